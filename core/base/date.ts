@@ -1,0 +1,58 @@
+import { assert } from "./assert.ts";
+
+/** A calendar day, "2026-03-31": no time, no zone, sorts as text. */
+export type Day = string;
+
+/** Half-open: `from` belongs to it, `to` does not. */
+export type Span = { readonly from: Day; readonly to: Day };
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** The day when the text is a real one between 1900 and 2199, else null. */
+export function parseDay(text: string): Day | null {
+  const match = DAY.exec(text);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < 1900 || year > 2199) return null;
+  return dayOf(year, month, day) === text ? text : null;
+}
+
+/** Month and day may overflow, as in a calendar: (2026, 13, 1) is 2027-01-01. */
+export function dayOf(year: number, month: number, day: number): Day {
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+}
+
+export function dayNumber(day: Day): number {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  assert(!Number.isNaN(ms), `${day} is a day`);
+  return ms / 86_400_000;
+}
+
+export function addDays(day: Day, days: number): Day {
+  return new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The same day of another month; the last day of that month when it is shorter. */
+export function addMonths(day: Day, months: number): Day {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  const last = Number(dayOf(year, month + months + 1, 0).slice(8));
+  return dayOf(year, month + months, Math.min(date, last));
+}
+
+/** Days from a to b: negative when b is earlier. */
+export function daysBetween(a: Day, b: Day): number {
+  return dayNumber(b) - dayNumber(a);
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekday(day: Day): number {
+  return ((dayNumber(day) + 3) % 7) + 1;
+}
+
+export function contains(span: Span, day: Day): boolean {
+  return span.from <= day && day < span.to;
+}
+
+export function daysOf(span: Span): Day[] {
+  return Array.from({ length: Math.max(0, daysBetween(span.from, span.to)) }, (_, i) => addDays(span.from, i));
+}
