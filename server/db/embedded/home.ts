@@ -1,0 +1,80 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, chmodSync, chownSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import process from "node:process";
+import { DatabaseTrouble } from "./trouble.ts";
+
+/** The unprivileged account PostgreSQL runs as; null means "as ourselves" (we are not root). */
+export type Account = { readonly uid: number; readonly gid: number; readonly name: string } | null;
+export type Home = {
+  readonly folder: string;
+  readonly bin: string;
+  readonly data: string;
+  readonly run: string;
+  readonly lock: string;
+  readonly account: Account;
+};
+
+/** $HENGJI_HOME, else /var/lib/hengji for root (PostgreSQL must be able to reach it without root), else ./.hengji. */
+export function defaultHome(): string {
+  if (process.env.HENGJI_HOME) return resolve(process.env.HENGJI_HOME);
+  return isRoot() ? "/var/lib/hengji" : resolve(".hengji");
+}
+
+/** Makes the folders with their modes; changes nothing in a data directory that is already there. */
+export function prepareHome(folder: string): Home {
+  try {
+    return prepared(resolve(folder));
+  } catch (error) {
+    throw DatabaseTrouble.from(error, folder);
+  }
+}
+
+function prepared(folder: string): Home {
+  mkdirSync(folder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
+  accessSync(folder, constants.W_OK);
+  const home = layout(folder);
+  if (home.account) refuseHiddenFolder(folder);
+  for (const path of [home.data, home.run]) {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    if (home.account) chownSync(path, home.account.uid, home.account.gid);
+    chmodSync(path, 0o700);
+  }
+  return home;
+}
+
+/** Where everything lies, without touching anything. */
+export function layout(folder: string): Home {
+  const data = join(folder, "data");
+  return { folder, data, bin: join(folder, "bin"), run: socketFolder(folder), lock: join(folder, "lock"), account: accountFor(data) };
+}
+
+/** A unix socket's path holds 107 bytes; a home too deep for that gets its socket under the temporary folder. */
+function socketFolder(folder: string): string {
+  const run = join(folder, "run");
+  if (Buffer.byteLength(join(run, ".s.PGSQL.5432.lock")) < 100) return run;
+  return join(tmpdir(), `hengji-${createHash("sha256").update(folder).digest("hex").slice(0, 16)}`);
+}
+
+/** The owner of existing data stays the owner; otherwise a user called hengji, else nobody. */
+function accountFor(data: string): Account {
+  if (!isRoot()) return null;
+  const accounts = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const owner = existsSync(data) ? statSync(data).uid : 0;
+  const found = accounts.find((a) => owner !== 0 && Number(a[2]) === owner)
+    ?? accounts.find((a) => a[0] === "hengji") ?? accounts.find((a) => a[0] === "nobody");
+  if (!found) throw new DatabaseTrouble("no-account", "PostgreSQL refuses to run as root and there is no user 'hengji' or 'nobody'.");
+  return { name: found[0]!, uid: Number(found[2]), gid: Number(found[3]) };
+}
+
+function refuseHiddenFolder(folder: string): void {
+  for (let path = folder; path !== dirname(path); path = dirname(path)) {
+    if ((statSync(path).mode & 0o001) === 0) {
+      throw new DatabaseTrouble("hidden-home", `PostgreSQL does not run as root, and other users cannot enter ${path}. ` +
+        "Set HENGJI_HOME to a folder they can, such as /var/lib/hengji.");
+    }
+  }
+}
+
+export const isRoot = (): boolean => process.getuid?.() === 0;

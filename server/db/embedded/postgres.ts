@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { spawnAs } from "./cluster.ts";
+import type { Home } from "./home.ts";
+import { DatabaseTrouble, diskFull } from "./trouble.ts";
+
+export type Postgres = { readonly child: ChildProcess; readonly exited: Promise<number | string> };
+export type Start = { home: Home; bin: string; log: (line: string) => void; settings?: readonly string[] };
+
+/** Connection over the unix socket; the folder is 0700, so trust is held by the file system. */
+export function socketUrl(home: Home, user: string, database: string): string {
+  return `postgres://${user}@/${database}?host=${encodeURIComponent(home.run)}`;
+}
+
+/** Starts one postgres and waits until it answers. */
+export async function launch({ home, bin, log, settings = [] }: Start): Promise<Postgres> {
+  const options = ["listen_addresses=", "unix_socket_permissions=0700", "fsync=on", "max_connections=200",
+    "timezone=UTC", "log_timezone=UTC", ...settings].flatMap((s) => ["-c", s]);
+  const child = spawn(join(bin, "bin", "postgres"), ["-D", home.data, "-k", home.run, ...options],
+    { ...spawnAs(home), stdio: ["ignore", "ignore", "pipe"], detached: true });
+  const said = collect(child, log);
+  const exited = new Promise<number | string>((done) => {
+    child.once("exit", (code, signal) => done(signal ?? code ?? 0));
+    child.once("error", (error) => done(error.message));
+  });
+  await ready(home, exited, said);
+  return { child, exited };
+}
+
+/** A fast shutdown: clients are cut off, everything committed is written; a hard one if that takes too long. */
+export async function shutDown({ child, exited }: Postgres): Promise<void> {
+  child.kill("SIGINT");
+  const late = setTimeout(() => child.kill("SIGQUIT"), 20_000);
+  await exited;
+  clearTimeout(late);
+}
+
+async function ready(home: Home, exited: Promise<number | string>, said: () => string): Promise<void> {
+  let gone: number | string | undefined;
+  void exited.then((how) => { gone = how; });
+  for (let waited = 0; waited < 120_000; waited += 25) {
+    if (gone !== undefined) throw startFailure(home, gone, said());
+    if (await answers(socketUrl(home, "postgres", "postgres"))) return;
+    await sleep(25);
+  }
+  throw new DatabaseTrouble("start-timeout", `PostgreSQL in ${home.folder} did not answer within two minutes: ${said()}`);
+}
+
+export async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function startFailure(home: Home, how: number | string, output: string): DatabaseTrouble {
+  if (/No space left/i.test(output)) return new DatabaseTrouble(diskFull.code, diskFull.say(home.folder));
+  return new DatabaseTrouble("start-failed", `PostgreSQL in ${home.folder} did not start (${how}): ${output.trim().slice(-600)}`);
+}
+
+function collect(child: ChildProcess, log: (line: string) => void): () => string {
+  let tail = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    tail = (tail + text).slice(-4_000);
+    for (const line of text.split("\n")) if (line.trim()) log(line);
+  });
+  return () => tail;
+}
