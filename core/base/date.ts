@@ -46,7 +46,7 @@ export function daysBetween(a: Day, b: Day): number {
 
 /** 1 is Monday, 7 is Sunday. */
 export function weekday(day: Day): number {
-  return ((dayNumber(day) + 3) % 7) + 1;
+  return ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1; // days before 1970 are negative
 }
 
 export function contains(span: Span, day: Day): boolean {
