@@ -16,6 +16,6 @@ export async function createRuntime(owner: pg.ClientBase, password?: string): Pr
 /** After the migrations have created the working roles: the runtime may switch to them, and inherits nothing. */
 export async function grantRuntime(owner: pg.ClientBase): Promise<void> {
   await createRuntime(owner);
-  await owner.query("select pg_advisory_xact_lock(4731)");
-  await owner.query(`grant hengji_app, hengji_pay to ${runtimeRole}`);
+  // Two grants at the same moment (two databases of one server) would fail with "tuple concurrently updated".
+  await owner.query(`begin; select pg_advisory_xact_lock(4731); grant hengji_app, hengji_pay to ${runtimeRole}; commit`);
 }

@@ -1,0 +1,41 @@
+import { defineConfig } from "vitest/config";
+
+const everywhere = ["api", "bench", "cli", "core", "data", "server", "test", "tools", "web"];
+const files = (ending: string) => everywhere.map((room) => `${room}/**/*.${ending}`);
+
+/** Three projects: unit (pure), db (needs PostgreSQL), e2e (a running server and a browser). */
+export default defineConfig({
+  test: {
+    reporters: ["default", "./test/support/closing-line.ts"],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: files("test.{ts,tsx}"),
+          exclude: [...files("db.test.ts"), "test/e2e/**", "**/node_modules/**"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "db",
+          include: files("db.test.ts"),
+          exclude: ["test/e2e/**"],
+          globalSetup: ["test/support/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
