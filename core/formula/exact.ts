@@ -1,0 +1,58 @@
+import { assert } from "../base/assert.ts";
+import { divide, type RoundingMode } from "../base/money.ts";
+
+/** An exact fraction in lowest terms, `d` > 0: what a score or a rate is until its one declared rounding. */
+export type Exact = { readonly n: bigint; readonly d: bigint };
+
+/** n ÷ d as a fraction in lowest terms; the sign stands on the numerator. */
+export function exact(n: bigint, d = 1n): Exact {
+  assert(d !== 0n, "nobody divides by zero");
+  const common = gcd(n < 0n ? -n : n, d < 0n ? -d : d);
+  const sign = d < 0n ? -1n : 1n;
+  return common === 0n ? ZERO : { n: (sign * n) / common, d: (sign * d) / common };
+}
+
+export const ZERO: Exact = { n: 0n, d: 1n };
+export const ONE: Exact = { n: 1n, d: 1n };
+
+export const plus = (a: Exact, b: Exact): Exact => exact(a.n * b.d + b.n * a.d, a.d * b.d);
+export const minus = (a: Exact, b: Exact): Exact => exact(a.n * b.d - b.n * a.d, a.d * b.d);
+export const times = (a: Exact, b: Exact): Exact => exact(a.n * b.n, a.d * b.d);
+export const over = (a: Exact, b: Exact): Exact => exact(a.n * b.d, a.d * b.n);
+
+/** Negative when a < b, 0 when equal, positive when a > b. */
+export function compare(a: Exact, b: Exact): number {
+  const difference = a.n * b.d - b.n * a.d;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+export const least = (a: Exact, b: Exact): Exact => (compare(a, b) <= 0 ? a : b);
+export const greatest = (a: Exact, b: Exact): Exact => (compare(a, b) >= 0 ? a : b);
+
+/** Rounds to `digits` decimals by a declared mode; the only way back from a fraction to a decimal. */
+export function roundedTo(x: Exact, digits: number, mode: RoundingMode): Exact {
+  const scale = 10n ** BigInt(digits);
+  return exact(divide(x.n * scale, x.d, mode), scale);
+}
+
+/** A decimal text of at most `digits` places, half-up, without trailing zeros: for showing, not for reckoning. */
+export function decimalText(x: Exact, digits = 6): string {
+  const scaled = divide(x.n * 10n ** BigInt(digits), x.d, "half-up");
+  const text = (scaled < 0n ? -scaled : scaled).toString().padStart(digits + 1, "0");
+  const fraction = text.slice(text.length - digits).replace(/0+$/, "");
+  const whole = text.slice(0, text.length - digits);
+  return `${scaled < 0n ? "-" : ""}${whole}${digits > 0 && fraction ? `.${fraction}` : ""}`;
+}
+
+/** "12.5" → 25/2. Null when it is not a plain decimal of at most 12 places: nothing is guessed. */
+export function exactOf(text: string): Exact | null {
+  const match = /^(-?)(\d{1,18})(?:\.(\d{1,12}))?$/.exec(text);
+  if (!match) return null;
+  const fraction = match[3] ?? "";
+  const n = BigInt(match[2]! + fraction);
+  return exact(match[1] ? -n : n, 10n ** BigInt(fraction.length));
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : gcd(b, a % b);
+}
