@@ -16,12 +16,6 @@ export type Home = {
   readonly account: Account;
 };
 
-/** $HENGJI_HOME, else /var/lib/hengji for root (PostgreSQL must be able to reach it without root), else ./.hengji. */
-export function defaultHome(): string {
-  if (process.env.HENGJI_HOME) return resolve(process.env.HENGJI_HOME);
-  return isRoot() ? "/var/lib/hengji" : resolve(".hengji");
-}
-
 /** Makes the folders with their modes; changes nothing in a data directory that is already there. */
 export function prepareHome(folder: string): Home {
   try {

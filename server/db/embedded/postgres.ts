@@ -25,7 +25,12 @@ export async function launch({ home, bin, log, settings = [] }: Start): Promise<
     child.once("exit", (code, signal) => done(signal ?? code ?? 0));
     child.once("error", (error) => done(error.message));
   });
-  await ready(home, exited, said);
+  try {
+    await ready(home, exited, said);
+  } catch (error) {
+    child.kill("SIGQUIT");
+    throw error;
+  }
   return { child, exited };
 }
 

@@ -1,14 +1,17 @@
 import pg from "pg";
 import { installBinaries } from "./binaries.ts";
 import { ensureCluster } from "./cluster.ts";
-import { prepareHome } from "./home.ts";
-import { launch, shutDown, socketUrl } from "./postgres.ts";
+import { type Home, layout, prepareHome } from "./home.ts";
+import { holderOf, takeLock } from "./lock.ts";
+import { socketUrl } from "./postgres.ts";
 import { createRuntime, runtimeRole } from "./roles.ts";
+import { supervise } from "./supervise.ts";
+import { DatabaseTrouble } from "./trouble.ts";
 
 export { grantRuntime } from "./roles.ts";
-export { defaultHome } from "./home.ts";
+export { DatabaseTrouble } from "./trouble.ts";
 
-export type Embedded = { readonly ownerUrl: string; readonly url: string; stop(): Promise<void> };
+export type Embedded = { readonly ownerUrl: string; readonly url: string; readonly pid: () => number | undefined; stop(): Promise<void> };
 export type EmbeddedOptions = {
   readonly home: string;
   readonly log: (line: string) => void;
@@ -17,18 +20,40 @@ export type EmbeddedOptions = {
 };
 
 /** Starts the PostgreSQL that npm carries, in a folder of its own, reachable over a unix socket only. */
-export async function startEmbedded({ home: folder, log, settings = [] }: EmbeddedOptions): Promise<Embedded> {
-  const home = prepareHome(folder);
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const home = prepareHome(options.home);
+  const release = await takeLock(home.lock);
+  try {
+    return await started(home, release, options);
+  } catch (error) {
+    release();
+    throw DatabaseTrouble.from(error, home.folder);
+  }
+}
+
+async function started(home: Home, release: () => void, { log, settings = [] }: EmbeddedOptions): Promise<Embedded> {
   const bin = installBinaries(home);
   ensureCluster(home, bin);
-  const postgres = await launch({ home, bin, log, settings });
+  const postgres = await supervise({ home, bin, log, settings });
   await ensureDatabase(socketUrl(home, "postgres", "postgres"));
   return {
-    ownerUrl: socketUrl(home, "postgres", "hengji"),
-    url: socketUrl(home, runtimeRole, "hengji"),
-    stop: () => shutDown(postgres),
+    ...urls(home),
+    pid: postgres.pid,
+    async stop() {
+      await postgres.stop();
+      release();
+    },
   };
 }
+
+/** For the command line: the database of the server that is running, else one started for the moment. */
+export async function attachEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const home = layout(options.home);
+  if (!holderOf(home.lock)) return startEmbedded(options);
+  return { ...urls(home), pid: () => undefined, stop: async () => undefined };
+}
+
+const urls = (home: Home) => ({ ownerUrl: socketUrl(home, "postgres", "hengji"), url: socketUrl(home, runtimeRole, "hengji") });
 
 async function ensureDatabase(url: string): Promise<void> {
   const owner = new pg.Client({ connectionString: url });

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import type { Grant, Principal } from "../access/door.ts";
+import { enterTenant, type Tx } from "../db/tx.ts";
+import type { Day } from "#core/base/date.ts";
+
+export type Tenant = {
+  readonly id: bigint;
+  readonly name: string;
+  readonly currency: string;
+  readonly currencyDigits: number;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly fiscalStartMonth: number;
+  readonly weekStart: number;
+  readonly rankVisibility: "private" | "team" | "all";
+  readonly isDemo: boolean;
+  readonly today: Day;
+};
+
+export type Session = { readonly principal: Principal; readonly tenant: Tenant; readonly locale: string | null };
+
+export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
+
+/**
+ * Who a session token belongs to, with the grants held today. Read on every request, so that a revoked
+ * session, a disabled user or an ended grant is out with the next click. Enters the tenant.
+ */
+export async function sessionOf(tx: Tx, token: string, now: Date): Promise<Session | null> {
+  const found = await tx.row(sql<{ tenantId: bigint; userId: string }>`
+    select tenant_id as "tenantId", user_id as "userId" from sessions
+    where token_hash = ${hashToken(token)} and expires_at > ${now.toISOString()}`);
+  if (!found) return null;
+  await enterTenant(tx, found.tenantId);
+  const tenant = await tenantOf(tx, now);
+  const user = await tx.row(sql<{ name: string; personId: string | null; locale: string | null }>`
+    select name, person_id as "personId", locale from users
+    where tenant_id = current_tenant() and id = ${found.userId} and disabled_at is null`);
+  if (!user) return null;
+  const principal = { tenantId: found.tenantId, userId: found.userId, name: user.name, ...(await reachOf(tx, user.personId, tenant.today)) };
+  return { principal, tenant, locale: user.locale };
+}
+
+/** The tenant entered, with the day it is there. */
+export async function tenantOf(tx: Tx, now: Date): Promise<Tenant> {
+  const row = await tx.row(sql<Omit<Tenant, "today"> & { todayFixed: string | null }>`
+    select id, name, currency, currency_digits as "currencyDigits", time_zone as "timeZone", locale,
+      fiscal_start_month as "fiscalStartMonth", week_start as "weekStart", rank_visibility as "rankVisibility",
+      is_demo as "isDemo", today_fixed as "todayFixed"
+    from tenants where id = current_tenant()`);
+  if (!row) throw new Error("no tenant entered");
+  const { todayFixed, ...tenant } = row;
+  return { ...tenant, today: todayFixed ?? dayIn(tenant.timeZone, now) };
+}
+
+export function dayIn(timeZone: string, now: Date): Day {
+  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
+}
+
+/** Positions held and grants on them, as of the day. */
+export async function reachOf(tx: Tx, personId: string | null, today: Day): Promise<Pick<Principal, "personId" | "positionIds" | "grants">> {
+  if (!personId) return { personId, positionIds: [], grants: [] };
+  const positions = await tx.rows(sql<{ id: string }>`
+    select position_id as id from assignments a
+    where tenant_id = current_tenant() and person_id = ${personId}
+      and valid_from <= ${today}::date and (valid_to is null or valid_to > ${today}::date)`);
+  const positionIds = positions.map((p) => p.id);
+  const grants = await tx.rows(sql<Grant>`
+    select role, org_unit_id as "unitId" from grants
+    where tenant_id = current_tenant() and position_id = any(${positionIds}::uuid[])
+      and valid_from <= ${today}::date and (valid_to is null or valid_to > ${today}::date)`);
+  return { personId, positionIds, grants };
+}

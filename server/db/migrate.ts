@@ -1,0 +1,35 @@
+import { readdir, readFile } from "node:fs/promises";
+import { Kysely, PostgresDialect, sql } from "kysely";
+import { Migrator } from "kysely/migration";
+import pg from "pg";
+import { prepareQueues } from "../jobs/queues.ts";
+
+const folder = new URL("../migrations/", import.meta.url);
+
+/** Forward only; each file is one transaction. The order is the file name. */
+async function migrations() {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
+  const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")));
+  return Object.fromEntries(
+    names.map((name, i) => [name.replace(/\.sql$/, ""), { up: (db: Kysely<unknown>) => run(db, texts[i]!) }]),
+  );
+}
+
+async function run(db: Kysely<unknown>, text: string): Promise<void> {
+  await sql.raw(text).execute(db);
+}
+
+/** Brings the database of `ownerUrl` up to date and returns the names of the migrations it ran. */
+export async function migrate(ownerUrl: string): Promise<string[]> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 2 }) }) });
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: migrations } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error) throw error;
+    const ran = (results ?? []).filter((r) => r.status === "Success").map((r) => r.migrationName);
+    await prepareQueues(ownerUrl);
+    return ran;
+  } finally {
+    await db.destroy();
+  }
+}

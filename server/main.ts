@@ -1,0 +1,29 @@
+import closeWithGrace from "close-with-grace";
+import { createApp } from "./app.ts";
+import { config } from "./config.ts";
+import { openDatabase } from "./db/open.ts";
+import { openPool } from "./db/pool.ts";
+import { startJobs } from "./jobs/jobs.ts";
+import { installationSecret } from "./auth/secret.ts";
+
+/** The composition root: reads the configuration, opens things in order, and closes them in the reverse one. */
+const settings = config();
+const database = await openDatabase(settings, (line) => console.log(line));
+const pool = openPool(database.url);
+const jobs = await startJobs(database.url, (error) => console.error(error.message));
+const app = await createApp({ pool, config: settings, jobs, secret: await installationSecret(settings.home) });
+
+closeWithGrace({ delay: 10_000 }, async ({ err }) => {
+  if (err) console.error(err);
+  await app.close();
+  await jobs.stop();
+  await pool.end();
+  await database.stop();
+});
+
+await app.listen({ port: settings.port, host: settings.host }).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== "EADDRINUSE") throw error;
+  console.error(`端口 ${settings.port} 已被占用 / port ${settings.port} is taken. PORT=${settings.port + 1} npm start`);
+  process.exitCode = 1;
+  process.kill(process.pid, "SIGTERM");
+});
