@@ -25,7 +25,7 @@ export function periodOf(key: string, fiscal: Fiscal): Period | null {
   if (h) return months("half", key, year, fiscal.startMonth + 6 * (Number(half) - 1), 6);
   if (q) return months("quarter", key, year, fiscal.startMonth + 3 * (Number(quarter) - 1), 3);
   if (w) return weekOf(key, year, Number(week), fiscal);
-  if (day) return parseDay(key) && { grain: "day", key, from: key, to: addDays(key, 1) };
+  if (day) return parseDay(key) ? { grain: "day", key, from: key, to: addDays(key, 1) } : null;
   if (month) return Number(month) >= 1 && Number(month) <= 12 ? months("month", key, year, Number(month), 1) : null;
   return months("year", key, year, fiscal.startMonth, 12);
 }
