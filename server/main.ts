@@ -21,9 +21,11 @@ closeWithGrace({ delay: 10_000 }, async ({ err }) => {
   await database.stop();
 });
 
-await app.listen({ port: settings.port, host: settings.host }).catch((error: NodeJS.ErrnoException) => {
+const address = await app.listen({ port: settings.port, host: settings.host }).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== "EADDRINUSE") throw error;
-  console.error(`端口 ${settings.port} 已被占用 / port ${settings.port} is taken. PORT=${settings.port + 1} npm start`);
+  console.error(`端口 ${settings.port} 已被占用，请换一个：PORT=${settings.port + 1} npm start\nPort ${settings.port} is taken; try PORT=${settings.port + 1} npm start`);
   process.exitCode = 1;
   process.kill(process.pid, "SIGTERM");
+  return null;
 });
+if (address) console.log(`衡绩已启动 / Hengji is ready: ${address.replace("127.0.0.1", "localhost")}`);

@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright";
+import { chromiumPath } from "#test/support/chromium.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export type House = { readonly url: string; readonly home: string; stop(): Promise<void> };
+
+/** The real server as a user starts it: its own data folder, its own port, the demo company unless declined. */
+export async function startHouse(env: Record<string, string> = {}): Promise<House> {
+  const home = await mkdtemp(join(process.getuid?.() === 0 ? "/var/tmp" : tmpdir(), "hengji-e2e-"));
+  const child = spawn(process.execPath, ["server/main.ts"], {
+    cwd: root,
+    env: { ...process.env, HENGJI_HOME: home, PORT: "0", HENGJI_DATABASE_URL: "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const url = await addressOf(child);
+  return { url, home, stop: () => stop(child, home) };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const address = /http:\/\/(127\.0\.0\.1|localhost):\d+/.exec(said);
+      if (address) resolve(address[0]);
+    };
+    child.stdout!.on("data", listen);
+    child.stderr!.on("data", listen);
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+}
+
+async function stop(child: ChildProcess, home: string): Promise<void> {
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await ended;
+  await rm(home, { recursive: true, force: true });
+}
+
+const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export function openBrowser(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (!executablePath || !existsSync(executablePath)) throw new Error("no Chromium: the runner should have skipped this");
+  return chromium.launch({ executablePath, args: quiet });
+}
+
+export const desktop: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" };
+export const phone: BrowserContextOptions = { ...desktop, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** Signs in through the page as one of the demo people. */
+export async function signIn(page: Page, house: House, login: string, password: string): Promise<void> {
+  await page.goto(house.url);
+  await page.getByLabel("账号").fill(login);
+  await page.getByLabel("密码").fill(password);
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("navigation").first().waitFor();
+}
+
+/** Serious and critical findings only, in words: an empty list is the pass. */
+export async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+  const grave = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
+  return grave.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(" | ")}`);
+}
