@@ -44,13 +44,18 @@ export function decimalText(x: Exact, digits = 6): string {
   return `${scaled < 0n ? "-" : ""}${whole}${digits > 0 && fraction ? `.${fraction}` : ""}`;
 }
 
-/** "12.5" → 25/2. Null when it is not a plain decimal of at most 12 places: nothing is guessed. */
+/** The fraction as text that loses nothing, "5/6" or "12": how inputs of a result are stored. */
+export const fractionText = (x: Exact): string => (x.d === 1n ? `${x.n}` : `${x.n}/${x.d}`);
+
+/** "12.5" → 25/2, "5/6" → 5/6. Null when it is not a plain decimal of at most 12 places or a fraction: nothing is guessed. */
 export function exactOf(text: string): Exact | null {
+  const fraction = /^(-?\d{1,60})\/(\d{1,60})$/.exec(text);
+  if (fraction) return /^0+$/.test(fraction[2]!) ? null : exact(BigInt(fraction[1]!), BigInt(fraction[2]!));
   const match = /^(-?)(\d{1,18})(?:\.(\d{1,12}))?$/.exec(text);
   if (!match) return null;
-  const fraction = match[3] ?? "";
-  const n = BigInt(match[2]! + fraction);
-  return exact(match[1] ? -n : n, 10n ** BigInt(fraction.length));
+  const places = match[3] ?? "";
+  const n = BigInt(match[2]! + places);
+  return exact(match[1] ? -n : n, 10n ** BigInt(places.length));
 }
 
 function gcd(a: bigint, b: bigint): bigint {
