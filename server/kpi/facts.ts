@@ -1,0 +1,104 @@
+import { sql, type RawBuilder } from "kysely";
+import { dealAmountMin, type Measure } from "#core/kpi/dictionary.ts";
+
+/** Rows of one measure: day, position, customer class, value, and the order or receipt they come from. */
+export type FactRow = { day: string; positionId: string; customerClass: string; value: bigint; sourceId: string };
+
+/** Narrows facts to some positions before they are counted: what a refresh of single cells needs. */
+export type Narrowed = { readonly positionIds: readonly string[] };
+
+/**
+ * The one definition of each measure over the facts (kpi-dictionary). Rollups are made of it, checks compare with it.
+ * Counts are in millionths of an order: shared credit counts as its share.
+ */
+export function factSql(measure: Measure, narrowed?: Narrowed): RawBuilder<FactRow> {
+  switch (measure) {
+    case "signed-amount":
+      return orderFacts(sql`o.signed_on`, sql`c.amount`, sql`true`, narrowed);
+    case "delivered-amount":
+      return orderFacts(sql`o.delivered_on`, sql`c.amount`, sql`o.delivered_on is not null`, narrowed);
+    case "deal-count":
+      return orderFacts(sql`o.signed_on`, sql`c.share_ppm::bigint`, sql`o.amount >= ${dealAmountMin}`, narrowed);
+    case "collected-amount":
+      return receiptFacts(narrowed);
+    case "new-customers":
+      return newCustomerFacts(narrowed);
+  }
+}
+
+const credited = (narrowed?: Narrowed): RawBuilder<unknown> =>
+  narrowed ? sql`and c.position_id = any(${narrowed.positionIds as string[]}::uuid[])` : sql``;
+
+function orderFacts(day: RawBuilder<unknown>, value: RawBuilder<unknown>, filter: RawBuilder<unknown>, narrowed?: Narrowed): RawBuilder<FactRow> {
+  return sql`
+    select ${day} as day, c.position_id, coalesce(k.class, '') as customer_class, ${value} as value, o.id as source_id
+    from orders o
+    join order_credits c on c.tenant_id = o.tenant_id and c.order_id = o.id
+    left join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
+    where o.tenant_id = current_tenant() and o.status = 'effective' and ${filter} ${credited(narrowed)}`;
+}
+
+function receiptFacts(narrowed?: Narrowed): RawBuilder<FactRow> {
+  return sql`
+    select r.received_on as day, c.position_id, coalesce(k.class, '') as customer_class, c.amount as value, r.id as source_id
+    from receipts r
+    join receipt_credits c on c.tenant_id = r.tenant_id and c.receipt_id = r.id
+    join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id
+    left join customers k on k.tenant_id = r.tenant_id and k.id = o.customer_id
+    where r.tenant_id = current_tenant() ${credited(narrowed)}`;
+}
+
+/** One company under several names is one customer: the credit code tells, where there is one. */
+export const customerIdentity = sql`coalesce(nullif(k.credit_code, ''), k.id::text)`;
+
+/**
+ * A customer is new on the day of its first positive receipt, credited like the order that receipt pays. A tenant
+ * that books no receipts at all counts the first effective order instead (the value says so in a note).
+ */
+function newCustomerFacts(narrowed?: Narrowed): RawBuilder<FactRow> {
+  return sql`
+    select first.day, c.position_id, first.customer_class, c.share_ppm::bigint as value, c.order_id as source_id
+    from (
+      select distinct on (bought.identity) bought.day, bought.order_id, bought.customer_class
+      from (${purchases(narrowed)}) bought
+      order by bought.identity, bought.day, bought.code
+    ) first
+    join order_credits c on c.tenant_id = current_tenant() and c.order_id = first.order_id
+    where true ${credited(narrowed)}`;
+}
+
+function purchases(narrowed?: Narrowed): RawBuilder<unknown> {
+  const candidates = narrowed ? sql`and ${customerIdentity} in (${identitiesOf(narrowed)})` : sql``;
+  return sql`
+    select ${customerIdentity} as identity, k.class as customer_class, o.id as order_id, r.received_on as day, r.code
+    from receipts r
+    join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id and o.status = 'effective'
+    join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
+    where r.tenant_id = current_tenant() and r.amount > 0 ${candidates}
+    union all
+    select ${customerIdentity}, k.class, o.id, o.signed_on, o.code
+    from orders o
+    join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
+    where o.tenant_id = current_tenant() and o.status = 'effective' ${candidates}
+      and not exists (select from receipts where tenant_id = current_tenant())`;
+}
+
+function identitiesOf({ positionIds }: Narrowed): RawBuilder<unknown> {
+  return sql`
+    select ${customerIdentity} from order_credits c
+    join orders o on o.tenant_id = c.tenant_id and o.id = c.order_id
+    join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
+    where c.tenant_id = current_tenant() and c.position_id = any(${positionIds as string[]}::uuid[])`;
+}
+
+/**
+ * The org unit a position belonged to on a day, as lateral table `seat`: the version of that day, else the last one
+ * before it, else its first. So no fact drops out of the company for want of a version.
+ */
+export function seatOn(position: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`lateral (
+    select v.org_unit_id from position_versions v
+    where v.tenant_id = current_tenant() and v.position_id = ${position}
+    order by v.valid_from <= ${day} desc, case when v.valid_from <= ${day} then v.valid_from end desc nulls last, v.valid_from
+    limit 1) seat`;
+}
