@@ -1,4 +1,7 @@
 import type { Server } from "./http/implement.ts";
+import { identity } from "./auth/routes.ts";
 
 /** Every feature binds its routes here, one line each. */
-export const features: readonly ((server: Server) => void)[] = [];
+export const features: readonly ((server: Server) => void)[] = [
+  identity,
+];

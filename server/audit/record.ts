@@ -32,7 +32,7 @@ export async function recordAudit(tx: Tx, author: AuditAuthor, entry: AuditEntry
 }
 
 async function lockHead(tx: Tx): Promise<Head> {
-  await tx.run(sql`insert into audit_heads (tenant_id, seq, hash) values (current_tenant(), 0, '\x00') on conflict do nothing`);
+  await tx.run(sql`insert into audit_heads (tenant_id, seq, hash) values (current_tenant(), 0, '\\x00') on conflict do nothing`);
   const head = await tx.row(sql<Head>`select seq, hash from audit_heads where tenant_id = current_tenant() for update`);
   return head!;
 }
