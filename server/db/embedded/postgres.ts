@@ -7,7 +7,15 @@ import type { Home } from "./home.ts";
 import { DatabaseTrouble, diskFull } from "./trouble.ts";
 
 export type Postgres = { readonly child: ChildProcess; readonly exited: Promise<number | string> };
-export type Start = { home: Home; bin: string; log: (line: string) => void; settings?: readonly string[] };
+export type Start = {
+  readonly home: Home;
+  readonly bin: string;
+  readonly log: (line: string) => void;
+  /** Extra server settings, `name=value`: tests switch fsync off with it. */
+  readonly settings?: readonly string[];
+  /** Up this long, a crash counts as the first one again. */
+  readonly steadyAfterMs?: number;
+};
 
 /** Connection over the unix socket; the folder is 0700, so trust is held by the file system. */
 export function socketUrl(home: Home, user: string, database: string): string {

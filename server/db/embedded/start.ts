@@ -3,7 +3,7 @@ import { installBinaries } from "./binaries.ts";
 import { ensureCluster } from "./cluster.ts";
 import { type Home, layout, prepareHome } from "./home.ts";
 import { holderOf, takeLock } from "./lock.ts";
-import { socketUrl } from "./postgres.ts";
+import { type Start, socketUrl } from "./postgres.ts";
 import { createRuntime, runtimeRole } from "./roles.ts";
 import { supervise } from "./supervise.ts";
 import { DatabaseTrouble } from "./trouble.ts";
@@ -12,12 +12,7 @@ export { grantRuntime } from "./roles.ts";
 export { DatabaseTrouble } from "./trouble.ts";
 
 export type Embedded = { readonly ownerUrl: string; readonly url: string; readonly pid: () => number | undefined; stop(): Promise<void> };
-export type EmbeddedOptions = {
-  readonly home: string;
-  readonly log: (line: string) => void;
-  /** Extra server settings, `name=value`: tests switch fsync off with it. */
-  readonly settings?: readonly string[];
-};
+export type EmbeddedOptions = Omit<Start, "home" | "bin"> & { readonly home: string };
 
 /** Starts the PostgreSQL that npm carries, in a folder of its own, reachable over a unix socket only. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
@@ -31,10 +26,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
-async function started(home: Home, release: () => void, { log, settings = [] }: EmbeddedOptions): Promise<Embedded> {
+async function started(home: Home, release: () => void, { home: _, ...options }: EmbeddedOptions): Promise<Embedded> {
   const bin = installBinaries(home);
   ensureCluster(home, bin);
-  const postgres = await supervise({ home, bin, log, settings });
+  const postgres = await supervise({ ...options, home, bin });
   await ensureDatabase(socketUrl(home, "postgres", "postgres"));
   return {
     ...urls(home),

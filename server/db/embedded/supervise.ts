@@ -5,7 +5,7 @@ import { stopOrphan } from "./orphan.ts";
 export type Supervised = { readonly pid: () => number | undefined; stop(): Promise<void> };
 type Watch = { stopping: boolean; current: Postgres; readonly wake: AbortController };
 
-const backOffMs = [0, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
+const backOffMs = [0, 200, 500, 1_000, 2_000, 5_000, 10_000] as const;
 
 /** Keeps one postgres running: after a crash it is started again, slower each time it does not stay up. */
 export async function supervise(start: Start): Promise<Supervised> {
@@ -24,12 +24,13 @@ export async function supervise(start: Start): Promise<Supervised> {
 }
 
 async function keepRunning(start: Start, watch: Watch): Promise<void> {
+  const { steadyAfterMs = 10_000 } = start;
   let crashes = 0;
   while (true) {
     const since = performance.now();
     const how = await watch.current.exited;
     if (watch.stopping) return;
-    if (performance.now() - since > 60_000) crashes = 0;
+    if (performance.now() - since >= steadyAfterMs) crashes = 0;
     start.log(`PostgreSQL ended unexpectedly (${how}); starting it again`);
     const next = await relaunched(start, watch, () => backOffMs[Math.min(crashes++, backOffMs.length - 1)]!);
     if (!next) return;
