@@ -1,0 +1,7 @@
+import { useT } from "../lib/i18n.ts";
+import { PageHeader } from "../ui/PageHeader.tsx";
+
+export default function OneOnOnePage() {
+  const t = useT();
+  return <div className="page"><PageHeader title={t("nav.team")} /></div>;
+}

@@ -1,0 +1,27 @@
+import type { ComponentType } from "react";
+import type { IconName } from "./ui/Icon.tsx";
+
+type Module = { default: ComponentType };
+export type Page = {
+  path: string;
+  load: () => Promise<Module>;
+  /** Plain pages do without Ant Design and open faster. */
+  plain?: true;
+  /** For people who are not signed in. */
+  outside?: true;
+  /** The right without which the navigation does not show it; the server decides again. */
+  can?: string;
+  nav?: { text: string; icon: IconName; group: "work" | "manage"; key?: string; phone?: true };
+};
+
+/** One line a page. `nav.key` is the letter after `g`; `nav.text` is a text key. */
+export const pages: readonly Page[] = [
+  { path: "/", load: () => import("./home/HomePage.tsx"), plain: true, nav: { text: "nav.home", icon: "home", group: "work", key: "h", phone: true } },
+  { path: "/team", load: () => import("./coaching/TeamPage.tsx"), plain: true, can: "one-on-ones:write", nav: { text: "nav.team", icon: "team", group: "work", key: "t" } },
+  { path: "/team/$positionId/one-on-one", load: () => import("./coaching/OneOnOnePage.tsx"), plain: true },
+  { path: "/settings", load: () => import("./settings/SettingsPage.tsx"), plain: true },
+  { path: "/gallery", load: () => import("./ui/gallery/GalleryPage.tsx") },
+  { path: "/sign-in", load: () => import("./session/SignInPage.tsx"), plain: true, outside: true },
+  { path: "/set-up", load: () => import("./session/SetUpPage.tsx"), plain: true, outside: true },
+  { path: "/password", load: () => import("./session/PasswordPage.tsx"), plain: true, outside: true },
+];

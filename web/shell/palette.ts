@@ -1,0 +1,27 @@
+import type { Reply } from "../lib/client.ts";
+
+export type Choice = { label: string; detail: string; to: string };
+type Found = Reply<"GET /api/search">["rows"][number];
+
+const STORE = "hengji.recent";
+
+/** Where a found thing is looked at. */
+export function placeOf(found: Found): string {
+  if (found.kind === "unit") return `/metrics?unit=${found.id}`;
+  if (found.kind === "customer") return `/metrics?customer=${found.id}`;
+  return found.positionId ? `/metrics?position=${found.positionId}` : `/admin/people?person=${found.id}`;
+}
+
+export function recents(): Choice[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(STORE) ?? "[]") as Choice[];
+  } catch {
+    return [];
+  }
+}
+
+/** Kept for this browser session only: names of customers do not stay on a shared machine. */
+export function remember(choice: Choice) {
+  const rest = recents().filter((one) => one.to !== choice.to);
+  sessionStorage.setItem(STORE, JSON.stringify([choice, ...rest].slice(0, 5)));
+}
