@@ -28,6 +28,7 @@ export function prepareHome(folder: string): Home {
 function prepared(folder: string): Home {
   mkdirSync(folder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
   accessSync(folder, constants.W_OK);
+  if (isRoot() && (statSync(folder).mode & 0o001) === 0) chmodSync(folder, 0o711);
   const home = layout(folder);
   if (home.account) refuseHiddenFolder(folder);
   for (const path of [home.data, home.run]) {

@@ -25,7 +25,8 @@ export function socketUrl(home: Home, user: string, database: string): string {
 /** Starts one postgres and waits until it answers. */
 export async function launch({ home, bin, log, settings = [] }: Start): Promise<Postgres> {
   const options = ["listen_addresses=", "unix_socket_permissions=0700", "fsync=on", "max_connections=200",
-    "timezone=UTC", "log_timezone=UTC", ...settings].flatMap((s) => ["-c", s]);
+    "timezone=UTC", "log_timezone=UTC",
+    "log_min_error_statement=panic", ...settings].flatMap((s) => ["-c", s]);
   const child = spawn(join(bin, "bin", "postgres"), ["-D", home.data, "-k", home.run, ...options],
     { ...spawnAs(home), stdio: ["ignore", "ignore", "pipe"], detached: true });
   const said = collect(child, log);
@@ -79,11 +80,14 @@ function startFailure(home: Home, how: number | string, output: string): Databas
   return new DatabaseTrouble("start-failed", `PostgreSQL in ${home.folder} did not start (${how}): ${output.trim().slice(-600)}`);
 }
 
+/** What an operator must hear; the rest (starts, stops, refused statements with their values) stays out of our log. */
+const grave = /PANIC|No space left|invalid page|checksum|corrupt|Input\/output error/i;
+
 function collect(child: ChildProcess, log: (line: string) => void): () => string {
   let tail = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     tail = (tail + text).slice(-4_000);
-    for (const line of text.split("\n")) if (line.trim()) log(line);
+    for (const line of text.split("\n")) if (grave.test(line)) log(line);
   });
   return () => tail;
 }

@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import process from "node:process";
+import { run } from "./run.mjs";
+
+const stampFile = "node_modules/.hengji-installed";
+
+/** Installs exactly what the lock says, once per lock; `dev` adds what only tests and checks need. */
+export async function ensureInstalled(dev) {
+  const lock = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
+  const stamp = existsSync(stampFile) ? readFileSync(stampFile, "utf8") : "";
+  if (stamp === `${lock} all` || (!dev && stamp === `${lock} production`)) return;
+  await run("安装依赖 / installing dependencies", ...npm(dev), { progress: packages });
+  writeFileSync(stampFile, `${lock} ${dev ? "all" : "production"}`);
+}
+
+function npm(dev) {
+  const args = ["ci", dev ? "--include=dev" : "--omit=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  const script = process.env.npm_execpath;
+  return script?.endsWith(".js") ? [process.execPath, [script, ...args]] : ["npm", args];
+}
+
+function packages() {
+  const count = existsSync("node_modules") ? readdirSync("node_modules").filter((name) => !name.startsWith(".")).length : 0;
+  return count > 0 ? `, ${count} packages` : "";
+}
