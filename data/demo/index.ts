@@ -1,0 +1,81 @@
+import { collectionPlan, collectionPlanSheet, receipts, receiptSheet } from "./collection.ts";
+import { oneOnOnes, type DemoOneOnOne } from "./coaching.ts";
+import { DEMO_TODAY } from "./company.ts";
+import { customers, customerSheet } from "./customers.ts";
+import { deals, dealSheet } from "./deals.ts";
+import { orders, orderSheet } from "./orders.ts";
+import { organisationSheet } from "./organisation.ts";
+import { holder, peopleSheet, staff, type Role, type Staff } from "./people.ts";
+import { productSheet } from "./products.ts";
+import { random } from "./random.ts";
+import type { Kind, Sheet } from "./sheet.ts";
+import { targetSheet, yearTargets } from "./targets.ts";
+
+export const DEMO_SEED = "衡远-2026";
+
+/** Who signs in as what: one login for each role, all real people of the company. */
+export type DemoLogin = { readonly role: Role; readonly login: string; readonly person: string; readonly name: string };
+
+// The rep and the manager belong to the story where coaching is needed most.
+const LOGIN_SEATS: Readonly<Record<Role, string>> = {
+  rep: "T41-2",
+  manager: "T41-M",
+  director: "R40-D",
+  hr: "S90-1",
+  finance: "S90-2",
+  executive: "HY-1",
+  admin: "S90-3",
+};
+
+/** The facts behind the sheets, for tests and stories. */
+export function demoFacts(seed: string = DEMO_SEED) {
+  const rnd = random(seed);
+  const people = staff(rnd.fork("people"));
+  const buyers = customers(people, rnd.fork("customers"));
+  const signed = orders(people, buyers, rnd.fork("orders"));
+  const plan = collectionPlan(signed);
+  const paid = receipts(plan, rnd.fork("receipts"));
+  return {
+    staff: people,
+    customers: buyers,
+    orders: signed,
+    plan,
+    receipts: paid,
+    deals: deals(people, buyers, signed, rnd.fork("deals")),
+    targets: yearTargets(people, signed, paid, rnd.fork("targets")),
+    oneOnOnes: oneOnOnes(people, rnd.fork("coaching")),
+  };
+}
+
+export type DemoCompany = {
+  readonly kinds: Readonly<Record<Kind, Sheet>>;
+  readonly logins: readonly DemoLogin[];
+  readonly oneOnOnes: readonly DemoOneOnOne[];
+};
+
+/** The demo company as files a person could upload, one sheet per import kind. */
+export function demoCompany(seed: string = DEMO_SEED): DemoCompany {
+  const facts = demoFacts(seed);
+  return {
+    kinds: {
+      organisation: organisationSheet(),
+      people: peopleSheet(facts.staff),
+      products: productSheet(),
+      customers: customerSheet(facts.customers, facts.staff),
+      opportunities: dealSheet(facts.deals),
+      orders: orderSheet(facts.orders),
+      "collection-plan": collectionPlanSheet(facts.plan),
+      receipts: receiptSheet(facts.receipts),
+      targets: targetSheet(facts.targets),
+    },
+    logins: logins(facts.staff),
+    oneOnOnes: facts.oneOnOnes,
+  };
+}
+
+function logins({ stints }: Staff): DemoLogin[] {
+  return (Object.keys(LOGIN_SEATS) as Role[]).map((role) => {
+    const person = holder(stints, LOGIN_SEATS[role], DEMO_TODAY)!;
+    return { role, login: `${role}@demo`, person: person.code, name: person.name };
+  });
+}
