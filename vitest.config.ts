@@ -1,7 +1,11 @@
+import process from "node:process";
 import { defineConfig } from "vitest/config";
 
 const everywhere = ["api", "bench", "cli", "core", "data", "server", "test", "tools", "web"];
 const files = (ending: string) => everywhere.map((room) => `${room}/**/*.${ending}`);
+
+/** Tests that bring a database of their own have nothing more to say when the others run on a server. */
+const ownDatabase = process.env.HENGJI_TEST_DATABASE_URL ? ["server/db/embedded/**"] : [];
 
 /** Three projects: unit (pure), db (needs PostgreSQL), e2e (a running server and a browser). */
 export default defineConfig({
@@ -20,7 +24,7 @@ export default defineConfig({
         test: {
           name: "db",
           include: files("db.test.ts"),
-          exclude: ["test/e2e/**"],
+          exclude: ["test/e2e/**", ...ownDatabase],
           globalSetup: ["test/support/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
