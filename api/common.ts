@@ -27,7 +27,7 @@ export const explanation = z.object({
   version: z.string().optional(),
   combine: z.enum(["sum", "quotient", "product", "choice", "steps"]).optional(),
   get parts() {
-    return z.array(explanation).optional();
+    return z.array(explanation).readonly().optional();
   },
   rows: z
     .object({
@@ -36,7 +36,7 @@ export const explanation = z.object({
       query: z.record(z.string(), z.string()),
     })
     .optional(),
-  notes: z.array(label).optional(),
+  notes: z.array(label).readonly().optional(),
 });
 
 /** Keyset paging: send back `next` as `cursor`; null means the end. */
