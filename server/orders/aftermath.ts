@@ -1,0 +1,37 @@
+import { sql } from "kysely";
+import type { Tx } from "../db/tx.ts";
+import { rebuildRollups, refreshCells, touchedCells, type Cell } from "../kpi/rollups.ts";
+
+/** Orders about to change, and how wide the change is: small ones refresh single cells, large ones rebuild all. */
+export type Touched = { readonly orderIds: readonly string[]; readonly cells: readonly Cell[] | "all" };
+
+const SMALL = 2000;
+
+/** Ask before facts change: where they stand now. */
+export async function touchOrders(tx: Tx, orderIds: readonly string[]): Promise<Touched> {
+  const ids = [...new Set(orderIds)];
+  await markStatementsDirty(tx, ids);
+  return { orderIds: ids, cells: ids.length > SMALL ? "all" : await touchedCells(tx, ids) };
+}
+
+/** Call when they have changed, in the same transaction: rollups agree with the facts, statements know they are stale. */
+export async function settleOrders(tx: Tx, { orderIds, cells }: Touched): Promise<void> {
+  await markStatementsDirty(tx, orderIds);
+  if (cells === "all") return rebuildRollups(tx);
+  await refreshCells(tx, [...cells, ...(await touchedCells(tx, orderIds))]);
+}
+
+/** Every position and day on which these orders or their receipts count: recompute finds its work there. */
+async function markStatementsDirty(tx: Tx, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return;
+  const ids = sql`any(${orderIds as string[]}::uuid[])`;
+  await tx.run(sql`
+    insert into statement_dirt (tenant_id, position_id, day)
+    select distinct current_tenant(), position_id, day from (
+      select c.position_id, unnest(array[o.signed_on, o.delivered_on]) as day
+        from orders o join order_credits c on c.tenant_id = o.tenant_id and c.order_id = o.id where o.tenant_id = current_tenant() and o.id = ${ids}
+      union select c.position_id, r.received_on
+        from receipts r join receipt_credits c on c.tenant_id = r.tenant_id and c.receipt_id = r.id where r.tenant_id = current_tenant() and r.order_id = ${ids}) d
+    where day is not null
+    on conflict (tenant_id, position_id, day) do update set marked_at = now()`);
+}
