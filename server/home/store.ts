@@ -105,8 +105,9 @@ export async function findUnits(tx: Tx, { text, day, scope }: Search): Promise<F
     where o.tenant_id = current_tenant() and ${within(scope, { unit: sql.ref("o.id") })}
     order by u.name, o.id`);
   const asked = text.toLowerCase();
-  const isMatch = ({ label, code }: Found) =>
-    label.toLowerCase().includes(asked) || code.toLowerCase().startsWith(asked) || spoken(label).split(" ").some((form) => form.startsWith(asked.replace(/[\s']/g, "")));
+  const sound = asked.replace(/[\s']/g, "");
+  const sounds = (name: string) => sound !== "" && spoken(name).split(" ").some((form) => form.startsWith(sound));
+  const isMatch = ({ label, code }: Found) => label.toLowerCase().includes(asked) || code.toLowerCase().startsWith(asked) || sounds(label);
   return units.filter(isMatch).slice(0, LIMIT);
 }
 

@@ -56,9 +56,8 @@ const inUnit = (amount: bigint, unit: Unit, digits: number) => {
 function unitOf(amount: bigint, of: readonly Unit[], digits: number): Unit | undefined {
   const size = amount < 0n ? -amount : amount;
   return of.find((unit, i) => {
-    const smaller = of[i + 1];
-    if (size >= unit.size * MAJOR) return true;
-    return smaller !== undefined && inUnit(size, smaller, digits) * smaller.size >= unit.size * MAJOR;
+    const smaller = of[i + 1] ?? { size: 1n, name: "" };
+    return inUnit(size, smaller, digits) * smaller.size >= unit.size * MAJOR;
   });
 }
 
