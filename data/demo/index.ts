@@ -28,8 +28,8 @@ const LOGIN_SEATS: Readonly<Record<Role, string>> = {
 };
 
 /** The facts behind the sheets, for tests and stories. */
-export function demoFacts(seed: string = DEMO_SEED) {
-  const rnd = random(seed);
+export function demoFacts(seed: string | number = DEMO_SEED) {
+  const rnd = random(String(seed));
   const people = staff(rnd.fork("people"));
   const buyers = customers(people, rnd.fork("customers"));
   const signed = orders(people, buyers, rnd.fork("orders"));
@@ -54,7 +54,7 @@ export type DemoCompany = {
 };
 
 /** The demo company as files a person could upload, one sheet per import kind. */
-export function demoCompany(seed: string = DEMO_SEED): DemoCompany {
+export function demoCompany(seed: string | number = DEMO_SEED): DemoCompany {
   const facts = demoFacts(seed);
   return {
     kinds: {
