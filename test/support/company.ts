@@ -12,6 +12,7 @@ import type { Jobs } from "#server/jobs/jobs.ts";
 import { createTenant, createUnit, hire, type Hired } from "#server/people/commands.ts";
 import type { UnitKind } from "#server/people/store.ts";
 import { freshDatabase } from "./database.ts";
+import { noteProblem } from "./provoked.ts";
 
 /** [code, name, kind, parent]: two regions of two teams each. */
 const units: readonly (readonly [string, string, UnitKind, string | null])[] = [
@@ -139,6 +140,6 @@ function client(app: FastifyInstance, token: string | undefined): Client {
     const request: InjectOptions = { method, url, headers: { "x-hengji": "1", ...headers } };
     if (body !== undefined) request.payload = body;
     if (token) request.cookies = { hengji: token };
-    return app.inject(request);
+    return app.inject(request).then(noteProblem);
   };
 }
