@@ -19,12 +19,12 @@ async function run(db: Kysely<unknown>, text: string): Promise<void> {
   await sql.raw(text).execute(db);
 }
 
-/** Brings the database of `ownerUrl` up to date and returns the names of the migrations it ran. */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+/** Brings the database of `ownerUrl` up to date (or to one migration: a restore) and returns the names of those it ran. */
+export async function migrate(ownerUrl: string, upTo?: string): Promise<string[]> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 2 }) }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: migrations } });
-    const { error, results } = await migrator.migrateToLatest();
+    const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest());
     if (error) throw error;
     const ran = (results ?? []).filter((r) => r.status === "Success").map((r) => r.migrationName);
     await prepareQueues(ownerUrl);
