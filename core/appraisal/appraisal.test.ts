@@ -73,7 +73,7 @@ const scheme = schemeOf(demo());
 const inputs: Inputs = {
   signed: { actual: exact(450_000n), target: exact(500_000n) },
   "collection-rate": { actual: exact(17n, 20n), target: null },
-  "new-customers": { actual: exact(3n), target: null },
+  "new-customers": { actual: exact(3n), target: exact(2n) },
   collected: { actual: exact(300_000n), target: exact(400_000n) },
 };
 
@@ -115,7 +115,7 @@ const toInputs = ({ a, b, c, d, amount }: { a: Exact | null; b: Exact | null; c:
   return {
     signed: { actual: of(a), target: exact(amount) },
     "collection-rate": { actual: b, target: null },
-    "new-customers": { actual: c, target: null },
+    "new-customers": { actual: c && exact(c.n * 2n, c.d), target: exact(2n) },
     collected: { actual: of(d), target: exact(amount) },
   };
 };

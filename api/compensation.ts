@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { textCheck } from "./appraisal.ts";
+import type { Routes } from "./contract.ts";
+import { amount, day, explanation, page, paging, periodKey, ppm, uuid } from "./common.ts";
+
+const period = z.object({ key: z.string(), from: day, to: day });
+const seat = z.object({ positionId: uuid, personName: z.string().nullable(), title: z.string(), unitName: z.string() });
+const stopCode = z.enum(["quota-missing", "quota-not-positive", "coefficient-missing", "personal-rate-refused", "formula-undefined"]);
+const planHead = z.object({ id: uuid, name: z.string(), version: z.number().int() });
+
+const tier = z.object({ from: amount, to: amount.nullable(), rate: ppm, slice: amount, earned: amount });
+export const statementReply = z
+  .object({
+    seat,
+    period,
+    plan: planHead.extend({ text: z.string(), base: z.enum(["signed", "delivered", "collected"]), cap: amount.nullable() }),
+    /** Span over which the tiers accumulate. */
+    interval: period,
+    isEstimate: z.boolean(),
+    currency: z.string(),
+    payout: amount.nullable(),
+    stop: stopCode.nullable(),
+    /** Null where the statement is stopped. */
+    made: z
+      .object({
+        commission: amount,
+        credited: amount,
+        opening: amount,
+        accumulated: amount,
+        attainment: ppm.nullable(),
+        coefficient: z.string().nullable(),
+        tierReached: z.number().int(),
+        tiers: z.array(tier),
+        isCapped: z.boolean(),
+        isPersonalRate: z.boolean(),
+        lineCount: z.number().int(),
+      })
+      .nullable(),
+    quota: amount.nullable(),
+    grade: z.string().nullable(),
+    explanation,
+    openDeals: z.array(z.object({ id: uuid, name: z.string(), amount: amount.nullable(), expectedOn: day.nullable() })),
+  })
+  .meta({ id: "Statement" });
+
+const line = z.object({
+  factId: uuid,
+  orderId: uuid,
+  code: z.string(),
+  customer: z.string().nullable(),
+  day,
+  amount,
+  earned: amount,
+  accumulatedBefore: amount,
+  explanation,
+});
+const statementRow = seat.extend({
+  code: z.string(),
+  plan: z.string(),
+  payout: amount.nullable(),
+  commission: amount.nullable(),
+  credited: amount.nullable(),
+  quota: amount.nullable(),
+  coefficient: z.string().nullable(),
+  stop: stopCode.nullable(),
+  isEstimate: z.boolean(),
+});
+const outcome = z.object({ payout: amount.nullable(), commission: amount.nullable(), tierReached: z.number().int().nullable(), stop: stopCode.nullable() });
+const run = z.object({ id: uuid, period: z.string(), startedAt: z.string(), finishedAt: z.string().nullable(), payees: z.number().int(), facts: z.string(), payout: amount, hash: z.string() });
+const one = z.object({ positionId: uuid });
+const text = z.string().min(1).max(50_000);
+const planVersion = planHead.extend({ validFrom: day, publishedAt: z.string().nullable(), text: z.string() });
+
+export const compensationRoutes = {
+  "GET /api/statements": {
+    access: { resource: "statements", action: "read" },
+    summary: "Statements in reach for a period, by position.",
+    query: z.object({ period: periodKey, ...paging }),
+    reply: page(statementRow),
+    refusals: ["period-unknown"],
+  },
+  "GET /api/statements/export": {
+    access: { resource: "statements", action: "export" },
+    summary: "All statements of a period as a CSV file for payroll.",
+    query: z.object({ period: periodKey }),
+    reply: z.string(),
+    raw: true,
+    refusals: ["period-unknown"],
+  },
+  "GET /api/statements/:positionId": {
+    access: { resource: "statements", action: "read" },
+    summary: "One statement, computed from the facts as they are now, with its explanation. The period is the plan's own that holds the one asked for.",
+    params: one,
+    query: z.object({ period: periodKey }),
+    reply: statementReply,
+    refusals: ["period-unknown", "no-plan"],
+  },
+  "GET /api/statements/:positionId/lines": {
+    access: { resource: "statements", action: "read" },
+    summary: "The credited orders, deliveries or receipts of a statement in business order, each with what it earned and why.",
+    params: one,
+    query: z.object({ period: periodKey, ...paging }),
+    reply: page(line),
+    refusals: ["period-unknown", "no-plan"],
+  },
+  "GET /api/statements/:positionId/preview": {
+    access: { resource: "statements", action: "read" },
+    summary: "What the statement would be with one more deal or amount: the same calculation, nothing written.",
+    params: one,
+    query: z.object({ period: periodKey, dealId: uuid.optional(), amount: amount.optional() }),
+    reply: z.object({ amount, day, before: outcome, after: outcome, difference: amount.nullable(), explanation }),
+    refusals: ["period-unknown", "no-plan", "preview-needs-amount"],
+  },
+  "POST /api/calculation-runs": {
+    access: { resource: "statements", action: "write" },
+    summary: "Compute all statements of a period anew; the run keeps versions, counts and a hash of the results.",
+    body: z.object({ period: periodKey }),
+    reply: run,
+    refusals: ["period-unknown", "no-plan"],
+  },
+  "GET /api/calculation-runs": {
+    access: { resource: "statements", action: "write" },
+    summary: "The latest calculation runs.",
+    reply: z.object({ rows: z.array(run) }),
+  },
+  "GET /api/plans": {
+    access: { resource: "plans", action: "write" },
+    summary: "All versions of the incentive plans, the latest first.",
+    reply: z.object({ rows: z.array(planVersion) }),
+  },
+  "POST /api/plan-checks": {
+    access: { resource: "plans", action: "write" },
+    summary: "What is wrong with a plan text; nothing is saved.",
+    body: z.object({ text }),
+    reply: textCheck,
+  },
+  "POST /api/plans": {
+    access: { resource: "plans", action: "write" },
+    summary: "A new version of a plan as a draft, in force from a day once it is published.",
+    body: z.object({ text, validFrom: day }),
+    reply: planHead,
+    refusals: ["document-refused"],
+  },
+  "POST /api/plans/:id/publication": {
+    access: { resource: "plans", action: "publish" },
+    summary: "Publish a plan version; whoever wrote it cannot publish it.",
+    params: z.object({ id: uuid }),
+    reply: planHead,
+    refusals: ["plan-published", "own-draft"],
+  },
+} as const satisfies Routes;

@@ -1,0 +1,52 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Day } from "#core/base/date.ts";
+import { within, type Scope } from "../access/door.ts";
+import type { Tx } from "../db/tx.ts";
+
+/** A selling position on a day with who holds it and where it stands. */
+export type Seat = {
+  readonly positionId: string;
+  readonly code: string;
+  readonly personId: string | null;
+  readonly personName: string | null;
+  readonly title: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly isHead: boolean;
+};
+
+/** Selling positions in reach on a day, by code; after a code, for paging. */
+export async function seatsInScope(tx: Tx, scope: Scope, day: Day, { after = "", limit = 10_000 } = {}): Promise<Seat[]> {
+  return tx.rows(seats(day, sql`${within(scope, { unit: sql.ref("v.org_unit_id"), position: sql.ref("v.position_id") })} and v.is_selling and p.code > ${after}`, limit));
+}
+
+/** One position on a day, whatever it is. */
+export async function seatOf(tx: Tx, positionId: string, day: Day): Promise<Seat | undefined> {
+  return tx.row(seats(day, sql`v.position_id = ${positionId}::uuid`, 1));
+}
+
+/** Selling positions of the tenant on a day. */
+export async function allSeats(tx: Tx, day: Day): Promise<Seat[]> {
+  return tx.rows(seats(day, sql`v.is_selling`, 1_000_000));
+}
+
+/** Every position that sold and headed no unit at some time. */
+export async function sellingPositions(tx: Tx): Promise<string[]> {
+  const rows = await tx.rows(sql<{ id: string }>`
+    select distinct position_id as id from position_versions where tenant_id = current_tenant() and is_selling and not is_head`);
+  return rows.map((row) => row.id);
+}
+
+function seats(day: Day, where: RawBuilder<unknown>, limit: number): RawBuilder<Seat> {
+  const on = (table: string) => sql`${sql.ref(`${table}.valid_from`)} <= ${day}::date and (${sql.ref(`${table}.valid_to`)} is null or ${sql.ref(`${table}.valid_to`)} > ${day}::date)`;
+  return sql`
+    select p.id as "positionId", p.code, h.id as "personId", h.name as "personName", v.title, v.org_unit_id as "unitId",
+      coalesce(u.name, '') as "unitName", v.is_head as "isHead"
+    from positions p
+    join position_versions v on v.tenant_id = p.tenant_id and v.position_id = p.id and ${on("v")}
+    left join org_unit_versions u on u.tenant_id = p.tenant_id and u.org_unit_id = v.org_unit_id and ${on("u")}
+    left join assignments a on a.tenant_id = p.tenant_id and a.position_id = p.id and ${on("a")}
+    left join persons h on h.tenant_id = p.tenant_id and h.id = a.person_id
+    where p.tenant_id = current_tenant() and ${where}
+    order by p.code limit ${limit}`;
+}

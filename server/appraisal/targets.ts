@@ -1,0 +1,27 @@
+import { sql } from "kysely";
+import type { Span } from "#core/base/date.ts";
+import type { Tx } from "../db/tx.ts";
+
+export type TargetNode = { readonly kind: "unit" | "position"; readonly ids: readonly string[] };
+
+/**
+ * Published targets of a metric by node: the row of exactly this span, else the sum of the months inside it. A node without
+ * either is absent: missing is not zero. Of several published versions of a year the latest counts.
+ */
+export async function publishedTargets(tx: Tx, metric: string, node: TargetNode, span: Span): Promise<Map<string, bigint>> {
+  if (node.ids.length === 0) return new Map();
+  const rows = await tx.rows(sql<{ nodeId: string; amount: bigint }>`
+    with latest as (
+      select distinct on (s.fiscal_year) s.id from target_sets s
+      join target_set_publications p on p.tenant_id = s.tenant_id and p.set_id = s.id
+      where s.tenant_id = current_tenant() and s.metric = ${metric}
+      order by s.fiscal_year, s.version desc),
+    inside as (
+      select t.node_id, t.amount, t.period_from = ${span.from}::date and t.period_to = ${span.to}::date as is_exact, t.period ~ '^\\d{4}-\\d{2}$' as is_month
+      from targets t join latest l on l.id = t.set_id
+      where t.tenant_id = current_tenant() and t.node_kind = ${node.kind} and t.node_id = any(${node.ids as string[]}::uuid[])
+        and t.period_from >= ${span.from}::date and t.period_to <= ${span.to}::date)
+    select node_id as "nodeId", coalesce(sum(amount) filter (where is_exact), sum(amount) filter (where is_month))::bigint as amount
+    from inside where is_exact or is_month group by node_id`);
+  return new Map(rows.map((row) => [row.nodeId, row.amount]));
+}

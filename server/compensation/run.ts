@@ -1,0 +1,52 @@
+import { createHash, randomUUIDv7 } from "node:crypto";
+import type { Amount } from "#core/base/money.ts";
+import type { Period } from "#core/calendar/period.ts";
+import { lastDay } from "../appraisal/commands.ts";
+import type { Env } from "../appraisal/live.ts";
+import { allSeats } from "../appraisal/roster.ts";
+import { canonical } from "../audit/record.ts";
+import type { Tx } from "../db/tx.ts";
+import { compute, keptOf, type Computed } from "./compute.ts";
+import { insertRun, keepStatements } from "./store.ts";
+
+/** Raised when a calculation rule of the engine changes; part of every manifest. */
+export const ENGINE_VERSION = "tiered 1";
+
+export type Run = { readonly id: string; readonly period: string; readonly startedAt: Date; readonly payees: number; readonly facts: bigint; readonly payout: Amount; readonly hash: string };
+
+/** All statements of a period from nothing, kept with a manifest: rule versions, counts, and a hash over the results by position. */
+export async function runPeriod(tx: Tx, env: Env, asked: Period, by: string | null): Promise<Run | null> {
+  const startedAt = new Date();
+  const computed = await compute(tx, env, await allSeats(tx, lastDay(asked, env)), asked);
+  if (computed.length === 0) return null;
+  const run: Run = {
+    id: randomUUIDv7(),
+    period: computed[0]!.period.key,
+    startedAt,
+    payees: computed.length,
+    facts: computed.reduce((sum, one) => sum + BigInt(one.facts.count), 0n),
+    payout: computed.reduce((sum, one) => sum + (one.outcome.kind === "statement" ? one.outcome.payout : 0n), 0n),
+    hash: hashOf(computed),
+  };
+  await insertRun(tx, { ...run, by, manifest: manifestOf(computed, run.hash) });
+  const byPeriod = Map.groupBy(computed, (one) => one.period.key);
+  for (const ones of byPeriod.values()) await keepStatements(tx, ones[0]!.period, env.currency, run.id, ones.map(keptOf));
+  return run;
+}
+
+function manifestOf(computed: readonly Computed[], hash: string) {
+  const versions = (names: readonly string[]) => [...new Set(names)].sort();
+  return {
+    engine: ENGINE_VERSION,
+    plans: versions(computed.map(({ plan }) => `${plan.name} v${plan.version}`)),
+    schemes: versions(computed.flatMap(({ scoring }) => (scoring ? [`${scoring.scheme.name} v${scoring.scheme.version}`] : []))),
+    stopped: computed.filter(({ outcome }) => outcome.kind === "stopped").length,
+    hash,
+  };
+}
+
+/** The same facts and rules give the same hash, whenever and in whatever order they are computed. */
+function hashOf(computed: readonly Computed[]): string {
+  const results = computed.map((one) => ({ position: one.seat.code, ...(keptOf(one).document as object) })).sort((a, b) => (a.position < b.position ? -1 : 1));
+  return createHash("sha256").update(canonical(results)).digest("hex");
+}
