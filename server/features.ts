@@ -1,11 +1,17 @@
 import type { Server } from "./http/implement.ts";
+import { appraisal } from "./appraisal/routes.ts";
+import { compensation } from "./compensation/routes.ts";
 import { coaching } from "./coaching/routes.ts";
 import { home } from "./home/routes.ts";
 import { identity } from "./auth/routes.ts";
+import { imports } from "./imports/routes.ts";
 
 /** Every feature binds its routes here, one line each. */
 export const features: readonly ((server: Server) => void)[] = [
   identity,
+  appraisal,
+  compensation,
   home,
   coaching,
+  imports,
 ];

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../db/tx.ts";
+import { announceDirt } from "../kpi/dirt.ts";
 import { rebuildRollups, refreshCells, touchedCells, type Cell } from "../kpi/rollups.ts";
 
 /** Orders about to change, and how wide the change is: small ones refresh single cells, large ones rebuild all. */
@@ -17,6 +18,7 @@ export async function touchOrders(tx: Tx, orderIds: readonly string[]): Promise<
 /** Call when they have changed, in the same transaction: rollups agree with the facts, statements know they are stale. */
 export async function settleOrders(tx: Tx, { orderIds, cells }: Touched): Promise<void> {
   await markStatementsDirty(tx, orderIds);
+  await announceDirt(tx);
   if (cells === "all") return rebuildRollups(tx);
   await refreshCells(tx, [...cells, ...(await touchedCells(tx, orderIds))]);
 }
