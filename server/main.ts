@@ -3,13 +3,16 @@ import { createApp } from "./app.ts";
 import { config } from "./config.ts";
 import { openDatabase } from "./db/open.ts";
 import { openPool } from "./db/pool.ts";
+import { ensureDemo } from "./demo/load.ts";
 import { startJobs } from "./jobs/jobs.ts";
 import { installationSecret } from "./auth/secret.ts";
 
 /** The composition root: reads the configuration, opens things in order, and closes them in the reverse one. */
 const settings = config();
-const database = await openDatabase(settings, (line) => console.log(line));
+const say = (line: string): void => console.log(line);
+const database = await openDatabase(settings, say);
 const pool = openPool(database.url);
+const demo = settings.demo ? await ensureDemo(pool, say) : [];
 const jobs = await startJobs(database.url, (error) => console.error(error.message));
 const app = await createApp({ pool, config: settings, jobs, secret: await installationSecret(settings.home) });
 
@@ -28,4 +31,7 @@ const address = await app.listen({ port: settings.port, host: settings.host }).c
   process.kill(process.pid, "SIGTERM");
   return null;
 });
-if (address) console.log(`衡绩已启动 / Hengji is ready: ${address.replace("127.0.0.1", "localhost")}`);
+if (address) {
+  say(`\n衡绩已启动 / Hengji is ready: ${address.replace("127.0.0.1", "localhost")}`);
+  for (const { role, login, name, password } of demo) say(`  ${role.padEnd(10)} ${login.padEnd(16)} ${password}  ${name}`);
+}
