@@ -41,11 +41,19 @@ export function missingFields(kind: ImportKind, mapping: Mapping, constants: Rea
 /** A row of the file as text by field; `no` is its line in the file as a spreadsheet counts, the header being line 1. */
 export type TextRow = { readonly no: number; readonly values: Readonly<Record<string, string>> };
 
-export function textRows(rows: readonly (readonly string[])[], mapping: Mapping, constants: Readonly<Record<string, string>> = {}, firstNo = 2): TextRow[] {
+/** One line of the file with its number; blank lines are not among them. */
+export type Line = { readonly no: number; readonly cells: readonly string[] };
+
+export function rowsOf(lines: readonly Line[], mapping: Mapping, constants: Readonly<Record<string, string>> = {}): TextRow[] {
   const columns = Object.entries(mapping);
-  return rows.map((cells, i) => {
+  return lines.map(({ no, cells }) => {
     const values: Record<string, string> = { ...constants };
     for (const [field, column] of columns) values[field] = cells[column]?.trim() || (constants[field] ?? "");
-    return { no: firstNo + i, values };
+    return { no, values };
   });
+}
+
+/** Rows that follow each other directly below a header, as in a table made in memory. */
+export function textRows(rows: readonly (readonly string[])[], mapping: Mapping): TextRow[] {
+  return rowsOf(rows.map((cells, i) => ({ no: i + 2, cells })), mapping);
 }

@@ -4,7 +4,7 @@ import { announceDirt } from "../kpi/dirt.ts";
 import { rebuildRollups, refreshCells, touchedCells, type Cell } from "../kpi/rollups.ts";
 
 /** Orders about to change, and how wide the change is: small ones refresh single cells, large ones rebuild all. */
-export type Touched = { readonly orderIds: readonly string[]; readonly cells: readonly Cell[] | "all" };
+export type Touched = { readonly orderIds: readonly string[]; readonly cells: readonly Cell[] | "all"; readonly hasReceipts: boolean };
 
 const SMALL = 2000;
 
@@ -12,7 +12,7 @@ const SMALL = 2000;
 export async function touchOrders(tx: Tx, orderIds: readonly string[]): Promise<Touched> {
   const ids = [...new Set(orderIds)];
   await markStatementsDirty(tx, ids);
-  return { orderIds: ids, cells: ids.length > SMALL ? "all" : await touchedCells(tx, ids) };
+  return { orderIds: ids, cells: ids.length > SMALL ? "all" : await touchedCells(tx, ids), hasReceipts: await hasReceipts(tx) };
 }
 
 /** Call when they have changed, in the same transaction: rollups agree with the facts, statements know they are stale. */
@@ -36,4 +36,9 @@ async function markStatementsDirty(tx: Tx, orderIds: readonly string[]): Promise
         from receipts r join receipt_credits c on c.tenant_id = r.tenant_id and c.receipt_id = r.id where r.tenant_id = current_tenant() and r.order_id = ${ids}) d
     where day is not null
     on conflict (tenant_id, position_id, day) do update set marked_at = now()`);
+}
+
+async function hasReceipts(tx: Tx): Promise<boolean> {
+  const row = await tx.row(sql<{ yes: boolean }>`select exists (select from receipts where tenant_id = current_tenant()) as yes`);
+  return row!.yes;
 }
