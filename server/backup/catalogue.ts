@@ -11,7 +11,10 @@ export async function tables(client: pg.ClientBase): Promise<Table[]> {
   return rows;
 }
 
+/** The migrations this database has seen; none when it is not one of ours. */
 export async function migrations(client: pg.ClientBase): Promise<string[]> {
+  const { rows: [ours] } = await client.query<{ there: boolean }>("select to_regclass('public.kysely_migration') is not null as there");
+  if (!ours!.there) return [];
   const { rows } = await client.query<{ name: string }>("select name from kysely_migration order by name");
   return rows.map((row) => row.name);
 }

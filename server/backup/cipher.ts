@@ -8,11 +8,12 @@ import { BackupRefused, damaged } from "./refused.ts";
  */
 const magic = Buffer.from("HENGJI-BACKUP-1\n");
 const chunkBytes = 1 << 18;
-const cost = 17;
+/** scrypt with N = 2^17, r = 8: 128 MB and half a second for each passphrase somebody tries. */
+const usualCost = 17;
 const headBytes = magic.length + 16 + 1 + 32;
 
 /** Encrypts a stream of bytes. */
-export async function* sealed(source: AsyncIterable<Buffer>, passphrase: string): AsyncGenerator<Buffer> {
+export async function* sealed(source: AsyncIterable<Buffer>, passphrase: string, cost = usualCost): AsyncGenerator<Buffer> {
   const salt = randomBytes(16);
   const { key, check } = await keyOf(passphrase, salt, cost);
   const head = Buffer.concat([magic, salt, Buffer.of(cost), check]);

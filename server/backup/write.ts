@@ -87,8 +87,8 @@ async function tenantIds(client: pg.Client): Promise<string[]> {
 }
 
 async function refuseEmpty(client: pg.Client): Promise<void> {
-  const { rows: [found] } = await client.query<{ there: boolean }>("select to_regclass('public.kysely_migration') is not null as there");
-  if (!found!.there) throw new BackupRefused("empty", "这里还没有数据可备份。", "There are no data to back up here yet.");
+  if ((await migrations(client)).length > 0) return;
+  throw new BackupRefused("empty", "这里还没有数据可备份。", "There are no data to back up here yet.");
 }
 
 async function refuseExisting(file: string): Promise<void> {
