@@ -87,6 +87,7 @@ describe("from a file to facts", () => {
     expect(ended).toMatchObject({ state: "done", new: 1 });
     const parts = await s.within((tx) => tx.rows(sql<{ amount: bigint }>`select amount from receipt_credits where tenant_id = current_tenant() order by amount desc`));
     expect(parts.map((p) => p.amount)).toEqual([600_001n, 400_000n]);
+    expect(await s.within((tx) => rollupDifferences(tx))).toEqual([]);
   });
 });
 

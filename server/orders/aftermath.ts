@@ -16,10 +16,11 @@ export async function touchOrders(tx: Tx, orderIds: readonly string[]): Promise<
 }
 
 /** Call when they have changed, in the same transaction: rollups agree with the facts, statements know they are stale. */
-export async function settleOrders(tx: Tx, { orderIds, cells }: Touched): Promise<void> {
+export async function settleOrders(tx: Tx, { orderIds, cells, ...before }: Touched): Promise<void> {
   await markStatementsDirty(tx, orderIds);
   await announceDirt(tx);
-  if (cells === "all") return rebuildRollups(tx);
+  // With its first receipt a tenant counts new customers by receipts instead of orders: all of them move.
+  if (cells === "all" || before.hasReceipts !== (await hasReceipts(tx))) return rebuildRollups(tx);
   await refreshCells(tx, [...cells, ...(await touchedCells(tx, orderIds))]);
 }
 
