@@ -9,7 +9,9 @@ import { inTransaction, type Tx } from "../db/tx.ts";
 import { commitTable } from "../imports/commit.ts";
 import { createTenant } from "../people/commands.ts";
 import { bookTalks } from "./coaching.ts";
+import { installRules } from "./rules.ts";
 import { DEMO_PASSWORD, demoLogins, type DemoLogin } from "./logins.ts";
+import { settlePay } from "./pay.ts";
 
 type Log = (line: string) => void;
 
@@ -30,11 +32,13 @@ export async function loadDemo(pool: Pool, log: Log): Promise<void> {
   const demo = demoCompany();
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await inTransaction(pool, { tenantId: null }, async (tx) => {
-    await createTenant(tx, { code: "demo", name: COMPANY_NAME, isDemo: true, todayFixed: DEMO_TODAY });
+    const tenantId = await createTenant(tx, { code: "demo", name: COMPANY_NAME, isDemo: true, todayFixed: DEMO_TODAY });
     for (const kind of kinds) await bring(tx, kind, demo.kinds[kind]);
     const persons = await personIds(tx);
-    await addUsers(tx, demo, persons, passwordHash);
+    const users = await addUsers(tx, demo, persons, passwordHash);
     await bookTalks(tx, demo.oneOnOnes, persons);
+    await installRules(tx);
+    await settlePay(tx, tenantId, users.get("hr")!);
   });
   log(`演示公司已就绪 / demo company ready: ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
@@ -51,6 +55,16 @@ async function personIds(tx: Tx): Promise<ReadonlyMap<string, string>> {
   return new Map(rows.map(({ code, id }) => [code, id]));
 }
 
-async function addUsers(tx: Tx, { logins }: DemoCompany, persons: ReadonlyMap<string, string>, passwordHash: string): Promise<void> {
-  for (const { login, name, person } of logins) await createUser(tx, { login, name, personId: persons.get(person)!, passwordHash });
+/** User ids by role. */
+async function addUsers(
+  tx: Tx,
+  { logins }: DemoCompany,
+  persons: ReadonlyMap<string, string>,
+  passwordHash: string,
+): Promise<Map<string, string>> {
+  const users = new Map<string, string>();
+  for (const { role, login, name, person } of logins) {
+    users.set(role, (await createUser(tx, { login, name, personId: persons.get(person)!, passwordHash }))!);
+  }
+  return users;
 }
