@@ -41,6 +41,8 @@ export const member = z
     unitName: z.string(),
     period: z.string(),
     facts: z.array(explanation),
+    /** The weakest line of the live scorecard, for those who may read it. */
+    weakest: explanation.nullable(),
     openActions: z.array(action),
     talks: z.array(oneOnOne),
     mayWrite: z.boolean(),

@@ -41,6 +41,8 @@ export const home = z
     period: z.string(),
     timeProgress: ppm,
     waiting: z.array(waiting),
+    /** Name of the unit the numbers are of; null when they are the reader's own. */
+    numbersOf: z.string().nullable(),
     numbers: z.array(explanation),
     standings: z.array(standing),
     standingsOf: label.nullable(),

@@ -1,6 +1,8 @@
 import { randomUUIDv7 } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "kysely";
+import { addScheme } from "../appraisal/commands.ts";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
 
 let company: Stage;
@@ -77,6 +79,17 @@ describe("a one-on-one", () => {
     const late = await correct("改二");
     expect(late.statusCode).toBe(409);
     expect((await manager("GET", `/api/team/${seat("E014")}`)).json().talks[0].notes).toBe("改一");
+  });
+});
+
+describe("the weakest score line", () => {
+  it("is shown for the talk and never frozen with it", async () => {
+    const text = readFileSync(new URL("../../data/demo/scheme.yaml", import.meta.url), "utf8").replaceAll("from-targets", "10"); // so that every line can be scored
+    await company.within((tx) => addScheme(tx, { text, validFrom: "2026-01-01", by: null }));
+    const page = (await manager("GET", `/api/team/${seat("E013")}`)).json();
+    expect(page.weakest.of).toBe("score-line");
+    const saved = (await manager("POST", "/api/one-on-ones", talk(seat("E013")))).json();
+    expect(JSON.stringify(saved.facts)).not.toContain("score-line");
   });
 });
 

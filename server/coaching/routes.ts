@@ -6,6 +6,7 @@ import { memberStandings, unitsLed } from "../home/workbench.ts";
 import { correctNotes, saveTalk, tickAction } from "./commands.ts";
 import { memberFacts } from "./facts.ts";
 import { shownTalk } from "./shown.ts";
+import { weakestLine } from "./weakest.ts";
 import { openActions, seatsWithin, talksWith } from "./store.ts";
 
 /** One-on-ones and the actions agreed in them. */
@@ -25,7 +26,8 @@ export function coaching(server: Server): void {
     const talks = (await talksWith(tx, seat.personId, tenant.timeZone)).map((talk) => shownTalk(talk, user));
     const { positionId, personId, name, title, unitName } = seat;
     const facts = await memberFacts({ tx, tenant }, positionId);
-    return { positionId, personId, name, title, unitName, ...facts, openActions: await openActions(tx, personId, tenant.timeZone), talks, mayWrite };
+    const weakest = await weakestLine(tx, user, tenant, seat);
+    return { positionId, personId, name, title, unitName, ...facts, weakest, openActions: await openActions(tx, personId, tenant.timeZone), talks, mayWrite };
   });
 
   implement(server, "POST /api/one-on-ones", saveTalk);

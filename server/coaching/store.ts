@@ -4,13 +4,13 @@ import type { Explanation } from "#core/explain/explanation.ts";
 import { within, type Scope } from "../access/door.ts";
 import type { Tx } from "../db/tx.ts";
 
-export type Seat = { positionId: string; personId: string; name: string; title: string; unitId: string; unitName: string };
+export type Seat = { positionId: string; personId: string; name: string; title: string; unitId: string; unitName: string; isHead: boolean };
 
 /** Selling seats and who holds them on a day, within the caller's scope. */
 export async function seatsWithin(tx: Tx, scope: Scope, day: Day, positionId: string | null = null): Promise<Seat[]> {
   const condition = within(scope, { unit: sql.ref("v.org_unit_id"), position: sql.ref("v.position_id") });
   return tx.rows(sql<Seat>`
-    select v.position_id as "positionId", p.id as "personId", p.name, v.title, v.org_unit_id as "unitId", u.name as "unitName"
+    select v.position_id as "positionId", p.id as "personId", p.name, v.title, v.org_unit_id as "unitId", u.name as "unitName", v.is_head as "isHead"
     from position_versions v
     join assignments a on a.tenant_id = v.tenant_id and a.position_id = v.position_id and ${inForce("a", day)}
     join persons p on p.tenant_id = v.tenant_id and p.id = a.person_id

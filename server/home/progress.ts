@@ -11,7 +11,8 @@ import type { Explanation } from "#core/explain/explanation.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
 import { metricValues, type MetricValues } from "../kpi/store.ts";
-import { holidaysIn, publishedTargets } from "./store.ts";
+import { publishedTargets } from "../appraisal/targets.ts";
+import { holidaysIn } from "./store.ts";
 
 /** A period seen from today: how far time is, and against what it is compared. */
 export type Frame = { readonly period: Period; readonly done: Span; readonly time: Derived; readonly daysLeft: number; readonly currency: string; readonly past: readonly { whole: Span; byNow: Span }[] };
@@ -49,10 +50,10 @@ function pastOf(period: Period, done: Span, fiscal: Fiscal): Frame["past"] {
 
 /** Target, actual, attainment, pace gap and the daily rate needed, for many nodes in two statements. */
 export async function progressOf(tx: Tx, frame: Frame, metric: FactMetricCode, nodes: readonly Node[]): Promise<Map<string, Progress>> {
-  const targets = await publishedTargets(tx, metric, frame.period, nodes.map((node) => node.id));
   const found = new Map<string, Progress>();
   for (const kind of ["unit", "position"] as const) {
     const ids = nodes.filter((node) => node.kind === kind).map((node) => node.id);
+    const targets = await publishedTargets(tx, metric, { kind, ids }, frame.period);
     const values = await metricValues(tx, { metric, nodes: { kind, ids }, spans: spansOf(frame) });
     for (const id of ids) found.set(id, progress(frame, metric, targets.get(id) ?? null, values, id));
   }

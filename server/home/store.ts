@@ -1,9 +1,6 @@
 import { sql } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
-import type { Amount } from "#core/base/money.ts";
-import type { Period } from "#core/calendar/period.ts";
 import type { Holidays } from "#core/calendar/working-days.ts";
-import type { FactMetricCode } from "#core/kpi/dictionary.ts";
 import { within, type Scope } from "../access/door.ts";
 import type { Tx } from "../db/tx.ts";
 import { pinyinOf } from "../people/pinyin.ts";
@@ -15,25 +12,6 @@ export async function holidaysIn(tx: Tx, span: Span): Promise<Holidays> {
   const years = await tx.rows(sql<{ year: number }>`select year from calendar_years where tenant_id = current_tenant()`);
   const of = (kind: string) => new Set(days.filter((one) => one.kind === kind).map((one) => one.day));
   return { off: of("off"), work: of("work"), years: new Set(years.map((one) => one.year)) };
-}
-
-/** Targets of the latest published set for a period: as written for it, else its months together when all are there. */
-export async function publishedTargets(tx: Tx, metric: FactMetricCode, period: Period, nodeIds: readonly string[]): Promise<Map<string, Amount>> {
-  const rows = await tx.rows(sql<{ nodeId: string; amount: Amount }>`
-    with latest as (
-      select distinct on (s.fiscal_year) s.id from target_sets s
-      join target_set_publications p on p.tenant_id = s.tenant_id and p.set_id = s.id
-      where s.tenant_id = current_tenant() and s.metric = ${metric} order by s.fiscal_year, s.version desc),
-    held as (
-      select t.* from targets t join latest on latest.id = t.set_id
-      where t.tenant_id = current_tenant() and t.node_id = any(${nodeIds as string[]}::uuid[])
-        and t.period_from >= ${period.from}::date and t.period_to <= ${period.to}::date)
-    select node_id as "nodeId", coalesce(
-      max(amount) filter (where period = ${period.key}),
-      case when sum(period_to - period_from) filter (where length(period) = 7 and period !~ '[HQW]') = ${period.to}::date - ${period.from}::date
-        then sum(amount) filter (where length(period) = 7 and period !~ '[HQW]') end)::bigint as amount
-    from held group by node_id`);
-  return new Map(rows.filter((row) => row.amount !== null).map((row) => [row.nodeId, row.amount]));
 }
 
 export type UnitLine = { id: string; name: string; kind: string; headName: string | null };

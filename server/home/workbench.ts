@@ -28,6 +28,7 @@ export async function workbench({ tx, user, tenant, query, today }: Context<Home
     period: frame.period.key,
     timeProgress: String(frame.time.exact ?? 0n),
     waiting: [...(await myActions(caller)), ...paceOf(progress), ...teamOf(user, team.rows), ...(await duties(caller, frame.period))],
+    numbersOf: mine?.kind === "unit" ? ((await unitsOn(tx, today, { ids: [mine.id] }))[0]?.name ?? null) : null,
     numbers: mine && progress ? await numbers(tx, frame, mine, progress) : [],
     standings: team.rows,
     standingsOf: team.of === null ? null : { key: team.of },

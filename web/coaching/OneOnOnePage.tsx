@@ -7,7 +7,7 @@ import { asPoints } from "../lib/points.ts";
 import { useCall } from "../lib/query.ts";
 import { useTick } from "../lib/tick-action.ts";
 import { useFormat } from "../lib/use-format.ts";
-import { DueTag, Figure, Icon, Loaded, PageHeader, Skeleton } from "../ui/index.ts";
+import { DueTag, ExplainButton, Figure, Icon, Loaded, PageHeader, Skeleton, StatusTag } from "../ui/index.ts";
 import { TalkForm } from "./TalkForm.tsx";
 import { TalkList } from "./TalkList.tsx";
 
@@ -56,6 +56,14 @@ function Facts({ member }: { member: Member }) {
           <Figure key={fact.of} size={fact.of === "attainment" ? "large" : "normal"} label={label(fact.label)} value={fact.of === "pace-gap" ? asPoints(fact.value) : fact.value} explain={fact} />
         ))}
       </div>
+      {member.weakest && (
+        <p className="row">
+          <StatusTag kind="attention">{t("coaching.weakest")}</StatusTag>
+          <span>{label(member.weakest.label)}</span>
+          <b className="num">{format.value(member.weakest.value)}</b>
+          <ExplainButton explain={member.weakest} subject={label(member.weakest.label)} />
+        </p>
+      )}
     </section>
   );
 }

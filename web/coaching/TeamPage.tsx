@@ -4,7 +4,7 @@ import { daysBetween } from "#core/base/date.ts";
 import type { Reply } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { useFilters } from "../lib/place.ts";
-import { asPoints } from "../lib/points.ts";
+import { asPoints, expectedOf } from "../lib/points.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
@@ -32,7 +32,7 @@ export default function TeamPage() {
       >
         {(data) => (
           <ul className="panel rows">
-            {[...data.rows].sort((a, b) => urgency(b) - urgency(a)).map((row) => <MemberLine key={row.id} row={row} timeProgress={data.timeProgress} />)}
+            {[...data.rows].sort((a, b) => urgency(b) - urgency(a)).map((row) => <MemberLine key={row.id} row={row} />)}
           </ul>
         )}
       </Loaded>
@@ -46,7 +46,7 @@ function urgency({ gap, actionsOverdue }: Member): number {
   return behind + actionsOverdue * 100_000;
 }
 
-function MemberLine({ row, timeProgress }: { row: Member; timeProgress: string }) {
+function MemberLine({ row }: { row: Member }) {
   const t = useT();
   const format = useFormat();
   const { today } = usePrefs();
@@ -65,7 +65,7 @@ function MemberLine({ row, timeProgress }: { row: Member; timeProgress: string }
           <b>{format.value(row.attainment.value)}</b>
           <span className="muted small">{t("coaching.team.gap", { value: format.value(asPoints(row.gap.value)) })}</span>
         </span>
-        {row.attainment.value.kind === "rate" && <ProgressBar label={row.name} ppm={row.attainment.value.ppm} markPpm={timeProgress} />}
+        {row.attainment.value.kind === "rate" && <ProgressBar label={row.name} ppm={row.attainment.value.ppm} markPpm={expectedOf(row.attainment.value, row.gap.value)} />}
       </span>
       <Link className="button" to={`/team/${row.id}/one-on-one`}>{t("coaching.team.open")}</Link>
     </li>

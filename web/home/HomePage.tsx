@@ -27,8 +27,8 @@ export default function HomePage() {
         {(home) => (
           <div className="stack-l">
             <WaitingList items={home.waiting} />
-            {home.numbers.length > 0 && <MyNumbers numbers={home.numbers} timeProgress={home.timeProgress} />}
-            {home.standingsOf && <Standings title={t(home.standingsOf.key)} rows={home.standings} timeProgress={home.timeProgress} />}
+            {home.numbers.length > 0 && <MyNumbers numbers={home.numbers} of={home.numbersOf} timeProgress={home.timeProgress} />}
+            {home.standingsOf && <Standings title={t(home.standingsOf.key)} rows={home.standings} />}
           </div>
         )}
       </Loaded>

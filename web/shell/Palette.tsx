@@ -34,7 +34,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Modal open title={t("palette.title")} onClose={onClose}>
       <input
         className="input"
-        autoFocus
+        data-autofocus
         role="combobox"
         aria-expanded="true"
         aria-controls="palette-list"

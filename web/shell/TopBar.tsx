@@ -11,7 +11,7 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
   const format = useFormat();
   const { tenant } = useMe();
   return (
-    <div className="top-bar no-print">
+    <header className="top-bar no-print">
       <button type="button" className="search-button" onClick={onSearch} aria-keyshortcuts="Meta+K Control+K">
         <Icon name="search" />
         <span className="grow">{t("palette.placeholder")}</span>
@@ -23,6 +23,6 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
       </span>
       <button type="button" className="button plain icon wide-only" onClick={onKeys} aria-label={t("keys.title")}>?</button>
       <UserMenu />
-    </div>
+    </header>
   );
 }

@@ -32,7 +32,7 @@ export function Chart(props: ChartProps) {
   return (
     <figure>
       <div className="chart-head">
-        <figcaption><h3>{props.title}</h3></figcaption>
+        <figcaption className="chart-title">{props.title}</figcaption>
         <button type="button" className="text-button small no-print" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
           {t(isTable ? "chart.asChart" : "chart.asTable")}
         </button>

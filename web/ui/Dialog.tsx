@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from "react";
 import type { ReactNode } from "react";
+import { createPortal } from "react-dom";
 import { useT } from "../lib/i18n.ts";
 import { Icon } from "./Icon.tsx";
 
@@ -15,16 +16,21 @@ function Dialog({ open, title, onClose, children, foot, className }: Props & { c
   const titleId = useId();
   const t = useT();
   useEffect(() => {
-    if (open) ref.current?.showModal();
-    else ref.current?.close();
+    if (!open) return ref.current?.close();
+    ref.current?.showModal();
+    ref.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
   }, [open]);
-  return (
+  return createPortal(
     <dialog
       ref={ref}
       className={className}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={(event) => event.target === ref.current && onClose()}
+      onClick={(event) => {
+        // Through a portal React still bubbles to the row or button that opened it.
+        event.stopPropagation();
+        if (event.target === ref.current) onClose();
+      }}
     >
       {open && (
         <>
@@ -38,6 +44,7 @@ function Dialog({ open, title, onClose, children, foot, className }: Props & { c
           {foot && <div className="dialog-foot">{foot}</div>}
         </>
       )}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
