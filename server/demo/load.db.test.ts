@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase } from "#test/support/database.ts";
 import { isPassword } from "../auth/password.ts";
 import { openPool } from "../db/pool.ts";
-import { inTransaction } from "../db/tx.ts";
+import { inTransaction, type Tx } from "../db/tx.ts";
 import { ensureDemo } from "./load.ts";
 import { DEMO_PASSWORD, type DemoLogin } from "./logins.ts";
 
@@ -19,12 +19,14 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => pool.end());
 
+const tenantId = async (): Promise<bigint> => {
+  const row = await inTransaction(pool, { tenantId: null }, (tx) => tx.row(sql<{ id: bigint }>`select id from tenants where is_demo`));
+  return row!.id;
+};
+const within = async <T>(work: (tx: Tx) => Promise<T>, role: "app" | "pay" = "app"): Promise<T> =>
+  inTransaction(pool, { tenantId: await tenantId(), role }, work);
 const counted = async (table: string): Promise<number> => {
-  const tenant = (await inTransaction(pool, { tenantId: null }, (tx) => tx.row(sql<{ id: bigint }>`select id from tenants where is_demo`)))!
-    .id;
-  const row = await inTransaction(pool, { tenantId: tenant }, (tx) =>
-    tx.row(sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`),
-  );
+  const row = await within((tx) => tx.row(sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`));
   return row!.count;
 };
 
@@ -36,12 +38,7 @@ describe("the first start", () => {
 
   it("shows one login for each role, and the shared password opens them", async () => {
     expect(logins.map((one) => one.role)).toEqual(["rep", "manager", "director", "hr", "finance", "executive", "admin"]);
-    const tenant = (await inTransaction(pool, { tenantId: null }, (tx) =>
-      tx.row(sql<{ id: bigint }>`select id from tenants where is_demo`),
-    ))!.id;
-    const hash = await inTransaction(pool, { tenantId: tenant }, (tx) =>
-      tx.row(sql<{ hash: string }>`select password_hash as hash from users limit 1`),
-    );
+    const hash = await within((tx) => tx.row(sql<{ hash: string }>`select password_hash as hash from users limit 1`));
     expect(await isPassword(DEMO_PASSWORD, hash!.hash)).toBe(true);
   });
 
@@ -55,6 +52,23 @@ describe("the first start", () => {
     const count = await counted(table);
     expect(count).toBeGreaterThan(low);
     expect(count).toBeLessThan(high);
+  });
+
+  it("has paid on paper: statements of three months, and only the empty seat is stopped", async () => {
+    const rows = await within(
+      (tx) =>
+        tx.rows(sql<{ period: string; count: number; stopped: number; payout: bigint }>`
+      select period, count(*)::int as count, count(*) filter (where document->>'stop' is not null)::int as stopped, sum(payout)::bigint as payout
+      from statements group by period order by period`),
+      "pay",
+    );
+    console.log(rows);
+    expect(rows.map((row) => row.period)).toEqual(["2026-03", "2026-04", "2026-05"]);
+    for (const { count, stopped, payout } of rows) {
+      expect(count).toBeGreaterThan(40);
+      expect(stopped).toBeLessThanOrEqual(1); // the seat left empty in April has no quota: stopped, not paid zero
+      expect(payout).toBeGreaterThan(100_000n * 10_000n);
+    }
   });
 
   it("does nothing on the second start", async () => {

@@ -91,12 +91,15 @@ async function insertCells(tx: Tx, measure: Measure, facts: RawBuilder<unknown>)
     ${cellsFrom(measure, facts)}`);
 }
 
-/** Facts summed to cells, each stamped with the unit its position belonged to on that day. */
+/** Facts summed to cells, each stamped with the unit its position belonged to on that day: one join for all, a look-up only where no version holds. */
 function cellsFrom(measure: Measure, facts: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select current_tenant() as tenant_id, ${measure}::text as measure, cell.day, cell.position_id, seat.org_unit_id, cell.customer_class, cell.value
     from (select day, position_id, customer_class, sum(value)::bigint as value from (${facts}) f group by day, position_id, customer_class) cell
-    cross join ${seatOn(sql`cell.position_id`, sql`cell.day`)}`;
+    left join position_versions v on v.tenant_id = current_tenant() and v.position_id = cell.position_id
+      and v.valid_from <= cell.day and (v.valid_to is null or v.valid_to > cell.day)
+    cross join lateral (select coalesce(v.org_unit_id, (select seat.org_unit_id from ${seatOn(sql`cell.position_id`, sql`cell.day`)})) as org_unit_id) seat
+    where seat.org_unit_id is not null`;
 }
 
 /** Puts the right unit on the rollups of positions whose history was changed from that day on. */
@@ -117,11 +120,13 @@ export async function rollupDifferences(tx: Tx, limit = 100): Promise<Difference
   const found: Difference[] = [];
   for (const measure of measures) {
     const facts = sql`select * from (${factSql(measure)}) f`;
-    found.push(...(await tx.rows(sql<Difference>`
+    found.push(
+      ...(await tx.rows(sql<Difference>`
       select ${measure}::text as measure, coalesce(r.day, f.day) as day, coalesce(r.position_id, f.position_id) as "positionId", r.value as rollup, f.value as facts
       from (select * from metric_rollups where tenant_id = current_tenant() and measure = ${measure}) r
       full join (${cellsFrom(measure, facts)}) f using (day, position_id, org_unit_id, customer_class)
-      where r.value is distinct from f.value limit ${limit}`)));
+      where r.value is distinct from f.value limit ${limit}`)),
+    );
   }
   return found.slice(0, limit);
 }
