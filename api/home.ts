@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Routes } from "./contract.ts";
 import { day, explanation, label, ppm, uuid } from "./common.ts";
+import { role } from "./identity.ts";
 
 export const searchKind = z.enum(["person", "unit", "customer"]);
 export const found = z
@@ -61,5 +62,10 @@ export const homeRoutes = {
     summary: "Finds people, units and customers by name, code, full pinyin or initials, within what I may see.",
     query: z.object({ q: z.string().max(60), kind: searchKind.optional() }),
     reply: z.object({ rows: z.array(found) }),
+  },
+  "GET /api/demo-logins": {
+    access: "public",
+    summary: "The logins of the demo company; empty on an installation without one.",
+    reply: z.object({ rows: z.array(z.object({ login: z.string(), password: z.string(), name: z.string(), role })) }),
   },
 } as const satisfies Routes;
