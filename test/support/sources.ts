@@ -9,7 +9,7 @@ export type Import = { readonly target: string; readonly isType: boolean; readon
 
 /** Every file that is or will be committed. */
 export function files(): string[] {
-  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" });
+  const listed = execFileSync("git", ["-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" });
   return listed.split("\n").filter((path) => path !== "" && existsSync(join(root, path)));
 }
 
