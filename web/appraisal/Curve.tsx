@@ -22,7 +22,7 @@ export function Curve({ line }: { line: Line }) {
   const path = points.map((point, i) => `${i === 0 ? "M" : "L"}${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)}`).join(" ");
   const words = t("appraisal.curve", { name: line.name, actual: format.value(line.actual), factor: format.rate(line.factor) });
   return (
-    <svg className="curve drawn" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words} preserveAspectRatio="none">
+    <svg className="curve drawn" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
       <title>{t("appraisal.curveHint")}</title>
       <line className="axis" x1={PAD} x2={WIDTH - PAD} y1={y(0)} y2={y(0)} />
       <line className="full" x1={PAD} x2={WIDTH - PAD} y1={y(1)} y2={y(1)} />

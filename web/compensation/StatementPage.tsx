@@ -1,0 +1,114 @@
+import "./compensation.css";
+import { ProblemError } from "../lib/client.ts";
+import { useT } from "../lib/i18n.ts";
+import { useMe } from "../lib/me.ts";
+import { useFilters } from "../lib/place.ts";
+import { usePrefs } from "../lib/prefs.ts";
+import { useCall } from "../lib/query.ts";
+import { useFormat } from "../lib/use-format.ts";
+import { Empty, Figure, Loaded, PageHeader, PeriodPicker, Skeleton, StatusTag } from "../ui/index.ts";
+import { HowMade } from "./HowMade.tsx";
+import { StatementLines } from "./StatementLines.tsx";
+import { StatementList } from "./StatementList.tsx";
+import { WhatIf } from "./WhatIf.tsx";
+import type { Made, Statement } from "./types.ts";
+
+/** 提成单: what I get, how it was made, every line of it, and what one more deal would bring. */
+export default function StatementPage() {
+  const t = useT();
+  const me = useMe();
+  const { today } = usePrefs();
+  const [{ period = today.slice(0, 7), position }, change] = useFilters<"period" | "position">();
+  const positionId = position ?? me.positionId;
+  return (
+    <div className="page statement-page">
+      <PageHeader title={t("compensation.title")} actions={
+        <>
+          {position && <button type="button" className="button" onClick={() => change({ position: "" })}>{t("compensation.list.back")}</button>}
+          <button type="button" className="button" onClick={() => print()}>{t("compensation.print")}</button>
+        </>
+      }>
+        <PeriodPicker kinds={["month", "quarter"]} value={period} onChange={(key) => change({ period: key })} />
+      </PageHeader>
+      {positionId && <One positionId={positionId} period={period} isOwn={!position} />}
+      {!position && <StatementList period={period} own={me.positionId} onOpen={(id) => change({ position: id })} />}
+    </div>
+  );
+}
+
+function One({ positionId, period, isOwn }: { positionId: string; period: string; isOwn: boolean }) {
+  const t = useT();
+  const { roles } = useMe();
+  const query = useCall("GET /api/statements/:positionId", { params: { positionId }, query: { period } });
+  const isAbsent = query.error instanceof ProblemError && query.error.problem.status === 404;
+  if (isAbsent && isOwn) return roles.includes("rep") ? <Empty title={t("compensation.empty")}>{t("compensation.emptyHint")}</Empty> : null;
+  return <Loaded query={query} skeleton={<Skeleton lines={10} />}>{(statement) => <Parts statement={statement} />}</Loaded>;
+}
+
+function Parts({ statement }: { statement: Statement }) {
+  return (
+    <>
+      <Head statement={statement} />
+      <div className="columns">
+        <HowMade statement={statement} />
+        <WhatIf key={statement.seat.positionId} statement={statement} />
+      </div>
+      <StatementLines statement={statement} />
+      <PlanText statement={statement} />
+    </>
+  );
+}
+
+function Head({ statement }: { statement: Statement }) {
+  const t = useT();
+  const format = useFormat();
+  const { made, payout, seat, plan } = statement;
+  // Pay is shown to the cent, never in 万.
+  const value = payout === null ? ({ kind: "none", why: "missing" } as const) : ({ kind: "text", value: format.exact(payout) } as const);
+  return (
+    <section className="panel stack">
+      <div className="row small">
+        <b>{t("compensation.titleOf", { name: seat.personName ?? t("compensation.unheld") })}</b>
+        <span className="muted">{format.period(statement.period.key)} · {t("compensation.subtitle", { plan: plan.name, version: plan.version, interval: format.period(statement.interval.key) })}</span>
+        <StatusTag kind={statement.isEstimate ? "info" : "good"}>{t(statement.isEstimate ? "compensation.estimate" : "compensation.final")}</StatusTag>
+        {statement.isEstimate && <span className="muted">{t("compensation.estimateHint")}</span>}
+      </div>
+      {statement.stop && <div className="stack-s"><StatusTag kind="attention">{t(`compensation.stop.${statement.stop}`)}</StatusTag><p className="muted small">{t("compensation.stopHint")}</p></div>}
+      <div className="statement-head">
+        <Figure size="large" label={t("compensation.payout")} value={value} explain={statement.explanation}>
+          {made?.isCapped && <StatusTag kind="attention">{t("compensation.capped")}</StatusTag>}
+        </Figure>
+        {made && <Sources statement={statement} made={made} />}
+      </div>
+    </section>
+  );
+}
+
+/** What the amount was made of, left to right as it is computed. */
+function Sources({ statement, made }: { statement: Statement; made: Made }) {
+  const t = useT();
+  const format = useFormat();
+  const amount = (value: string) => ({ kind: "amount", value, currency: statement.currency }) as const;
+  const none = { kind: "none", why: "not-applicable" } as const;
+  const grade = statement.grade ? [{ label: t("compensation.grade", { grade: "" }).trim(), value: { kind: "text", value: statement.grade } as const }] : [];
+  return (
+    <div className="figures">
+      <Figure label={t("compensation.credited")} value={amount(made.credited)} comparisons={[{ label: t("compensation.opening"), value: amount(made.opening) }]} />
+      <Figure label={t("compensation.attainment")} value={made.attainment === null ? none : { kind: "rate", ppm: made.attainment }}
+        comparisons={statement.quota === null ? [] : [{ label: t("compensation.quota"), value: amount(statement.quota) }]} />
+      <Figure label={t("compensation.commission")} value={{ kind: "text", value: format.exact(made.commission) }} />
+      <Figure label={t("compensation.coefficient")} value={made.coefficient === null ? none : { kind: "number", value: made.coefficient }} comparisons={grade} />
+    </div>
+  );
+}
+
+function PlanText({ statement }: { statement: Statement }) {
+  const t = useT();
+  return (
+    <details className="panel no-print">
+      <summary>{t("compensation.plan.title")}</summary>
+      <p className="muted small">{t("compensation.plan.hint")}</p>
+      <pre className="plan-text">{statement.plan.text}</pre>
+    </details>
+  );
+}

@@ -1,0 +1,4 @@
+import type { Reply } from "../lib/client.ts";
+
+export type Statement = Reply<"GET /api/statements/:positionId">;
+export type Made = NonNullable<Statement["made"]>;
