@@ -6,13 +6,25 @@ import { BENCH_TODAY } from "./company.ts";
 import { duel, seconds, type Line } from "./table.ts";
 
 const quarter = { key: "2026-Q2", from: "2026-04-01", to: "2026-07-01" };
-const months = ["01", "02", "03", "04", "05", "06"].map((month, i) => ({ key: `2026-${month}`, from: `2026-${month}-01`, to: i < 5 ? `2026-0${i + 2}-01` : BENCH_TODAY }));
+const months = ["01", "02", "03", "04", "05", "06"].map((month, i) => ({
+  key: `2026-${month}`,
+  from: `2026-${month}-01`,
+  to: i < 5 ? `2026-0${i + 2}-01` : BENCH_TODAY,
+}));
 
-type Ask = { readonly name: string; readonly units: readonly string[]; readonly spans: readonly { key: string; from: string; to: string }[]; readonly rounds: number };
+type Ask = {
+  readonly name: string;
+  readonly units: readonly string[];
+  readonly spans: readonly { key: string; from: string; to: string }[];
+  readonly rounds: number;
+};
 
 /** What dashboards ask: values of units and spans through the metric compiler, against the plainest SQL over the same rollups. */
 export async function benchDashboard(owner: pg.Client, pool: Pool, tenantId: bigint): Promise<Line[]> {
-  const { rows } = await owner.query<{ id: string; kind: string }>("select org_unit_id as id, kind from org_unit_versions where tenant_id = $1 order by org_unit_id", [tenantId]);
+  const { rows } = await owner.query<{ id: string; kind: string }>(
+    "select org_unit_id as id, kind from org_unit_versions where tenant_id = $1 order by org_unit_id",
+    [tenantId],
+  );
   const ofKind = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.id);
   const asks: Ask[] = [
     { name: "company, six months", units: ofKind("company"), spans: months, rounds: 20 },
@@ -30,7 +42,13 @@ async function benchAsk(owner: pg.Client, pool: Pool, tenantId: bigint, { name, 
   const floor = () => owner.query(bare(tenantId, units, spans));
   await mustAgree(await ours(), (await floor()).rows);
   const p95 = await duel(rounds, ours, floor);
-  return { what: `dashboard: ${name}`, ours: seconds(p95.ours), floor: seconds(p95.floor), ratio: p95.ours / p95.floor, note: `p95 of ${rounds}; floor: bare SQL on the same rollups, as superuser` };
+  return {
+    what: `dashboard: ${name}`,
+    ours: seconds(p95.ours),
+    floor: seconds(p95.floor),
+    ratio: p95.ours / p95.floor,
+    note: `p95 of ${rounds}; floor: bare SQL on the same rollups, as superuser`,
+  };
 }
 
 type BareRow = { unit: string; key: string; value: string };

@@ -12,7 +12,16 @@ function orderFile(lines: number, payees: number): Sheet {
   const rows = Array.from({ length: lines }, (_, i) => {
     const order = Math.floor(i / 2);
     const amount = `${1000 + ((i * 7919) % 90_000)}.25`;
-    return [`IMP${order}`, `2026-0${1 + (order % 5)}-1${order % 10}`, `C${1 + (order % 400)}`, String(1 + (i % 2)), `SKU${1 + (i % 200)}`, "1", amount, `E${1 + (order % payees)}`];
+    return [
+      `IMP${order}`,
+      `2026-0${1 + (order % 5)}-1${order % 10}`,
+      `C${1 + (order % 400)}`,
+      String(1 + (i % 2)),
+      `SKU${1 + (i % 200)}`,
+      "1",
+      amount,
+      `E${1 + (order % payees)}`,
+    ];
   });
   return { header, rows };
 }

@@ -1,14 +1,19 @@
 import type pg from "pg";
 import type { Pool } from "pg";
 import type { Size } from "./company.ts";
+import { benchChange, benchRun } from "./compensation.ts";
 import { benchDashboard } from "./dashboard.ts";
 import { benchImport } from "./import.ts";
+import { benchRequests } from "./requests.ts";
 import type { Line } from "./table.ts";
 
-export type Bench = { readonly owner: pg.Client; readonly pool: Pool; readonly tenantId: bigint; readonly size: Size; readonly url: string };
+export type Bench = { readonly owner: pg.Client; readonly pool: Pool; readonly tenantId: bigint; readonly size: Size };
 
 /** What is measured, in this order: reading first, then what changes the data. */
 export const parts: Readonly<Record<string, (bench: Bench) => Promise<Line[]>>> = {
   dashboard: ({ owner, pool, tenantId }) => benchDashboard(owner, pool, tenantId),
+  requests: benchRequests,
+  run: benchRun,
+  change: benchChange,
   import: async ({ owner, pool, tenantId, size }) => [await benchImport(owner, pool, tenantId, size.payees)],
 };

@@ -19,7 +19,9 @@ const lineCounts = (options.get("--lines") ?? "100k,1m").split(",").map(countOf)
 const payees = Number(options.get("--payees") ?? 5000);
 const only = options.get("--only")?.split(",") ?? null;
 
-console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]!.model}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}\n`);
+console.log(
+  `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]!.model}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}\n`,
+);
 for (const lines of lineCounts) await benchSize({ payees, lines });
 
 function countOf(text: string): number {
@@ -47,14 +49,16 @@ async function benchDatabase({ ownerUrl, url }: { ownerUrl: string; url: string 
   await owner.connect();
   const pool = openPool(url, { statementTimeoutMs: 600_000 });
   try {
-    const tenantId = await inTransaction(pool, { tenantId: null }, (tx) => createTenant(tx, { code: "bench", name: "Bench", todayFixed: BENCH_TODAY }));
+    const tenantId = await inTransaction(pool, { tenantId: null }, (tx) =>
+      createTenant(tx, { code: "bench", name: "Bench", todayFixed: BENCH_TODAY }),
+    );
     const filled = await timed(() => fillCompany(owner, tenantId, size));
     const rolled = await timed(() => inTransaction(pool, { tenantId }, (tx) => rebuildRollups(tx)));
     await owner.query("vacuum analyze metric_rollups");
     console.error(`company filled in ${seconds(filled.ms)}, rollups from the facts in ${seconds(rolled.ms)}`);
     const lines: Line[] = [];
     for (const [name, part] of Object.entries(parts)) {
-      if (!only || only.includes(name)) lines.push(...(await part({ owner, pool, tenantId, size, url })));
+      if (!only || only.includes(name)) lines.push(...(await part({ owner, pool, tenantId, size })));
     }
     return lines;
   } finally {

@@ -1,5 +1,11 @@
 /** One line of the report: what our path does, what the bare floor under it does, and how many times more it costs. */
-export type Line = { readonly what: string; readonly ours: string; readonly floor: string; readonly ratio: number | null; readonly note: string };
+export type Line = {
+  readonly what: string;
+  readonly ours: string;
+  readonly floor: string;
+  readonly ratio: number | null;
+  readonly note: string;
+};
 
 export const seconds = (ms: number): string => (ms < 1000 ? `${ms.toFixed(ms < 10 ? 1 : 0)} ms` : `${(ms / 1000).toFixed(1)} s`);
 export const perSecond = (count: number, ms: number): string => `${Math.round((count / ms) * 1000).toLocaleString("en")}/s`;
@@ -17,7 +23,11 @@ export function quantile(values: readonly number[], q: number): number {
 }
 
 /** Alternates two pieces of work, so that a busy moment of the machine hits both; answers the p95 of each. */
-export async function duel(rounds: number, ours: () => Promise<unknown>, floor: () => Promise<unknown>): Promise<{ ours: number; floor: number }> {
+export async function duel(
+  rounds: number,
+  ours: () => Promise<unknown>,
+  floor: () => Promise<unknown>,
+): Promise<{ ours: number; floor: number }> {
   const times = { ours: [] as number[], floor: [] as number[] };
   for (let i = -2; i < rounds; i++) {
     const [a, b] = [await timed(ours), await timed(floor)];

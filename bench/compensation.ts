@@ -1,0 +1,108 @@
+import type pg from "pg";
+import { periodOf } from "#core/calendar/period.ts";
+import { envOf } from "#server/appraisal/env.ts";
+import { tenantOf } from "#server/auth/principal.ts";
+import { installPlan } from "#server/compensation/commands.ts";
+import { recomputeDirty } from "#server/compensation/recompute.ts";
+import { runPeriod } from "#server/compensation/run.ts";
+import { inTransaction, type Tx } from "#server/db/tx.ts";
+import { commitTable } from "#server/imports/commit.ts";
+import type { Bench } from "./parts.ts";
+import { quantile, seconds, timed, type Line } from "./table.ts";
+
+const PERIOD = "2026-06";
+
+/** Four tiers on what a year accumulates: every fact of the year counts in each month's statement. */
+const PLAN = `
+plan: 签约提成
+kind: tiered
+base: signed
+period: month
+accumulate: year
+quota: signed-amount
+tiers:
+  - { from: 0%, rate: 1% }
+  - { from: 50%, rate: 2% }
+  - { from: 100%, rate: 3% }
+  - { from: 150%, rate: 4% }
+tie: upper
+rounding: { digits: 2, mode: half-up, level: total, residue: last }
+coefficient: { from: none }
+payout: 提成
+`;
+
+const payTx = <T>({ pool, tenantId }: Bench, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(pool, { tenantId, role: "pay" }, work);
+const env = async (tx: Tx) => envOf(await tenantOf(tx, new Date()));
+
+/** All statements of a month from nothing, against reading the rows they are made of. */
+export async function benchRun(bench: Bench): Promise<Line[]> {
+  await payTx(bench, (tx) => installPlan(tx, { text: PLAN, validFrom: "2025-01-01" }));
+  const floor = await timed(() => readFacts(bench.owner, bench.tenantId));
+  const ours = await timed(() => payTx(bench, async (tx) => runPeriod(tx, await env(tx), periodOf(PERIOD, (await env(tx)).fiscal)!, null)));
+  const run = ours.result!;
+  const facts = floor.result;
+  if (Number(run.facts) > facts) throw new Error(`the run saw ${run.facts} facts, the tables hold ${facts}`);
+  return [
+    {
+      what: `compensation run: ${run.payees.toLocaleString("en")} payees, ${Number(run.facts).toLocaleString("en")} credits`,
+      ours: seconds(ours.ms),
+      floor: seconds(floor.ms),
+      ratio: ours.ms / floor.ms,
+      note: "statements computed and stored; floor: reading the same rows, sorted, as superuser",
+    },
+  ];
+}
+
+async function readFacts(owner: pg.Client, tenantId: bigint): Promise<number> {
+  const { rows } = await owner.query({
+    text: `select c.position_id::text, o.signed_on::text, c.amount::float8 from order_credits c
+      join orders o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.status = 'effective'
+      where c.tenant_id = $1 and o.signed_on >= '2026-01-01' and o.signed_on < '2026-07-01' order by c.position_id, o.signed_on, o.id`,
+    values: [tenantId],
+    rowMode: "array",
+  });
+  return rows.length;
+}
+
+/** An order changes its amount through the import; how long until the statement says the right thing. */
+export async function benchChange(bench: Bench): Promise<Line[]> {
+  const times: number[] = [];
+  for (let round = 0; round < 20; round++) times.push((await timed(() => changeOrder(bench, round))).ms);
+  const p95 = quantile(times.slice(2), 0.95);
+  return [
+    {
+      what: "one changed order → correct statement",
+      ours: seconds(p95),
+      floor: "–",
+      ratio: null,
+      note: "p95 of 18: row checked, written, rollups and statement recomputed, both transactions on disk",
+    },
+  ];
+}
+
+async function changeOrder(bench: Bench, round: number): Promise<void> {
+  const before = await credited(bench);
+  const cents = 100_000 + round;
+  const row = ["BENCH-1", "2026-06-01", "C1", "1", "SKU1", "1", `${cents}.50`, "E2"];
+  const header = ["订单号", "签单日期", "客户编码", "行号", "产品编码", "数量", "成交金额", "业绩归属"];
+  const { problems } = await inTransaction(bench.pool, { tenantId: bench.tenantId }, (tx) =>
+    commitTable(tx, "orders", { header, rows: [row] }),
+  );
+  if (problems.length > 0) throw new Error(JSON.stringify(problems[0]));
+  await payTx(bench, async (tx) => recomputeDirty(tx, await env(tx)));
+  const expected = round === 0 ? before + BigInt(cents) * 10_000n + 5_000n : before + 10_000n;
+  const after = await credited(bench);
+  if (after !== expected) throw new Error(`the statement says ${after}, right is ${expected}`);
+}
+
+/** What the kept statement of person E2 says was credited, in ten-thousandths. */
+async function credited({ owner, tenantId }: Bench): Promise<bigint> {
+  const { rows } = await owner.query<{ credited: string }>(
+    `select s.document->>'credited' as credited from statements s
+     join assignments a on a.tenant_id = s.tenant_id and a.position_id = s.position_id
+     join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id where s.tenant_id = $1 and p.code = 'E2' and s.period = $2`,
+    [tenantId, PERIOD],
+  );
+  return BigInt(rows[0]!.credited.replace(".", ""));
+}
