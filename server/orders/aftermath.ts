@@ -6,7 +6,7 @@ import { rebuildRollups, refreshCells, touchedCells, type Cell } from "../kpi/ro
 /** Orders about to change, and how wide the change is: small ones refresh single cells, large ones rebuild all. */
 export type Touched = { readonly orderIds: readonly string[]; readonly cells: readonly Cell[] | "all"; readonly hasReceipts: boolean };
 
-const SMALL = 2000;
+const SMALL = 200;
 
 /** Ask before facts change: where they stand now. */
 export async function touchOrders(tx: Tx, orderIds: readonly string[]): Promise<Touched> {
