@@ -11,7 +11,7 @@ export async function memberFacts({ tx, tenant }: { tx: Tx; tenant: Tenant }, po
   const progress = (await progressOf(tx, frame, "signed-amount", [node])).get(positionId)!;
   const others = [];
   for (const metric of ["collected-amount", "collection-rate-plan", "new-customers"] as const) {
-    others.push(factOperand(metric, await metricValue(tx, metric, node, frame.done), frame.currency).explanation);
+    others.push(factOperand(metric, await metricValue(tx, metric, node, frame.done), frame, node).explanation);
   }
   const { actual, target, attainment, gap, needed } = progress;
   return { period: frame.period.key, facts: [...[attainment, gap, actual, target, needed].map((one) => one.explanation), ...others] };

@@ -7,7 +7,7 @@ import { workingDays, type Holidays } from "#core/calendar/working-days.ts";
 import { attainment, expectedProgress, paceGap, runRateNeeded, timeProgress, type Derived, type Operand, type PastYear } from "#core/kpi/formulas.ts";
 import { exactOf, explainFact, type Quantity } from "#core/kpi/quantity.ts";
 import type { FactMetricCode } from "#core/kpi/dictionary.ts";
-import type { Explanation } from "#core/explain/explanation.ts";
+import type { Explanation, RowsBehind } from "#core/explain/explanation.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
 import { metricValues, type MetricValues } from "../kpi/store.ts";
@@ -55,7 +55,7 @@ export async function progressOf(tx: Tx, frame: Frame, metric: FactMetricCode, n
     const ids = nodes.filter((node) => node.kind === kind).map((node) => node.id);
     const targets = await publishedTargets(tx, metric, { kind, ids }, frame.period);
     const values = await metricValues(tx, { metric, nodes: { kind, ids }, spans: spansOf(frame) });
-    for (const id of ids) found.set(id, progress(frame, metric, targets.get(id) ?? null, values, id));
+    for (const id of ids) found.set(id, progress(frame, metric, targets.get(id) ?? null, values, { kind, id }));
   }
   return found;
 }
@@ -64,18 +64,33 @@ function spansOf({ done, past }: Frame) {
   return [{ ...done, key: "now" }, ...past.flatMap(({ whole, byNow }, i) => [{ ...whole, key: `whole-${i}` }, { ...byNow, key: `by-now-${i}` }])];
 }
 
-function progress(frame: Frame, metric: FactMetricCode, amount: Amount | null, values: MetricValues, id: string): Progress {
+function progress(frame: Frame, metric: FactMetricCode, amount: Amount | null, values: MetricValues, node: Node): Progress {
+  const { id } = node;
   const target = targetOperand(amount, frame.currency);
-  const actual = factOperand(metric, values.of(id, "now"), frame.currency);
+  const actual = factOperand(metric, values.of(id, "now"), frame, node);
   const reached = attainment(actual, target);
   const past = frame.past.map((_, i): PastYear => ({ byNow: values.of(id, `by-now-${i}`).numerator, whole: values.of(id, `whole-${i}`).numerator }));
   const gap = paceGap(reached, expectedProgress(frame.time, past));
   return { target, actual, attainment: reached, gap, needed: runRateNeeded(target, actual, frame.daysLeft, frame.currency) };
 }
 
-export function factOperand(metric: FactMetricCode, quantity: Quantity, currency: string): Operand {
-  return { exact: exactOf(metric, quantity), explanation: explainFact(metric, quantity, currency) };
+/** A fact metric of a node as an operand, with the address of the rows behind it. */
+export function factOperand(metric: FactMetricCode, quantity: Quantity, { period, currency }: Frame, node: Node): Operand {
+  const query = { path: `/api/metrics/${metric}/rows`, period: period.key, [node.kind]: node.id };
+  const rows: RowsBehind = { source: sources[metric], count: quantity.rows, query };
+  return { exact: exactOf(metric, quantity), explanation: explainFact(metric, quantity, currency, rows) };
 }
+
+const sources: Record<FactMetricCode, RowsBehind["source"]> = {
+  "signed-amount": "orders",
+  "delivered-amount": "orders",
+  "deal-count": "orders",
+  "aov-order": "orders",
+  "aov-customer": "orders",
+  "collected-amount": "receipts",
+  "new-customers": "customers",
+  "collection-rate-plan": "collection-plan",
+};
 
 function targetOperand(amount: Amount | null, currency: string): Operand {
   const value: Explanation["value"] = amount === null ? { kind: "none", why: "missing" } : { kind: "amount", value: formatAmount(amount), currency };

@@ -48,7 +48,7 @@ async function ownNode({ tx, user, tenant }: Caller, scope: Scope): Promise<Node
 
 async function numbers(tx: Tx, frame: Frame, node: Node, progress: Progress) {
   const fact = async (metric: "collected-amount" | "new-customers") =>
-    factOperand(metric, await metricValue(tx, metric, node, frame.done), frame.currency).explanation;
+    factOperand(metric, await metricValue(tx, metric, node, frame.done), frame, node).explanation;
   return [
     ...[progress.actual, progress.target, progress.attainment, progress.gap, progress.needed].map((one) => one.explanation),
     await fact("collected-amount"),

@@ -99,6 +99,20 @@ describe("language and theme", () => {
   });
 });
 
+describe("the first page", () => {
+  it("brings at most 150 kB of script, compressed", async () => {
+    const page = await (await browser.newContext(desktop)).newPage();
+    const sizes: Promise<number>[] = [];
+    page.on("requestfinished", (request) => {
+      if (request.resourceType() === "script") sizes.push(request.sizes().then((size) => size.responseBodySize));
+    });
+    await page.goto(house.url, { waitUntil: "networkidle" });
+    const total = (await Promise.all(sizes)).reduce((a, b) => a + b, 0);
+    expect(total).toBeGreaterThan(50_000);
+    expect(total).toBeLessThanOrEqual(153_600);
+  });
+});
+
 describe("no barrier", () => {
   it.each([
     ["sign-in", "", desktop],

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { movedTo } from "../lib/client.ts";
 import type { Reply } from "../lib/client.ts";
 import { useLabel, useT } from "../lib/i18n.ts";
 import { asPoints } from "../lib/points.ts";
@@ -56,11 +57,13 @@ function Correction({ talk, onDone }: { talk: Talk; onDone: () => void }) {
   const t = useT();
   const [notes, setNotes] = useState(talk.notes);
   const save = useWrite("PATCH /api/one-on-ones/:id", ["/api/team"]);
-  const submit = () => save.mutate({ params: { id: talk.id }, body: { version: talk.version, notes } }, { onSuccess: onDone });
+  const present = movedTo<Talk>(save.error);
+  const submit = () => save.mutate({ params: { id: talk.id }, body: { version: (present ?? talk).version, notes } }, { onSuccess: onDone });
   return (
     <div className="stack">
       <textarea className="input" rows={4} aria-label={t("coaching.notes")} value={notes} maxLength={10_000} onChange={(event) => setNotes(event.target.value)} />
       {save.error && <FormProblem error={save.error} />}
+      {present && <blockquote className="notes muted"><b>{t("coaching.present")}</b> {present.notes}</blockquote>}
       <div className="row">
         <button type="button" className="button primary" onClick={submit} disabled={save.isPending}>{t("common.save")}</button>
         <button type="button" className="button" onClick={onDone}>{t("common.cancel")}</button>

@@ -32,6 +32,11 @@ export class ProblemError extends Error {
   }
 }
 
+/** The record as it stands now, when a save was refused because somebody was faster; to show beside what was typed. */
+export function movedTo<R>(error: unknown): R | undefined {
+  return error instanceof ProblemError && error.problem.code === "version-moved" ? (error.problem.current as R | undefined) : undefined;
+}
+
 let onSignedOut = () => {};
 /** What to do on 401; the session sets it once at start. */
 export function whenSignedOut(act: () => void) {

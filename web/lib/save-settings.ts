@@ -9,6 +9,7 @@ type Change = Partial<Pick<Prefs, "locale" | "theme" | "numberStyle">>;
 export async function saveSettings(change: Change): Promise<void> {
   const me = queryClient.getQueryData(meQuery().queryKey);
   if (!me) return;
+  queryClient.setQueryData(meQuery().queryKey, { ...me, ...change });
   const saved = await call("PATCH /api/me", { body: { ...change, version: me.version } }).catch(() => null);
   if (saved) await queryClient.invalidateQueries({ queryKey: ["/api/me"] });
 }

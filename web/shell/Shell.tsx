@@ -1,5 +1,5 @@
-import { Outlet } from "@tanstack/react-router";
-import { useState } from "react";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
 import { useT } from "../lib/i18n.ts";
 import { KeyList } from "./KeyList.tsx";
 import { PhoneBar } from "./PhoneBar.tsx";
@@ -19,13 +19,27 @@ export function Shell() {
       <SideNav />
       <div className="shell-main">
         <TopBar onSearch={() => setOpen("palette")} onKeys={() => setOpen("keys")} />
-        <main id="main" tabIndex={-1}>
-          <Outlet />
-        </main>
+        <Main />
       </div>
       <PhoneBar />
       {open === "palette" && <Palette onClose={() => setOpen(null)} />}
       {open === "keys" && <KeyList onClose={() => setOpen(null)} />}
     </div>
+  );
+}
+
+/** After a change of page the focus stands at its start, so that keyboard and screen reader begin there. */
+function Main() {
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current !== pathname) main.current?.focus({ preventScroll: true });
+    last.current = pathname;
+  }, [pathname]);
+  return (
+    <main id="main" tabIndex={-1} ref={main}>
+      <Outlet />
+    </main>
   );
 }

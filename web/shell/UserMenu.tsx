@@ -13,7 +13,7 @@ export function UserMenu() {
   const box = useRef<HTMLDetailsElement>(null);
   const close = () => box.current?.removeAttribute("open");
   return (
-    <details className="user-menu" ref={box} onKeyDown={(event) => event.key === "Escape" && close()}>
+    <details className="user-menu" ref={box} onKeyDown={(event) => event.key === "Escape" && close()} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}>
       <summary className="button plain">
         <span className="avatar" aria-hidden="true">{me.name.slice(0, 1)}</span>
         <span className="wide-only">{me.name}</span>

@@ -78,6 +78,7 @@ export const appRouter = createRouter({
   stringifySearch: write,
   defaultPendingMs: 150,
   defaultPreload: "intent",
+  scrollRestoration: true,
 });
 
 whenSignedOut(() => {

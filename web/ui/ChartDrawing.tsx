@@ -1,6 +1,7 @@
 import { BarChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
+import type { ECharts } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useFormat } from "../lib/use-format.ts";
@@ -15,17 +16,21 @@ export default function ChartDrawing(props: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const tokens = useTokens();
   const format = useFormat();
+  const chart = useRef<ECharts>(null);
   useEffect(() => {
-    if (!box.current) return;
-    const chart = init(box.current, undefined, { renderer: "svg" });
-    chart.setOption(optionOf(props, tokens, format));
-    if (props.onPick) chart.on("click", (event) => props.onPick?.(event.dataIndex));
-    const observer = new ResizeObserver(() => chart.resize());
-    observer.observe(box.current);
+    const drawn = init(box.current!, undefined, { renderer: "svg" });
+    chart.current = drawn;
+    const observer = new ResizeObserver(() => drawn.resize());
+    observer.observe(box.current!);
     return () => {
       observer.disconnect();
-      chart.dispose();
+      drawn.dispose();
     };
+  }, []);
+  useEffect(() => {
+    chart.current?.setOption(optionOf(props, tokens, format), true);
+    chart.current?.off("click");
+    chart.current?.on("click", (event) => props.onPick?.(event.dataIndex));
   });
   return <div ref={box} className="chart-box" role="img" aria-label={props.title} style={{ height: props.height ?? 260 }} />;
 }

@@ -64,11 +64,12 @@ function WideTable<R extends object>({ label, columns, rows, rowKey, onOpen, chi
       onRow={(node) => open(node.row)}
       expandable={expanded ? { expandedRowKeys: [...expanded], onExpandedRowsChange: (keys) => onExpand?.(keys.map(String)) } : undefined}
       rowSelection={onSelect ? { selectedRowKeys: [...(selected ?? [])], onChange: (keys) => onSelect(keys.map(String)) } : undefined}
-      columns={columns.map(({ key, title, align, width, fixed, render, sorter }) => ({
+      columns={columns.map(({ key, title, align, width, fixed, render, sorter }, i) => ({
         key, title, align, width: width ?? (isLong ? 140 : undefined), fixed,
         className: align === "right" ? "num" : undefined,
         sorter: sorter && ((a: Node, b: Node) => sorter(a.row, b.row)),
-        render: (_: unknown, node: Node) => render(node.row),
+        // The click of the button bubbles to the row: one act, reachable by keyboard.
+        render: (_: unknown, node: Node) => (onOpen && i === 0 ? <button type="button" className="text-button">{render(node.row)}</button> : render(node.row)),
       }))}
     />
   );
