@@ -1,7 +1,7 @@
-import { createInflateRaw } from "node:zlib";
+import { crc32, createInflateRaw } from "node:zlib";
 import { FileProblem, limits } from "./limits.ts";
 
-type Part = { readonly name: string; readonly packed: number; readonly unpacked: number; readonly offset: number; readonly method: number; readonly isEncrypted: boolean };
+type Part = { readonly name: string; readonly packed: number; readonly unpacked: number; readonly offset: number; readonly method: number; readonly crc: number; readonly isEncrypted: boolean };
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
@@ -34,6 +34,7 @@ function directory(bytes: Buffer): Part[] {
     const [name, extra, comment] = [bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32)];
     parts.push({
       name: bytes.toString("utf8", at + 46, at + 46 + name),
+      crc: bytes.readUInt32LE(at + 16),
       packed: bytes.readUInt32LE(at + 20),
       unpacked: bytes.readUInt32LE(at + 24),
       offset: bytes.readUInt32LE(at + 42),
@@ -60,10 +61,11 @@ async function inflatedSize(bytes: Buffer, part: Part, allowed: number): Promise
   if (part.method !== 8) throw new FileProblem("file-damaged");
   const inflate = createInflateRaw();
   inflate.end(packed);
-  let size = 0;
+  let [size, crc] = [0, 0];
   try {
     for await (const chunk of inflate as AsyncIterable<Buffer>) {
       size += chunk.length;
+      crc = crc32(chunk, crc);
       if (size > allowed) throw bomb();
     }
   } catch (error) {
@@ -71,5 +73,6 @@ async function inflatedSize(bytes: Buffer, part: Part, allowed: number): Promise
   } finally {
     inflate.destroy();
   }
+  if (crc !== part.crc) throw new FileProblem("file-damaged");
   return size;
 }
