@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Routes } from "./contract.ts";
-import { uuid } from "./common.ts";
+import { page, paging, uuid } from "./common.ts";
 
 export const role = z.enum(["rep", "manager", "director", "hr", "finance", "executive", "admin"]);
 
@@ -31,6 +31,27 @@ export const me = z
   })
   .meta({ id: "Me" });
 
+const password = z.string().min(1).max(200);
+const code = z.strictObject({ code: z.string().min(6).max(20) });
+
+export const user = z
+  .object({
+    id: uuid,
+    login: z.string(),
+    name: z.string(),
+    personId: uuid.nullable(),
+    personCode: z.string().nullable(),
+    roles: z.array(role),
+    hasPassword: z.boolean(),
+    totpEnabled: z.boolean(),
+    disabledAt: z.string().nullable(),
+    lastSignIn: z.string().nullable(),
+    version: z.number().int(),
+  })
+  .meta({ id: "User" });
+const byId = z.object({ id: uuid });
+const link = z.object({ link: z.string() });
+
 export const identityRoutes = {
   "POST /api/session": {
     access: "public",
@@ -52,5 +73,74 @@ export const identityRoutes = {
     reply: me,
     refusals: ["version-moved"],
   },
+  "GET /api/me/sessions": {
+    access: "signed-in",
+    summary: "Where I am signed in.",
+    reply: z.object({ rows: z.array(z.object({ id: z.string(), startedAt: z.string(), expiresAt: z.string(), userAgent: z.string(), isThis: z.boolean() })) }),
+  },
+  "POST /api/me/sessions/ending": { access: "signed-in", summary: "Sign out everywhere but here.", reply: z.object({ ended: z.number().int() }) },
+  "PUT /api/me/password": {
+    access: "signed-in",
+    summary: "Change my password; my other sessions end.",
+    body: z.strictObject({ current: password, password }),
+    reply: z.object({}),
+    refusals: ["present-password-wrong", "password-too-short", "password-too-common", "too-many-tries"],
+  },
+  "POST /api/me/totp": {
+    access: "signed-in",
+    summary: "A new seed for one-time codes; in force after the first code.",
+    reply: z.object({ secret: z.string(), uri: z.string() }),
+    refusals: ["second-factor-on"],
+  },
+  "PUT /api/me/totp": {
+    access: "signed-in",
+    summary: "Switch one-time codes on; answers the recovery codes, once.",
+    body: code,
+    reply: z.object({ recoveryCodes: z.array(z.string()) }),
+    refusals: ["code-refused", "too-many-tries"],
+  },
+  "POST /api/me/totp/removal": { access: "signed-in", summary: "Switch one-time codes off.", body: code, reply: z.object({}), refusals: ["code-refused", "too-many-tries"] },
+  "POST /api/password": {
+    access: "public",
+    summary: "Set the password by an invite or reset link; it works once.",
+    body: z.strictObject({ token: z.string().min(1).max(200), password }),
+    reply: z.object({}),
+    refusals: ["link-used-up", "password-too-short", "password-too-common"],
+  },
+  "POST /api/setup": {
+    access: "public",
+    summary: "The first company and its administrator, with the token of the server's console; from this machine only.",
+    body: z.strictObject({
+      token: z.string().min(1).max(200),
+      company: z.string().trim().min(1).max(100),
+      name: z.string().trim().min(1).max(100),
+      login: z.string().trim().min(2).max(200),
+      password,
+    }),
+    reply: z.object({}),
+    refusals: ["link-used-up", "password-too-short", "password-too-common"],
+  },
+  "GET /api/users": {
+    access: { resource: "users", action: "read" },
+    summary: "Users of the company with the roles their positions give them.",
+    query: z.object({ ...paging, q: z.string().max(100).optional() }),
+    reply: page(user),
+  },
+  "POST /api/users": {
+    access: { resource: "users", action: "write" },
+    summary: "A login for a person; answers the one-time invite link.",
+    body: z.strictObject({ personId: uuid, login: z.string().trim().min(2).max(200) }),
+    reply: link.extend({ id: uuid }),
+    refusals: ["login-taken", "person-has-user"],
+  },
+  "POST /api/users/:id/reset-link": {
+    access: { resource: "users", action: "write" },
+    summary: "A one-time link with which the user sets a new password.",
+    params: byId,
+    reply: link,
+    refusals: ["not-on-yourself"],
+  },
+  "POST /api/users/:id/disabling": { access: { resource: "users", action: "write" }, summary: "Disable: every session ends at once.", params: byId, reply: user, refusals: ["not-on-yourself"] },
+  "DELETE /api/users/:id/disabling": { access: { resource: "users", action: "write" }, summary: "Enable again.", params: byId, reply: user, refusals: ["not-on-yourself"] },
   "GET /api/me": { access: "signed-in", summary: "Who I am, what I may, and my settings.", reply: me },
 } as const satisfies Routes;

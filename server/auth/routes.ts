@@ -1,10 +1,14 @@
-import { implement, type Server } from "../http/implement.ts";
-import { sessionCookie } from "../http/implement.ts";
+import { implement, sessionCookie, type Server } from "../http/implement.ts";
 import { changeMe, readMe } from "./me.ts";
+import { endOtherSessions, mySessions } from "./my-sessions.ts";
+import { changePassword, setPassword } from "./passwords.ts";
+import { confirmTotp, removeTotp, startTotp } from "./second-factor.ts";
 import { endSession, takeCookie } from "./sessions.ts";
+import { setUp } from "./setup.ts";
 import { signIn } from "./sign-in.ts";
+import { bindUsers } from "./users-routes.ts";
 
-/** Who is it: sign-in, sign-out, my settings. */
+/** Who is it: sign-in, sign-out, my settings, password and second factor, the users of the company. */
 export function identity(server: Server): void {
   implement(server, "POST /api/session", signIn);
   implement(server, "DELETE /api/session", async (ctx) => {
@@ -15,4 +19,13 @@ export function identity(server: Server): void {
   });
   implement(server, "GET /api/me", readMe);
   implement(server, "PATCH /api/me", changeMe);
+  implement(server, "GET /api/me/sessions", mySessions);
+  implement(server, "POST /api/me/sessions/ending", endOtherSessions);
+  implement(server, "PUT /api/me/password", changePassword);
+  implement(server, "POST /api/me/totp", startTotp);
+  implement(server, "PUT /api/me/totp", confirmTotp);
+  implement(server, "POST /api/me/totp/removal", removeTotp);
+  implement(server, "POST /api/password", setPassword);
+  implement(server, "POST /api/setup", setUp);
+  bindUsers(server);
 }
