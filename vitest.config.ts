@@ -5,7 +5,7 @@ const everywhere = ["api", "bench", "cli", "core", "data", "server", "test", "to
 const files = (ending: string) => everywhere.map((room) => `${room}/**/*.${ending}`);
 
 /** Tests that bring a database of their own have nothing more to say when the others run on a server. */
-const ownDatabase = process.env.HENGJI_TEST_DATABASE_URL ? ["server/db/embedded/**"] : [];
+const ownDatabase = process.env.HENGJI_TEST_DATABASE_URL ? ["server/db/embedded/**", "test/start.db.test.ts"] : [];
 
 /** Three projects: unit (pure), db (needs PostgreSQL), e2e (a running server and a browser). */
 export default defineConfig({

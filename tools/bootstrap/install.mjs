@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { run } from "./run.mjs";
 
@@ -10,7 +10,7 @@ export async function ensureInstalled(dev) {
   const lock = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
   const stamp = existsSync(stampFile) ? readFileSync(stampFile, "utf8") : "";
   if (stamp === `${lock} all` || (!dev && stamp === `${lock} production`)) return;
-  await run("安装依赖 / installing dependencies", ...npm(dev), { progress: packages });
+  await run("安装依赖 / installing dependencies", ...npm(dev));
   writeFileSync(stampFile, `${lock} ${dev ? "all" : "production"}`);
 }
 
@@ -18,9 +18,4 @@ function npm(dev) {
   const args = ["ci", dev ? "--include=dev" : "--omit=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
   const script = process.env.npm_execpath;
   return script?.endsWith(".js") ? [process.execPath, [script, ...args]] : ["npm", args];
-}
-
-function packages() {
-  const count = existsSync("node_modules") ? readdirSync("node_modules").filter((name) => !name.startsWith(".")).length : 0;
-  return count > 0 ? `, ${count} packages` : "";
 }

@@ -7,11 +7,11 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 export class Refusal extends Error {}
 
 /** Runs a program quietly, saying every few seconds that it is still at it; its output is shown when it fails. */
-export async function run(what, command, args, { env = {}, progress = () => "" } = {}) {
+export async function run(what, command, args, { env = {} } = {}) {
   const begun = Date.now();
   const seconds = () => Math.round((Date.now() - begun) / 1000);
   console.log(`${what} …`);
-  const ticking = setInterval(() => console.log(`  ${what} … ${seconds()} s${progress()}`), 5000);
+  const ticking = setInterval(() => console.log(`  ${what} … ${seconds()} s`), 5000);
   try {
     const { code, output } = await finished(command, args, env);
     if (code !== 0) throw new Refusal(`${output.trim()}\n\n${what}: failed (${command} ${args.join(" ")}).`);

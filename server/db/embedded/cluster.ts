@@ -12,13 +12,20 @@ export function ensureCluster(home: Home, bin: string): void {
   if (files.length === 0) return initialise(home, bin);
   const versionFile = join(home.data, "PG_VERSION");
   if (!existsSync(versionFile)) {
-    throw new DatabaseTrouble("not-a-cluster", `${home.data} is not empty and holds no database. It was left untouched. ` +
-      "Move its files away or set HENGJI_HOME to another folder.");
+    throw new DatabaseTrouble(
+      "not-a-cluster",
+      `${home.data} 不是空的，里面也没有数据库，已原样保留。请移走其中的文件，或用 HENGJI_HOME 换一个目录。`,
+      `${home.data} is not empty and holds no database. It was left untouched. Move its files away or set HENGJI_HOME to another folder.`,
+    );
   }
   const version = readFileSync(versionFile, "utf8").trim();
   if (version !== major) {
-    throw new DatabaseTrouble("wrong-version", `${home.data} belongs to PostgreSQL ${version}; this Hengji brings ${major}. It was left untouched. ` +
-      "Back up with the Hengji that wrote it (hengji backup), then restore into a new folder (hengji restore).");
+    throw new DatabaseTrouble(
+      "wrong-version",
+      `${home.data} 属于 PostgreSQL ${version}，这个衡绩带的是 ${major}，已原样保留。请用原来的衡绩备份（hengji backup），再恢复到新目录（hengji restore）。`,
+      `${home.data} belongs to PostgreSQL ${version}; this Hengji brings ${major}. It was left untouched. ` +
+        "Back up with the Hengji that wrote it (hengji backup), then restore into a new folder (hengji restore).",
+    );
   }
 }
 
@@ -39,8 +46,9 @@ function initialise(home: Home, bin: string): void {
 }
 
 function initFailure(home: Home, output: string): DatabaseTrouble {
-  if (/No space left/i.test(output)) return new DatabaseTrouble(diskFull.code, diskFull.say(home.folder));
-  return new DatabaseTrouble("initdb-failed", `The database could not be initialised in ${home.folder}: ${output.trim().slice(-600)}`);
+  if (/No space left/i.test(output)) return diskFull(home.folder);
+  const said = output.trim().slice(-600);
+  return new DatabaseTrouble("initdb-failed", `无法在 ${home.folder} 建立数据库：`, `The database could not be initialised in ${home.folder}: ${said}`);
 }
 
 /** Spawn options: the unprivileged account, a folder it can be in, and nothing of our environment but the language. */

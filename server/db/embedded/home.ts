@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, chmodSync, chownSync } from "node:fs";
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, statSync, chmodSync, chownSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -33,6 +33,7 @@ function prepared(folder: string): Home {
   if (home.account) refuseHiddenFolder(folder);
   for (const path of [home.data, home.run]) {
     mkdirSync(path, { recursive: true, mode: 0o700 });
+    refuseForeign(path, home.account);
     if (home.account) chownSync(path, home.account.uid, home.account.gid);
     chmodSync(path, 0o700);
   }
@@ -59,15 +60,30 @@ function accountFor(data: string): Account {
   const owner = existsSync(data) ? statSync(data).uid : 0;
   const found = accounts.find((a) => owner !== 0 && Number(a[2]) === owner)
     ?? accounts.find((a) => a[0] === "hengji") ?? accounts.find((a) => a[0] === "nobody");
-  if (!found) throw new DatabaseTrouble("no-account", "PostgreSQL refuses to run as root and there is no user 'hengji' or 'nobody'.");
+  if (!found) throw new DatabaseTrouble("no-account", "PostgreSQL 不能以 root 运行，而这里没有 hengji 或 nobody 用户。", "PostgreSQL refuses to run as root and there is no user 'hengji' or 'nobody'.");
   return { name: found[0]!, uid: Number(found[2]), gid: Number(found[3]) };
+}
+
+/** The socket may lie below the shared temporary folder: what another user put there is not ours to use. */
+function refuseForeign(path: string, account: Account): void {
+  const found = lstatSync(path);
+  const owners = [process.getuid?.(), account?.uid];
+  if (found.isDirectory() && owners.includes(found.uid)) return;
+  throw new DatabaseTrouble(
+    "foreign-folder",
+    `${path} 属于其他用户或不是目录，没有改动任何东西。`,
+    `${path} belongs to another user or is no folder. Nothing was changed.`,
+  );
 }
 
 function refuseHiddenFolder(folder: string): void {
   for (let path = folder; path !== dirname(path); path = dirname(path)) {
     if ((statSync(path).mode & 0o001) === 0) {
-      throw new DatabaseTrouble("hidden-home", `PostgreSQL does not run as root, and other users cannot enter ${path}. ` +
-        "Set HENGJI_HOME to a folder they can, such as /var/lib/hengji.");
+      throw new DatabaseTrouble(
+        "hidden-home",
+        `PostgreSQL 不以 root 运行，而其他用户进不了 ${path}。请用 HENGJI_HOME 换一个目录，例如 /var/lib/hengji。`,
+        `PostgreSQL does not run as root, and other users cannot enter ${path}. Set HENGJI_HOME to a folder they can, such as /var/lib/hengji.`,
+      );
     }
   }
 }

@@ -18,7 +18,7 @@ export async function takeLock(path: string): Promise<() => void> {
     if (found !== undefined) setAside(path, found);
     await sleep(10 + attempt * 5);
   }
-  throw new DatabaseTrouble("lock-contested", `Several Hengji processes are starting on ${path} at once. Start one only.`);
+  throw new DatabaseTrouble("lock-contested", `有几个衡绩进程同时在 ${path} 上启动，请只启动一个。`, `Several Hengji processes are starting on ${path} at once. Start one only.`);
 }
 
 /** The live holder of a lock, if any. */
@@ -77,6 +77,10 @@ function parsed(text: string | undefined): Holder | undefined {
 }
 
 function heldBy(path: string, { pid, since, command, host }: Holder): DatabaseTrouble {
-  return new DatabaseTrouble("already-running", `Hengji is already running on this data: process ${pid} on ${host} since ${since} (${command}). ` +
-    `Stop it first, or set HENGJI_HOME to another folder. Lock: ${path}`);
+  return new DatabaseTrouble(
+    "already-running",
+    `衡绩已在这份数据上运行：${host} 上的进程 ${pid}，自 ${since}（${command}）。请先停止它，或用 HENGJI_HOME 换一个目录。锁文件：${path}`,
+    `Hengji is already running on this data: process ${pid} on ${host} since ${since} (${command}). ` +
+      `Stop it first, or set HENGJI_HOME to another folder. Lock: ${path}`,
+  );
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { spawnAs } from "./cluster.ts";
 import type { Home } from "./home.ts";
+import { takeAlong } from "./take-along.ts";
 import { DatabaseTrouble, diskFull } from "./trouble.ts";
 
 export type Postgres = { readonly child: ChildProcess; readonly exited: Promise<number | string> };
@@ -29,6 +30,7 @@ export async function launch({ home, bin, log, settings = [] }: Start): Promise<
     "log_min_error_statement=panic", ...settings].flatMap((s) => ["-c", s]);
   const child = spawn(join(bin, "bin", "postgres"), ["-D", home.data, "-k", home.run, ...options],
     { ...spawnAs(home), stdio: ["ignore", "ignore", "pipe"], detached: true });
+  takeAlong(child);
   const said = collect(child, log);
   const exited = new Promise<number | string>((done) => {
     child.once("exit", (code, signal) => done(signal ?? code ?? 0));
@@ -59,7 +61,7 @@ async function ready(home: Home, exited: Promise<number | string>, said: () => s
     if (await answers(socketUrl(home, "postgres", "postgres"))) return;
     await sleep(25);
   }
-  throw new DatabaseTrouble("start-timeout", `PostgreSQL in ${home.folder} did not answer within two minutes: ${said()}`);
+  throw new DatabaseTrouble("start-timeout", `${home.folder} 的 PostgreSQL 两分钟内没有应答。`, `PostgreSQL in ${home.folder} did not answer within two minutes: ${said()}`);
 }
 
 export async function answers(url: string): Promise<boolean> {
@@ -76,8 +78,8 @@ export async function answers(url: string): Promise<boolean> {
 }
 
 function startFailure(home: Home, how: number | string, output: string): DatabaseTrouble {
-  if (/No space left/i.test(output)) return new DatabaseTrouble(diskFull.code, diskFull.say(home.folder));
-  return new DatabaseTrouble("start-failed", `PostgreSQL in ${home.folder} did not start (${how}): ${output.trim().slice(-600)}`);
+  if (/No space left/i.test(output)) return diskFull(home.folder);
+  return new DatabaseTrouble("start-failed", `${home.folder} 的 PostgreSQL 没有启动：`, `PostgreSQL in ${home.folder} did not start (${how}): ${output.trim().slice(-600)}`);
 }
 
 /** What an operator must hear; the rest (starts, stops, refused statements with their values) stays out of our log. */

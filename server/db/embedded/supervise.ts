@@ -1,4 +1,3 @@
-import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Postgres, type Start, launch, shutDown } from "./postgres.ts";
 import { stopOrphan } from "./orphan.ts";
@@ -13,15 +12,11 @@ export async function supervise(start: Start): Promise<Supervised> {
   await stopOrphan(start.home, start.log);
   const watch: Watch = { stopping: false, current: await launch(start), wake: new AbortController() };
   const done = keepRunning(start, watch);
-  // A process that ends without stopping us (an error nobody caught) takes its postgres along in good order.
-  const takeAlong = (): void => void watch.current.child.kill("SIGINT");
-  process.once("exit", takeAlong);
   return {
     pid: () => watch.current.child.pid,
     async stop() {
       watch.stopping = true;
       watch.wake.abort();
-      process.removeListener("exit", takeAlong);
       await shutDown(watch.current);
       await done;
     },
