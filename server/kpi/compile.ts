@@ -35,7 +35,7 @@ function rollupSum({ nodes, spans }: Question, numerator: Measure, denominator: 
   const below = denominator === null ? sql`null::bigint` : sql`coalesce(sum(r.value) filter (where r.measure = ${denominator}), 0)::bigint`;
   return sql`
     select node.id as "nodeId", span.key, coalesce(sum(r.value) filter (where r.measure = ${numerator}), 0)::bigint as numerator,
-      ${below} as denominator, count(*)::int as rows
+      ${below} as denominator, coalesce(sum(r.facts) filter (where r.measure = ${numerator}), 0)::int as rows
     from ${spansTable(spans)}
     join metric_rollups r on r.tenant_id = current_tenant() and r.measure in (${numerator}, ${denominator ?? numerator})
       and r.day >= span.from_day and r.day < span.to_day
@@ -47,7 +47,7 @@ function rollupSum({ nodes, spans }: Question, numerator: Measure, denominator: 
 function amountPerCustomer({ nodes, spans }: Question): RawBuilder<AnswerRow> {
   return sql`
     select node.id as "nodeId", span.key, sum(c.amount)::bigint as numerator,
-      count(distinct ${customerIdentity}) * 1000000 as denominator, count(distinct o.id)::int as rows
+      count(distinct ${customerIdentity}) * 1000000 as denominator, count(*)::int as rows
     from ${spansTable(spans)}
     join orders o on o.tenant_id = current_tenant() and o.status = 'effective' and o.signed_on >= span.from_day and o.signed_on < span.to_day
     join order_credits c on c.tenant_id = o.tenant_id and c.order_id = o.id
@@ -61,7 +61,7 @@ function amountPerCustomer({ nodes, spans }: Question): RawBuilder<AnswerRow> {
 function collectionRate({ nodes, spans }: Question): RawBuilder<AnswerRow> {
   return sql`
     select node.id as "nodeId", span.key, round(sum(paid.amount * c.share_ppm) / 1000000)::bigint as numerator,
-      round(sum(l.amount::numeric * c.share_ppm) / 1000000)::bigint as denominator, count(distinct (l.order_id, l.line_no))::int as rows
+      round(sum(l.amount::numeric * c.share_ppm) / 1000000)::bigint as denominator, count(*)::int as rows
     from ${spansTable(spans)}
     join collection_plan_lines l on l.tenant_id = current_tenant() and l.due_on >= span.from_day and l.due_on < span.to_day
     join orders o on o.tenant_id = l.tenant_id and o.id = l.order_id and o.status = 'effective'

@@ -87,15 +87,15 @@ async function rebuildMeasure(tx: Tx, measure: Measure, span?: Span): Promise<vo
 
 async function insertCells(tx: Tx, measure: Measure, facts: RawBuilder<unknown>): Promise<void> {
   await tx.run(sql`
-    insert into metric_rollups (tenant_id, measure, day, position_id, org_unit_id, customer_class, value)
+    insert into metric_rollups (tenant_id, measure, day, position_id, org_unit_id, customer_class, value, facts)
     ${cellsFrom(measure, facts)}`);
 }
 
 /** Facts summed to cells, each stamped with the unit its position belonged to on that day: one join for all, a look-up only where no version holds. */
 function cellsFrom(measure: Measure, facts: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    select current_tenant() as tenant_id, ${measure}::text as measure, cell.day, cell.position_id, seat.org_unit_id, cell.customer_class, cell.value
-    from (select day, position_id, customer_class, sum(value)::bigint as value from (${facts}) f group by day, position_id, customer_class) cell
+    select current_tenant() as tenant_id, ${measure}::text as measure, cell.day, cell.position_id, seat.org_unit_id, cell.customer_class, cell.value, cell.facts
+    from (select day, position_id, customer_class, sum(value)::bigint as value, count(*)::int as facts from (${facts}) f group by day, position_id, customer_class) cell
     left join position_versions v on v.tenant_id = current_tenant() and v.position_id = cell.position_id
       and v.valid_from <= cell.day and (v.valid_to is null or v.valid_to > cell.day)
     cross join lateral (select coalesce(v.org_unit_id, (select seat.org_unit_id from ${seatOn(sql`cell.position_id`, sql`cell.day`)})) as org_unit_id) seat
@@ -125,7 +125,7 @@ export async function rollupDifferences(tx: Tx, limit = 100): Promise<Difference
       select ${measure}::text as measure, coalesce(r.day, f.day) as day, coalesce(r.position_id, f.position_id) as "positionId", r.value as rollup, f.value as facts
       from (select * from metric_rollups where tenant_id = current_tenant() and measure = ${measure}) r
       full join (${cellsFrom(measure, facts)}) f using (day, position_id, org_unit_id, customer_class)
-      where r.value is distinct from f.value limit ${limit}`)),
+      where (r.value, r.facts) is distinct from (f.value, f.facts) limit ${limit}`)),
     );
   }
   return found.slice(0, limit);

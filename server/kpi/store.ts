@@ -17,7 +17,7 @@ export async function metricValues(tx: Tx, question: Question): Promise<MetricVa
   const rows = await tx.rows(compile(question));
   const found = new Map(rows.map(({ nodeId, key, numerator, denominator, rows: count }) => [
     `${nodeId} ${key}`,
-    { numerator, rows: rowsBehind(question.metric, count, denominator), ...(denominator !== null && { denominator }) },
+    { numerator, rows: count, ...(denominator !== null && { denominator }) },
   ]));
   return { of: (nodeId, key) => found.get(`${nodeId} ${key}`) ?? empty };
 }
@@ -26,11 +26,6 @@ export async function metricValues(tx: Tx, question: Question): Promise<MetricVa
 export async function metricValue(tx: Tx, metric: FactMetricCode, node: { kind: Nodes["kind"]; id: string }, span: Span): Promise<Quantity> {
   const values = await metricValues(tx, { metric, nodes: { kind: node.kind, ids: [node.id] }, spans: [{ ...span, key: "span" }] });
   return values.of(node.id, "span");
-}
-
-/** Rollups do not know how many orders they hold; of an average the orders are its denominator. */
-function rowsBehind(metric: FactMetricCode, count: number, denominator: bigint | null): number {
-  return metric === "aov-order" && denominator !== null ? Number((denominator + 999_999n) / 1_000_000n) : count;
 }
 
 /** What a reader must know of how this tenant's facts are counted. */
