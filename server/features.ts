@@ -5,6 +5,7 @@ import { coaching } from "./coaching/routes.ts";
 import { home } from "./home/routes.ts";
 import { identity } from "./auth/routes.ts";
 import { imports } from "./imports/routes.ts";
+import { facts } from "./orders/routes.ts";
 
 /** Every feature binds its routes here, one line each. */
 export const features: readonly ((server: Server) => void)[] = [
@@ -14,4 +15,5 @@ export const features: readonly ((server: Server) => void)[] = [
   home,
   coaching,
   imports,
+  facts,
 ];

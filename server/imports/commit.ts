@@ -7,7 +7,8 @@ import { packed, type Change } from "../db/keeper.ts";
 import type { Tx } from "../db/tx.ts";
 import { afterFacts, beforeFacts } from "./aftermath.ts";
 import { importerOf } from "./kinds/index.ts";
-import { lockFacts, planImport, surroundingsOf, type ImportPlan } from "./plan.ts";
+import { lockFacts } from "../orders/aftermath.ts";
+import { planImport, surroundingsOf, type ImportPlan } from "./plan.ts";
 
 export type CommitOptions = {
   /** Remember what each row did, so that the import can be undone. */

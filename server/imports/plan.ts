@@ -1,5 +1,4 @@
 import { randomUUIDv7 } from "node:crypto";
-import { sql } from "kysely";
 import type { ImportKind } from "#core/imports/fields.ts";
 import type { TextRow } from "#core/imports/mapping.ts";
 import { excerptOf, type RowProblem } from "#core/imports/problems.ts";
@@ -88,9 +87,4 @@ function countsOf(rows: readonly TextRow[], effects: ReadonlyMap<number, Effect>
   const counts = { new: 0, changed: 0, same: 0, refused: 0 };
   for (const effect of effects.values()) counts[effect] += 1;
   return { ...counts, total: rows.length, warnings: problems.filter((p) => p.severity === "warning").length };
-}
-
-/** Serialises the writers of facts of one tenant, so that an import sees no half of another. */
-export async function lockFacts(tx: Tx): Promise<void> {
-  await tx.run(sql`select pg_advisory_xact_lock(4733, (current_tenant() % 2147483647)::int)`);
 }

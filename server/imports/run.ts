@@ -6,7 +6,8 @@ import { inTransaction, type Tx } from "../db/tx.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { keepOutcome, readWith } from "./commands.ts";
 import { commitPlan } from "./commit.ts";
-import { lockFacts, planImport, type ImportPlan } from "./plan.ts";
+import { lockFacts } from "../orders/aftermath.ts";
+import { planImport, type ImportPlan } from "./plan.ts";
 import type { Table } from "./reading/read.ts";
 import { fileOf, importById, moveOn, runLock, runningImports, saveProgress, type Import } from "./store.ts";
 

@@ -5,7 +5,7 @@ import { refuse, type Refusal } from "../http/refusal.ts";
 import { afterFacts, beforeFacts } from "./aftermath.ts";
 import { changesOf, fingerprint } from "./commit.ts";
 import { importerOf } from "./kinds/index.ts";
-import { lockFacts } from "./plan.ts";
+import { lockFacts } from "../orders/aftermath.ts";
 import { importById, lockImport, moveOn, type Import } from "./store.ts";
 
 /** Takes back what an import wrote: what it created goes, what it changed becomes as before. Refused when something has moved since. */

@@ -43,3 +43,8 @@ async function hasReceipts(tx: Tx): Promise<boolean> {
   const row = await tx.row(sql<{ yes: boolean }>`select exists (select from receipts where tenant_id = current_tenant()) as yes`);
   return row!.yes;
 }
+
+/** Serialises the writers of facts of one tenant, so that an import sees no half of another. */
+export async function lockFacts(tx: Tx): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(4733, (current_tenant() % 2147483647)::int)`);
+}

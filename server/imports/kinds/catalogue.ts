@@ -3,7 +3,8 @@ import { customers as customerKeeper, type CustomerState } from "../../orders/cu
 import { deals as dealKeeper, type DealState } from "../../orders/deals.ts";
 import { products as productKeeper, type ProductState } from "../../orders/products.ts";
 import type { Importer, Report } from "../importer.ts";
-import { idsByCodeOrName, seatsOf, type Seats } from "../lookup.ts";
+import { seatsOf, type Seats } from "../../orders/seats.ts";
+import { idsByCodeOrName } from "../lookup.ts";
 
 export const products: Importer<ProductRecord, ProductState> = {
   keyOf: (record) => record.code,

@@ -4,7 +4,8 @@ import { orders as orderKeeper } from "../../orders/orders.ts";
 import { creditsOf, type CreditState, type LineState, type OrderState } from "../../orders/order-state.ts";
 import { planLines, receipts as receiptKeeper, type PlanLineState, type ReceiptState } from "../../orders/receipts.ts";
 import type { Importer, Report } from "../importer.ts";
-import { idsByCode, idsByCodeOrName, seatsOf, type Seats } from "../lookup.ts";
+import { seatsOf, type Seats } from "../../orders/seats.ts";
+import { idsByCode, idsByCodeOrName } from "../lookup.ts";
 
 /** Credit goes to the position each person holds on the day the order was signed. */
 export const orders: Importer<OrderRecord, OrderState> = {

@@ -8,7 +8,8 @@ import { insertRows } from "../../db/bulk.ts";
 import type { Change, Keeper, Stored } from "../../db/keeper.ts";
 import type { Tx } from "../../db/tx.ts";
 import type { Importer } from "../importer.ts";
-import { idsByCode, seatsOf } from "../lookup.ts";
+import { seatsOf } from "../../orders/seats.ts";
+import { idsByCode } from "../lookup.ts";
 
 type Node = { readonly nodeKind: "unit" | "position"; readonly nodeId: string };
 export type TargetState = Node & Span & { readonly metric: string; readonly year: number; readonly period: string; readonly amount: bigint };
