@@ -1,16 +1,26 @@
 import { useT } from "../lib/i18n.ts";
-import { ReadingChoices } from "../ui/ReadingChoices.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
+import { ReadingChoices } from "../ui/ReadingChoices.tsx";
+import { PasswordForm } from "./PasswordForm.tsx";
+import { SecondFactor } from "./SecondFactor.tsx";
+import { SessionList } from "./SessionList.tsx";
+import "./settings.css";
 
-/** How I read, my password, my second factor. */
+/** How I read, my password, my second factor, where I am signed in. */
 export default function SettingsPage() {
   const t = useT();
   return (
     <div className="page">
       <PageHeader title={t("nav.settings")} />
-      <section className="panel" style={{ maxWidth: 480 }}>
-        <ReadingChoices />
-      </section>
+      <div className="settings">
+        <section className="panel stack" aria-labelledby="reading">
+          <h2 id="reading">{t("settings.reading")}</h2>
+          <ReadingChoices />
+        </section>
+        <PasswordForm />
+        <SecondFactor />
+        <SessionList />
+      </div>
     </div>
   );
 }
