@@ -29,7 +29,7 @@ export function explainStatement(plan: Plan, outcome: Outcome, around: Around): 
     rule: { key: "compensation.rule.payout", values: { formula: plan.payout.text } },
     version: around.version,
     combine: "sum",
-    parts: [byFormula(plan, outcome, around), ...capPart(plan, outcome, around), ...roundingPart(outcome, plan, around)],
+    parts: [byFormula(plan, outcome, around), ...capPart(plan, outcome, around), ...roundingPart(outcome, plan)],
   };
 }
 
@@ -64,7 +64,7 @@ export function explainCommission(plan: Plan, made: Statement, around: Around): 
     combine: "sum",
     parts: [
       ...made.slices.flatMap((slice, i) => (slice === 0n ? [] : [tierPart(made, i, slice, tiers[i]!, around)])),
-      ...(rest === 0n ? [] : [roundingOf(rest, `compensation.explain.rounding-${plan.rounding.level}`, around)]),
+      ...(rest === 0n ? [] : [roundingOf(rest, `compensation.explain.rounding-${plan.rounding.level}`)]),
     ],
     ...(around.rows && { rows: around.rows }),
     notes: made.opening === 0n ? [] : [{ key: "compensation.note.opening", values: { amount: formatAmount(made.opening) } }],
@@ -83,7 +83,7 @@ export function explainLine(line: Line, made: Statement, around: Around): Explan
     combine: "sum",
     parts: [
       ...line.slices.flatMap((slice, i) => (slice === 0n ? [] : [tierPart(made, i, slice, tiers[i]!, around)])),
-      ...(rest === 0n ? [] : [roundingOf(rest, line.residue === 0n ? "compensation.explain.rounding-line" : "compensation.explain.rounding-residue", around)]),
+      ...(rest === 0n ? [] : [roundingOf(rest, line.residue === 0n ? "compensation.explain.rounding-line" : "compensation.explain.rounding-residue")]),
     ],
   };
 }
@@ -122,13 +122,15 @@ function capPart(plan: Plan, made: Statement, around: Around): Explanation[] {
   return [{ of: "cap", label, value: exactValue(over, around) }];
 }
 
-function roundingPart(made: Statement, plan: Plan, around: Around): Explanation[] {
+function roundingPart(made: Statement, plan: Plan): Explanation[] {
   const before = made.isCapped && plan.cap !== null ? exact(plan.cap, 10_000n) : shortened(made.uncapped);
   const moved = minus(exact(made.payout, 10_000n), before);
-  return moved.n === 0n ? [] : [{ of: "rounding", label: { key: "compensation.explain.rounding" }, value: exactValue(moved, around) }];
+  return moved.n === 0n ? [] : [{ of: "rounding", label: { key: "compensation.explain.rounding" }, value: small(moved) }];
 }
 
-const roundingOf = (amount: Amount, key: string, around: Around): Explanation => ({ of: "rounding", label: { key }, value: amountValue(amount, around) });
+/** What rounding moved is mostly less than a cent: shown to its last digit. */
+const small = (value: Exact): Value => ({ kind: "number", value: decimalText(value, 12) });
+const roundingOf = (amount: Amount, key: string): Explanation => ({ of: "rounding", label: { key }, value: small(exact(amount, 10_000n)) });
 const amountValue = (amount: Amount, { currency }: Around): Value => ({ kind: "amount", value: formatAmount(amount), currency });
 /** What is shown of a fraction; the rounding part is reckoned from it, so that the parts re-add exactly. */
 const shortened = (value: Exact): Exact => exactOf(decimalText(value, 12))!;

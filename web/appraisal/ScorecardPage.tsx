@@ -1,7 +1,7 @@
 import "./appraisal.css";
 import type { Reply } from "../lib/client.ts";
 import { ProblemError } from "../lib/client.ts";
-import { useT } from "../lib/i18n.ts";
+import { useLabel, useT } from "../lib/i18n.ts";
 import { useMe } from "../lib/me.ts";
 import { useFilters } from "../lib/place.ts";
 import { usePrefs } from "../lib/prefs.ts";
@@ -49,6 +49,7 @@ function OneCard({ positionId, period, hasTeam }: { positionId: string; period: 
 function Scored({ card }: { card: Card }) {
   const t = useT();
   const format = useFormat();
+  const label = useLabel();
   const none = { kind: "none", why: "missing" } as const;
   return (
     <>
@@ -64,6 +65,7 @@ function Scored({ card }: { card: Card }) {
           <Figure size="large" label={t("appraisal.coefficient")} value={card.coefficient === null ? none : { kind: "number", value: card.coefficient }} />
           <GradeLadder card={card} />
         </div>
+        {card.explanation.notes?.map((note) => <p key={note.key} className="small muted">{label(note)}</p>)}
       </section>
       <ScoreLines card={card} />
     </>
