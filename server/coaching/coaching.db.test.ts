@@ -18,7 +18,12 @@ beforeAll(async () => {
 afterAll(() => company.close());
 
 const talk = (positionId: string, change: object = {}) => ({
-  id: randomUUIDv7(), positionId, heldOn: "2026-06-17", notes: "聊了两个卡住的商机", actions: [{ id: randomUUIDv7(), title: "约客户技术负责人", dueOn: "2026-06-24" }], ...change,
+  id: randomUUIDv7(),
+  positionId,
+  heldOn: "2026-06-17",
+  notes: "聊了两个卡住的商机",
+  actions: [{ id: randomUUIDv7(), title: "约客户技术负责人", dueOn: "2026-06-24" }],
+  ...change,
 });
 
 describe("a one-on-one", () => {
@@ -101,7 +106,9 @@ describe("an action", () => {
     expect(done).toMatchObject({ isDone: true, doneOn: expect.any(String), result: "已约周五" });
     const undone = (await rep("PATCH", `/api/actions/${action.id}`, { version: done.version, isDone: false })).json();
     expect(undone).toMatchObject({ isDone: false, doneOn: null });
-    const steps = await company.within((tx) => tx.rows(sql<{ action: string }>`select action from audit_log where subject_id = ${action.id} order by seq`));
+    const steps = await company.within((tx) =>
+      tx.rows(sql<{ action: string }>`select action from audit_log where subject_id = ${action.id} order by seq`),
+    );
     expect(steps.map((step) => step.action)).toEqual(["action.done", "action.reopen"]);
   });
 

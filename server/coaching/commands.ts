@@ -3,7 +3,18 @@ import { reachesPosition, type Scope } from "../access/door.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse, type Refusal } from "../http/refusal.ts";
 import { memberFacts } from "./facts.ts";
-import { actionOf, insertActions, insertTalk, positionHeldBy, seatsWithin, talkOf, updateAction, updateNotes, type ActionRecord, type Seat } from "./store.ts";
+import {
+  actionOf,
+  insertActions,
+  insertTalk,
+  positionHeldBy,
+  seatsWithin,
+  talkOf,
+  updateAction,
+  updateNotes,
+  type ActionRecord,
+  type Seat,
+} from "./store.ts";
 import { shownTalk } from "./shown.ts";
 
 type Save = Contract["POST /api/one-on-ones"];
@@ -18,16 +29,33 @@ export async function saveTalk(ctx: Context<Save>): Promise<Reply<Save>> {
   const wrong = checkDays(ctx);
   if (wrong) return wrong;
   const facts = (await memberFacts({ tx, tenant }, body.positionId)).facts;
-  const talk = { id: body.id, positionId: body.positionId, memberPersonId: seat.personId, managerPersonId: user.personId, heldOn: body.heldOn, notes: body.notes, facts };
+  const talk = {
+    id: body.id,
+    positionId: body.positionId,
+    memberPersonId: seat.personId,
+    managerPersonId: user.personId,
+    heldOn: body.heldOn,
+    notes: body.notes,
+    facts,
+  };
   if (await insertTalk(tx, talk)) {
     await insertActions(tx, talk, body.actions);
-    await ctx.audit({ action: "one-on-one.create", subjectKind: "person", subjectId: seat.personId, subjectLabel: seat.name, after: { heldOn: body.heldOn, actions: body.actions } });
+    await ctx.audit({
+      action: "one-on-one.create",
+      subjectKind: "person",
+      subjectId: seat.personId,
+      subjectLabel: seat.name,
+      after: { heldOn: body.heldOn, actions: body.actions },
+    });
   }
   const saved = await talkOf(tx, body.id, tenant.timeZone);
   return saved && saved.memberPersonId === seat.personId ? shownTalk(saved, user) : refuse("not-found", { day: today });
 }
 
-async function memberSeat({ tx, scope, user, today }: { tx: Context<Save>["tx"]; scope: Scope; user: Context<Save>["user"]; today: string }, positionId: string): Promise<Seat | null> {
+async function memberSeat(
+  { tx, scope, user, today }: { tx: Context<Save>["tx"]; scope: Scope; user: Context<Save>["user"]; today: string },
+  positionId: string,
+): Promise<Seat | null> {
   if (user.positionIds.includes(positionId)) return null;
   return (await seatsWithin(tx, scope, today, positionId))[0] ?? null;
 }
@@ -43,9 +71,16 @@ export async function correctNotes(ctx: Context<Correct>): Promise<Reply<Correct
   const { tx, params, body, user, scope, today, tenant } = ctx;
   const before = await talkOf(tx, params.id, tenant.timeZone);
   const held = before && (await positionHeldBy(tx, before.memberPersonId, today));
-  if (!before || before.managerPersonId !== user.personId || !held || !(await reachesPosition(tx, scope, held, today))) return refuse("not-found");
+  if (!before || before.managerPersonId !== user.personId || !held || !(await reachesPosition(tx, scope, held, today)))
+    return refuse("not-found");
   if (!(await updateNotes(tx, params.id, body.version, body.notes))) return refuse("version-moved", {}, shownTalk(before, user));
-  await ctx.audit({ action: "one-on-one.correct", subjectKind: "one-on-one", subjectId: params.id, before: { version: before.version }, after: { version: before.version + 1 } });
+  await ctx.audit({
+    action: "one-on-one.correct",
+    subjectKind: "one-on-one",
+    subjectId: params.id,
+    before: { version: before.version },
+    after: { version: before.version + 1 },
+  });
   return shownTalk((await talkOf(tx, params.id, tenant.timeZone))!, user);
 }
 
@@ -57,7 +92,14 @@ export async function tickAction(ctx: Context<Tick>): Promise<Reply<Tick>> {
   const tick = { id: params.id, version: body.version, doneAt: body.isDone ? now : null, result: body.result ?? before.result };
   if (!(await updateAction(tx, tick))) return refuse("version-moved", {}, before);
   const after = (await actionOf(tx, params.id, tenant.timeZone))!;
-  await ctx.audit({ action: body.isDone ? "action.done" : "action.reopen", subjectKind: "action", subjectId: params.id, subjectLabel: before.title, before: { isDone: before.isDone, result: before.result }, after: { isDone: after.isDone, result: after.result } });
+  await ctx.audit({
+    action: body.isDone ? "action.done" : "action.reopen",
+    subjectKind: "action",
+    subjectId: params.id,
+    subjectLabel: before.title,
+    before: { isDone: before.isDone, result: before.result },
+    after: { isDone: after.isDone, result: after.result },
+  });
   return after;
 }
 

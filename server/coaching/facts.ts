@@ -5,7 +5,10 @@ import { factOperand, frameOf, periodAsked, progressOf, type Node } from "../hom
 import { metricValue } from "../kpi/store.ts";
 
 /** What a talk starts from, so that nobody types it: this quarter's pace and this month's results, each explained. */
-export async function memberFacts({ tx, tenant }: { tx: Tx; tenant: Tenant }, positionId: string): Promise<{ period: string; facts: Explanation[] }> {
+export async function memberFacts(
+  { tx, tenant }: { tx: Tx; tenant: Tenant },
+  positionId: string,
+): Promise<{ period: string; facts: Explanation[] }> {
   const node: Node = { kind: "position", id: positionId };
   const frame = await frameOf(tx, tenant, periodAsked(tenant, undefined, "quarter"));
   const progress = (await progressOf(tx, frame, "signed-amount", [node])).get(positionId)!;

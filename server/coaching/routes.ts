@@ -27,7 +27,18 @@ export function coaching(server: Server): void {
     const { positionId, personId, name, title, unitName } = seat;
     const facts = await memberFacts({ tx, tenant }, positionId);
     const weakest = await weakestLine(tx, user, tenant, seat);
-    return { positionId, personId, name, title, unitName, ...facts, weakest, openActions: await openActions(tx, personId, tenant.timeZone), talks, mayWrite };
+    return {
+      positionId,
+      personId,
+      name,
+      title,
+      unitName,
+      ...facts,
+      weakest,
+      openActions: await openActions(tx, personId, tenant.timeZone),
+      talks,
+      mayWrite,
+    };
   });
 
   implement(server, "POST /api/one-on-ones", saveTalk);

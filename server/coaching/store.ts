@@ -24,8 +24,16 @@ const inForce = (alias: string, day: Day): RawBuilder<unknown> =>
   sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${day}::date)`;
 
 export type ActionRecord = {
-  id: string; title: string; ownerPersonId: string; ownerName: string; dueOn: Day;
-  isDone: boolean; doneOn: Day | null; result: string; oneOnOneId: string | null; version: number;
+  id: string;
+  title: string;
+  ownerPersonId: string;
+  ownerName: string;
+  dueOn: Day;
+  isDone: boolean;
+  doneOn: Day | null;
+  result: string;
+  oneOnOneId: string | null;
+  version: number;
 };
 
 const actionColumns = (zone: string): RawBuilder<unknown> => sql`
@@ -42,7 +50,16 @@ export const openActions = (tx: Tx, personId: string, zone: string): Promise<Act
 
 export const actionOf = (tx: Tx, id: string, zone: string): Promise<ActionRecord | undefined> => tx.row(actions(zone, sql`a.id = ${id}`));
 
-export type TalkRecord = { id: string; heldOn: Day; managerName: string; managerPersonId: string; memberPersonId: string; notes: string; facts: { items: Explanation[] }; version: number };
+export type TalkRecord = {
+  id: string;
+  heldOn: Day;
+  managerName: string;
+  managerPersonId: string;
+  memberPersonId: string;
+  notes: string;
+  facts: { items: Explanation[] };
+  version: number;
+};
 
 const talks = (condition: RawBuilder<unknown>): RawBuilder<TalkRecord> => sql<TalkRecord>`
   select o.id, o.held_on as "heldOn", m.name as "managerName", o.manager_person_id as "managerPersonId", o.member_person_id as "memberPersonId",
@@ -52,7 +69,7 @@ const talks = (condition: RawBuilder<unknown>): RawBuilder<TalkRecord> => sql<Ta
 
 /** The latest talks with a person, newest first. */
 export async function talksWith(tx: Tx, personId: string, zone: string): Promise<(TalkRecord & { actions: ActionRecord[] })[]> {
-  const found = (await tx.rows(sql<TalkRecord>`${talks(sql`o.member_person_id = ${personId}`)} limit 20`));
+  const found = await tx.rows(sql<TalkRecord>`${talks(sql`o.member_person_id = ${personId}`)} limit 20`);
   const ids = found.map((talk) => talk.id);
   const all = ids.length > 0 ? await tx.rows(actions(zone, sql`a.one_on_one_id = any(${ids}::uuid[])`)) : [];
   return found.map((talk) => ({ ...talk, actions: all.filter((one) => one.oneOnOneId === talk.id) }));
@@ -63,7 +80,15 @@ export async function talkOf(tx: Tx, id: string, zone: string): Promise<(TalkRec
   return talk && { ...talk, actions: await tx.rows(actions(zone, sql`a.one_on_one_id = ${id}`)) };
 }
 
-export type NewTalk = { id: string; positionId: string; memberPersonId: string; managerPersonId: string; heldOn: Day; notes: string; facts: readonly Explanation[] };
+export type NewTalk = {
+  id: string;
+  positionId: string;
+  memberPersonId: string;
+  managerPersonId: string;
+  heldOn: Day;
+  notes: string;
+  facts: readonly Explanation[];
+};
 
 /** False when a talk of that id is already there: the caller's retry. */
 export async function insertTalk(tx: Tx, talk: NewTalk): Promise<boolean> {
@@ -86,17 +111,21 @@ export async function insertActions(tx: Tx, talk: NewTalk, list: readonly NewAct
 
 /** False when somebody was faster. */
 export async function updateNotes(tx: Tx, id: string, version: number, notes: string): Promise<boolean> {
-  return (await tx.run(sql`
+  return (
+    (await tx.run(sql`
     update one_on_ones set notes = ${notes}, version = version + 1
-    where tenant_id = current_tenant() and id = ${id} and version = ${version}`)) === 1;
+    where tenant_id = current_tenant() and id = ${id} and version = ${version}`)) === 1
+  );
 }
 
 export type Tick = { id: string; version: number; doneAt: Date | null; result: string };
 
 export async function updateAction(tx: Tx, { id, version, doneAt, result }: Tick): Promise<boolean> {
-  return (await tx.run(sql`
+  return (
+    (await tx.run(sql`
     update actions set done_at = ${doneAt?.toISOString() ?? null}, result = ${result}, version = version + 1
-    where tenant_id = current_tenant() and id = ${id} and version = ${version}`)) === 1;
+    where tenant_id = current_tenant() and id = ${id} and version = ${version}`)) === 1
+  );
 }
 
 export type Contact = { personId: string; actionsOverdue: number; lastTalkOn: Day | null };

@@ -17,7 +17,12 @@ export async function weakestLine(tx: Tx, user: Principal, tenant: Tenant, seat:
   if (!scope || !(await reachesPosition(tx, scope, seat.positionId, tenant.today))) return null;
   const env = envOf(tenant);
   await tx.client.query("set local role hengji_pay");
-  const made = await scoring(tx, env, [{ positionId: seat.positionId, unitId: seat.unitId, isHead: seat.isHead }], periodAt(tenant.today, "quarter", env.fiscal));
+  const made = await scoring(
+    tx,
+    env,
+    [{ positionId: seat.positionId, unitId: seat.unitId, isHead: seat.isHead }],
+    periodAt(tenant.today, "quarter", env.fiscal),
+  );
   await tx.client.query("set local role hengji_app");
   const [scored] = made?.scored ?? [];
   if (!made || !scored) return null;

@@ -12,19 +12,37 @@ beforeAll(async () => {
     const { positionId } = company.home.people["E013"]!;
     const colleague = company.home.people["E022"]!.positionId;
     const set = "018f0000-0000-7000-8000-000000000001";
-    await tx.run(sql`insert into target_sets (tenant_id, id, metric, fiscal_year, version) values (current_tenant(), ${set}, 'signed-amount', 2026, 1)`);
+    await tx.run(
+      sql`insert into target_sets (tenant_id, id, metric, fiscal_year, version) values (current_tenant(), ${set}, 'signed-amount', 2026, 1)`,
+    );
     await tx.run(sql`insert into target_set_publications (tenant_id, set_id) values (current_tenant(), ${set})`);
-    for (const [period, from, to, amount] of [["2026-04", "2026-04-01", "2026-05-01", 40], ["2026-05", "2026-05-01", "2026-06-01", 30], ["2026-06", "2026-06-01", "2026-07-01", 30]] as const) {
+    for (const [period, from, to, amount] of [
+      ["2026-04", "2026-04-01", "2026-05-01", 40],
+      ["2026-05", "2026-05-01", "2026-06-01", 30],
+      ["2026-06", "2026-06-01", "2026-07-01", 30],
+    ] as const) {
       await tx.run(sql`insert into targets (tenant_id, set_id, node_kind, node_id, period, period_from, period_to, amount)
         values (current_tenant(), ${set}, 'position', ${positionId}, ${period}, ${from}, ${to}, ${BigInt(amount) * 10_000n})`);
     }
-    for (const [id, name, pinyin, owner] of [["018f0000-0000-7000-8000-0000000000c1", "银河科技", "yinhekeji yhkj", positionId], ["018f0000-0000-7000-8000-0000000000c2", "银川实业", "yinchuanshiye ycsy", colleague]] as const) {
-      await tx.run(sql`insert into customers (tenant_id, id, code, name, pinyin, owner_position_id) values (current_tenant(), ${id}, ${name}, ${name}, ${pinyin}, ${owner})`);
+    for (const [id, name, pinyin, owner] of [
+      ["018f0000-0000-7000-8000-0000000000c1", "银河科技", "yinhekeji yhkj", positionId],
+      ["018f0000-0000-7000-8000-0000000000c2", "银川实业", "yinchuanshiye ycsy", colleague],
+    ] as const) {
+      await tx.run(
+        sql`insert into customers (tenant_id, id, code, name, pinyin, owner_position_id) values (current_tenant(), ${id}, ${name}, ${name}, ${pinyin}, ${owner})`,
+      );
     }
     const order = "018f0000-0000-7000-8000-0000000000d1";
-    await tx.run(sql`insert into orders (tenant_id, id, code, signed_on, amount) values (current_tenant(), ${order}, 'O-1', '2026-05-08', ${800_000n})`);
-    await tx.run(sql`insert into order_credits (tenant_id, order_id, position_id, share_ppm, amount) values (current_tenant(), ${order}, ${positionId}, 1000000, ${800_000n})`);
-    await refreshCells(tx, [{ measure: "signed-amount", day: "2026-05-08", positionId }, { measure: "deal-count", day: "2026-05-08", positionId }]);
+    await tx.run(
+      sql`insert into orders (tenant_id, id, code, signed_on, amount) values (current_tenant(), ${order}, 'O-1', '2026-05-08', ${800_000n})`,
+    );
+    await tx.run(
+      sql`insert into order_credits (tenant_id, order_id, position_id, share_ppm, amount) values (current_tenant(), ${order}, ${positionId}, 1000000, ${800_000n})`,
+    );
+    await refreshCells(tx, [
+      { measure: "signed-amount", day: "2026-05-08", positionId },
+      { measure: "deal-count", day: "2026-05-08", positionId },
+    ]);
   });
 });
 afterAll(() => company.close());

@@ -1,10 +1,18 @@
-import { sql } from "kysely";
 import { addDays, daysBetween, type Day, type Span } from "#core/base/date.ts";
 import { formatAmount, type Amount } from "#core/base/money.ts";
 import { elapsed, lastYear } from "#core/calendar/compare.ts";
 import { periodAt, periodOf, type Fiscal, type Grain, type Period } from "#core/calendar/period.ts";
 import { workingDays, type Holidays } from "#core/calendar/working-days.ts";
-import { attainment, expectedProgress, paceGap, runRateNeeded, timeProgress, type Derived, type Operand, type PastYear } from "#core/kpi/formulas.ts";
+import {
+  attainment,
+  expectedProgress,
+  paceGap,
+  runRateNeeded,
+  timeProgress,
+  type Derived,
+  type Operand,
+  type PastYear,
+} from "#core/kpi/formulas.ts";
 import { exactOf, explainFact, type Quantity } from "#core/kpi/quantity.ts";
 import type { FactMetricCode } from "#core/kpi/dictionary.ts";
 import type { Explanation, RowsBehind } from "#core/explain/explanation.ts";
@@ -15,7 +23,14 @@ import { publishedTargets } from "../appraisal/targets.ts";
 import { holidaysIn } from "./store.ts";
 
 /** A period seen from today: how far time is, and against what it is compared. */
-export type Frame = { readonly period: Period; readonly done: Span; readonly time: Derived; readonly daysLeft: number; readonly currency: string; readonly past: readonly { whole: Span; byNow: Span }[] };
+export type Frame = {
+  readonly period: Period;
+  readonly done: Span;
+  readonly time: Derived;
+  readonly daysLeft: number;
+  readonly currency: string;
+  readonly past: readonly { whole: Span; byNow: Span }[];
+};
 export type Node = { readonly kind: "unit" | "position"; readonly id: string };
 export type Progress = Record<"target" | "actual" | "attainment" | "gap" | "needed", Operand>;
 
@@ -31,7 +46,14 @@ export async function frameOf(tx: Tx, tenant: Tenant, period: Period): Promise<F
   const done = elapsed(period, tenant.today);
   const holidays = await holidaysIn(tx, period);
   const [passed, all] = [workingDays(done, holidays), workingDays(period, holidays)];
-  return { period, done, time: timeProgress(passed.count, all.count, all.unknownYears), daysLeft: left(done, period, tenant.today, holidays), currency: tenant.currency, past: pastOf(period, done, fiscalOf(tenant)) };
+  return {
+    period,
+    done,
+    time: timeProgress(passed.count, all.count, all.unknownYears),
+    daysLeft: left(done, period, tenant.today, holidays),
+    currency: tenant.currency,
+    past: pastOf(period, done, fiscalOf(tenant)),
+  };
 }
 
 /** Working days from tomorrow on: today's work is done or counted already. */
@@ -61,7 +83,13 @@ export async function progressOf(tx: Tx, frame: Frame, metric: FactMetricCode, n
 }
 
 function spansOf({ done, past }: Frame) {
-  return [{ ...done, key: "now" }, ...past.flatMap(({ whole, byNow }, i) => [{ ...whole, key: `whole-${i}` }, { ...byNow, key: `by-now-${i}` }])];
+  return [
+    { ...done, key: "now" },
+    ...past.flatMap(({ whole, byNow }, i) => [
+      { ...whole, key: `whole-${i}` },
+      { ...byNow, key: `by-now-${i}` },
+    ]),
+  ];
 }
 
 function progress(frame: Frame, metric: FactMetricCode, amount: Amount | null, values: MetricValues, node: Node): Progress {
@@ -69,7 +97,10 @@ function progress(frame: Frame, metric: FactMetricCode, amount: Amount | null, v
   const target = targetOperand(amount, frame.currency);
   const actual = factOperand(metric, values.of(id, "now"), frame, node);
   const reached = attainment(actual, target);
-  const past = frame.past.map((_, i): PastYear => ({ byNow: values.of(id, `by-now-${i}`).numerator, whole: values.of(id, `whole-${i}`).numerator }));
+  const past = frame.past.map((_, i): PastYear => ({
+    byNow: values.of(id, `by-now-${i}`).numerator,
+    whole: values.of(id, `whole-${i}`).numerator,
+  }));
   const gap = paceGap(reached, expectedProgress(frame.time, past));
   return { target, actual, attainment: reached, gap, needed: runRateNeeded(target, actual, frame.daysLeft, frame.currency) };
 }
@@ -93,6 +124,7 @@ const sources: Record<FactMetricCode, RowsBehind["source"]> = {
 };
 
 function targetOperand(amount: Amount | null, currency: string): Operand {
-  const value: Explanation["value"] = amount === null ? { kind: "none", why: "missing" } : { kind: "amount", value: formatAmount(amount), currency };
+  const value: Explanation["value"] =
+    amount === null ? { kind: "none", why: "missing" } : { kind: "amount", value: formatAmount(amount), currency };
   return { exact: amount, explanation: { of: "target", label: { key: "metrics.name.target" }, value } };
 }

@@ -16,7 +16,7 @@ export async function search({ tx, query, user, today }: Context<Asked>): Promis
   const text = query.q.trim();
   const rows: Found[] = [];
   if (text === "") return { rows };
-  for (const { kind, resource, find } of kinds.filter((one) => query.kind === undefined || one.kind === query.kind)) {
+  for (const { resource, find } of kinds.filter((one) => query.kind === undefined || one.kind === query.kind)) {
     const scope = await scopeOf(tx, user, resource, "read", today);
     if (scope) rows.push(...(await find(tx, { text, day: today, scope })));
   }

@@ -18,7 +18,12 @@ export type UnitLine = { id: string; name: string; kind: string; headName: strin
 
 /** Units of a day: the given ones, or the children of one. */
 export async function unitsOn(tx: Tx, day: Day, of: { ids: readonly string[] } | { parentId: string | null }): Promise<UnitLine[]> {
-  const which = "ids" in of ? sql`u.org_unit_id = any(${of.ids as string[]}::uuid[])` : of.parentId === null ? sql`u.parent_id is null` : sql`u.parent_id = ${of.parentId}::uuid`;
+  const which =
+    "ids" in of
+      ? sql`u.org_unit_id = any(${of.ids as string[]}::uuid[])`
+      : of.parentId === null
+        ? sql`u.parent_id is null`
+        : sql`u.parent_id = ${of.parentId}::uuid`;
   return tx.rows(sql<UnitLine>`
     select u.org_unit_id as id, u.name, u.kind,
       (select p.name from position_versions v
@@ -49,15 +54,28 @@ export async function hasPublishedTargets(tx: Tx, fiscalYear: number): Promise<b
   return row!.yes;
 }
 
-export type Found = { kind: "person" | "unit" | "customer"; id: string; code: string; label: string; detail: string; positionId: string | null };
+export type Found = {
+  kind: "person" | "unit" | "customer";
+  id: string;
+  code: string;
+  label: string;
+  detail: string;
+  positionId: string | null;
+};
 type Search = { text: string; day: Day; scope: Scope };
 const LIMIT = 8;
 
 /** Name or code holds the text, or its pinyin begins so; the best matches first. */
-const matches = (name: ReturnType<typeof sql.ref>, code: ReturnType<typeof sql.ref>, pinyin: ReturnType<typeof sql.ref> | null, text: string) => {
+const matches = (
+  name: ReturnType<typeof sql.ref>,
+  code: ReturnType<typeof sql.ref>,
+  pinyin: ReturnType<typeof sql.ref> | null,
+  text: string,
+) => {
   const literal = text.toLowerCase().replace(/[\\%_]/g, "\\$&");
   const spoken = literal.replace(/[\s']/g, "");
-  const byPinyin = pinyin === null || spoken === "" ? sql`false` : sql`(${pinyin} like ${`${spoken}%`} or ${pinyin} like ${`% ${spoken}%`})`;
+  const byPinyin =
+    pinyin === null || spoken === "" ? sql`false` : sql`(${pinyin} like ${`${spoken}%`} or ${pinyin} like ${`% ${spoken}%`})`;
   return sql`(lower(${name}) like ${`%${literal}%`} or lower(${code}) like ${`${literal}%`} or ${byPinyin})`;
 };
 
@@ -84,7 +102,11 @@ export async function findUnits(tx: Tx, { text, day, scope }: Search): Promise<F
     order by u.name, o.id`);
   const asked = text.toLowerCase();
   const sound = asked.replace(/[\s']/g, "");
-  const sounds = (name: string) => sound !== "" && spoken(name).split(" ").some((form) => form.startsWith(sound));
+  const sounds = (name: string) =>
+    sound !== "" &&
+    spoken(name)
+      .split(" ")
+      .some((form) => form.startsWith(sound));
   const isMatch = ({ label, code }: Found) => label.toLowerCase().includes(asked) || code.toLowerCase().startsWith(asked) || sounds(label);
   return units.filter(isMatch).slice(0, LIMIT);
 }

@@ -60,35 +60,78 @@ async function numbers(tx: Tx, frame: Frame, node: Node, progress: Progress) {
 async function standingsBelow({ tx, tenant }: Caller, frame: Frame, unitId: string): Promise<{ of: string | null; rows: Standing[] }> {
   const units = await unitsOn(tx, tenant.today, { parentId: unitId });
   if (units.length === 0) return { of: "home.standings.people", rows: await memberStandings(tx, tenant, frame, [unitId], []) };
-  const found = await progressOf(tx, frame, "signed-amount", units.map(({ id }) => ({ kind: "unit", id })));
+  const found = await progressOf(
+    tx,
+    frame,
+    "signed-amount",
+    units.map(({ id }) => ({ kind: "unit", id })),
+  );
   const rows = units.map((unit): Standing => ({
-    kind: "unit", id: unit.id, name: unit.name, detail: unit.headName ?? "", ...explained(found.get(unit.id)!), actionsOverdue: 0, lastTalkOn: null,
+    kind: "unit",
+    id: unit.id,
+    name: unit.name,
+    detail: unit.headName ?? "",
+    ...explained(found.get(unit.id)!),
+    actionsOverdue: 0,
+    lastTalkOn: null,
   }));
   return { of: "home.standings.units", rows };
 }
 
 /** The selling people of some units, with what a manager wants to know before a talk. */
-export async function memberStandings(tx: Tx, tenant: Tenant, frame: Frame, unitIds: readonly string[], without: readonly string[]): Promise<Standing[]> {
+export async function memberStandings(
+  tx: Tx,
+  tenant: Tenant,
+  frame: Frame,
+  unitIds: readonly string[],
+  without: readonly string[],
+): Promise<Standing[]> {
   const scope: Scope = { all: false, unitIds, positionIds: [], personId: null };
   const seats = (await seatsWithin(tx, scope, tenant.today)).filter((seat) => !without.includes(seat.positionId));
-  const found = await progressOf(tx, frame, "signed-amount", seats.map(({ positionId }) => ({ kind: "position", id: positionId })));
-  const touched = await contacts(tx, seats.map((seat) => seat.personId), tenant.today);
+  const found = await progressOf(
+    tx,
+    frame,
+    "signed-amount",
+    seats.map(({ positionId }) => ({ kind: "position", id: positionId })),
+  );
+  const touched = await contacts(
+    tx,
+    seats.map((seat) => seat.personId),
+    tenant.today,
+  );
   return seats.map((seat) => ({ ...person(seat), ...explained(found.get(seat.positionId)!), ...pick(touched.get(seat.personId)) }));
 }
 
-const person = (seat: Seat) => ({ kind: "position" as const, id: seat.positionId, name: seat.name, detail: `${seat.unitName} · ${seat.title}` });
-const pick = (contact: { actionsOverdue: number; lastTalkOn: string | null } | undefined) => ({ actionsOverdue: contact?.actionsOverdue ?? 0, lastTalkOn: contact?.lastTalkOn ?? null });
+const person = (seat: Seat) => ({
+  kind: "position" as const,
+  id: seat.positionId,
+  name: seat.name,
+  detail: `${seat.unitName} · ${seat.title}`,
+});
+const pick = (contact: { actionsOverdue: number; lastTalkOn: string | null } | undefined) => ({
+  actionsOverdue: contact?.actionsOverdue ?? 0,
+  lastTalkOn: contact?.lastTalkOn ?? null,
+});
 
 function explained({ target, actual, attainment, gap }: Progress) {
   return { target: target.explanation, actual: actual.explanation, attainment: attainment.explanation, gap: gap.explanation };
 }
 
-const waitingFor = (kind: Waiting["kind"], id: string, values: Waiting["values"] = {}): Waiting => ({ kind, id, title: "", dueOn: null, values, version: null });
+const waitingFor = (kind: Waiting["kind"], id: string, values: Waiting["values"] = {}): Waiting => ({
+  kind,
+  id,
+  title: "",
+  dueOn: null,
+  values,
+  version: null,
+});
 
 async function myActions({ tx, user, tenant }: Caller): Promise<Waiting[]> {
   if (!user.personId) return [];
   const open = await openActions(tx, user.personId, tenant.timeZone);
-  return open.slice(0, 5).map((one) => ({ kind: "action", id: one.id, title: one.title, dueOn: one.dueOn, values: {}, version: one.version }));
+  return open
+    .slice(0, 5)
+    .map((one) => ({ kind: "action", id: one.id, title: one.title, dueOn: one.dueOn, values: {}, version: one.version }));
 }
 
 const BEHIND = -50_000n; // five percentage points
@@ -107,7 +150,10 @@ function teamOf(user: Principal, rows: readonly Standing[]): Waiting[] {
   if (!may(rolesOf(user), "one-on-ones", "write")) return [];
   const others = rows.filter((row) => row.kind === "position" && !user.positionIds.includes(row.id));
   const late = others.reduce((sum, row) => sum + row.actionsOverdue, 0);
-  const behind = others.filter((row) => gapOf(row) < 2 * Number(BEHIND)).sort((a, b) => gapOf(a) - gapOf(b)).slice(0, 3);
+  const behind = others
+    .filter((row) => gapOf(row) < 2 * Number(BEHIND))
+    .sort((a, b) => gapOf(a) - gapOf(b))
+    .slice(0, 3);
   return [
     ...(late > 0 ? [waitingFor("overdue-members", "overdue-members", { count: late })] : []),
     ...behind.map((row) => waitingFor("member-behind", row.id, { name: row.name, gap: String(gapOf(row)) })),
@@ -124,7 +170,9 @@ async function duties({ tx, user, tenant }: Caller, period: Period): Promise<Wai
   const missing = may(roles, "calendar", "write") ? await yearsMissing(tx, tenant.today, period) : [];
   const noTargets = may(roles, "targets", "publish") && !(await hasPublishedTargets(tx, year));
   return [
-    ...imports.map((one) => waitingFor("import-problems", one.id, { file: one.fileName, count: one.refused, state: one.state, on: one.on })),
+    ...imports.map((one) =>
+      waitingFor("import-problems", one.id, { file: one.fileName, count: one.refused, state: one.state, on: one.on }),
+    ),
     ...missing.map((one) => waitingFor("calendar-missing", String(one), { year: one })),
     ...(noTargets ? [waitingFor("no-targets", String(year), { year })] : []),
   ];
@@ -142,4 +190,3 @@ export async function unitsLed(tx: Tx, user: Principal, today: string): Promise<
   const led = user.grants.filter((grant) => may([grant.role], "one-on-ones", "write")).map((grant) => grant.unitId);
   return led.length > 0 ? subtree(tx, led, today) : [];
 }
-

@@ -91,7 +91,9 @@ describe("language and theme", () => {
     await page.waitForTimeout(500);
     const seen: string[] = [];
     await page.exposeFunction("seenTitle", (text: string) => seen.push(text));
-    await page.addInitScript("addEventListener('DOMContentLoaded', () => new MutationObserver(() => { const h = document.querySelector('h1'); if (h) seenTitle(h.textContent); }).observe(document, { childList: true, subtree: true }))");
+    await page.addInitScript(
+      "addEventListener('DOMContentLoaded', () => new MutationObserver(() => { const h = document.querySelector('h1'); if (h) seenTitle(h.textContent); }).observe(document, { childList: true, subtree: true }))",
+    );
     await page.reload();
     await page.getByRole("heading", { name: "需要您處理" }).waitFor();
     expect(await page.getAttribute("html", "lang")).toBe("zh-TW");

@@ -24,9 +24,17 @@ export default function OneOnOnePage() {
       <PageHeader
         title={member ? t("coaching.title", { name: member.name }) : t("coaching.word")}
         subtitle={member && `${member.unitName} · ${member.title}`}
-        actions={member?.mayWrite && <Link className="button" to="/team">{t("coaching.back")}</Link>}
+        actions={
+          member?.mayWrite && (
+            <Link className="button" to="/team">
+              {t("coaching.back")}
+            </Link>
+          )
+        }
       />
-      <Loaded query={query} skeleton={<Skeleton lines={10} />}>{(found) => <Talk member={found} positionId={positionId} />}</Loaded>
+      <Loaded query={query} skeleton={<Skeleton lines={10} />}>
+        {(found) => <Talk member={found} positionId={positionId} />}
+      </Loaded>
     </div>
   );
 }
@@ -53,7 +61,13 @@ function Facts({ member }: { member: Member }) {
       <h2 id="facts">{t("coaching.facts", { period: format.period(member.period) })}</h2>
       <div className="figures">
         {member.facts.map((fact) => (
-          <Figure key={fact.of} size={fact.of === "attainment" ? "large" : "normal"} label={label(fact.label)} value={fact.of === "pace-gap" ? asPoints(fact.value) : fact.value} explain={fact} />
+          <Figure
+            key={fact.of}
+            size={fact.of === "attainment" ? "large" : "normal"}
+            label={label(fact.label)}
+            value={fact.of === "pace-gap" ? asPoints(fact.value) : fact.value}
+            explain={fact}
+          />
         ))}
       </div>
       {member.weakest && (
@@ -78,8 +92,13 @@ function OpenActions({ actions }: { actions: Member["openActions"] }) {
       <ul className="rows">
         {actions.map((one) => (
           <li key={one.id} className="spread">
-            <span className="grow">{one.title} <DueTag day={one.dueOn} /></span>
-            <button type="button" className="button" aria-label={t("actions.tick", { title: one.title })} onClick={() => tick(one)}><Icon name="check" />{t("actions.complete")}</button>
+            <span className="grow">
+              {one.title} <DueTag day={one.dueOn} />
+            </span>
+            <button type="button" className="button" aria-label={t("actions.tick", { title: one.title })} onClick={() => tick(one)}>
+              <Icon name="check" />
+              {t("actions.complete")}
+            </button>
           </li>
         ))}
       </ul>

@@ -35,26 +35,69 @@ export function TalkForm({ positionId }: { positionId: string }) {
     <form className="panel stack" onSubmit={submit} aria-labelledby="talk-form">
       <div className="spread">
         <h2 id="talk-form">{t("coaching.newTalk")}</h2>
-        <input type="date" className="input" style={{ width: "auto" }} aria-label={t("coaching.heldOn")} value={heldOn} max={today} required onChange={(event) => setHeldOn(event.target.value)} />
+        <input
+          type="date"
+          className="input"
+          style={{ width: "auto" }}
+          aria-label={t("coaching.heldOn")}
+          value={heldOn}
+          max={today}
+          required
+          onChange={(event) => setHeldOn(event.target.value)}
+        />
       </div>
       <div className="field">
         <label htmlFor="talk-notes">{t("coaching.notes")}</label>
-        <textarea id="talk-notes" className="input" rows={5} maxLength={10_000} placeholder={t("coaching.notesHint")} value={notes} onChange={(event) => setNotes(event.target.value)} />
+        <textarea
+          id="talk-notes"
+          className="input"
+          rows={5}
+          maxLength={10_000}
+          placeholder={t("coaching.notesHint")}
+          value={notes}
+          onChange={(event) => setNotes(event.target.value)}
+        />
       </div>
       <fieldset className="stack plain-fieldset">
         <legend>{t("coaching.actions")}</legend>
         {actions.map((one, i) => (
           <div key={one.id} className="action-draft">
-            <TextField label={t("coaching.actionTitle", { n: i + 1 })} value={one.title} maxLength={200} placeholder={t("coaching.actionHint")} onValue={(title) => change(one, { title })} />
-            <TextField label={t("coaching.dueOn")} type="date" value={one.dueOn} min={heldOn} required={one.title.trim() !== ""} onValue={(dueOn) => change(one, { dueOn })} />
-            <button type="button" className="button plain icon" aria-label={t("coaching.removeAction", { n: i + 1 })} onClick={() => setActions(actions.filter((other) => other !== one))}><Icon name="close" /></button>
+            <TextField
+              label={t("coaching.actionTitle", { n: i + 1 })}
+              value={one.title}
+              maxLength={200}
+              placeholder={t("coaching.actionHint")}
+              onValue={(title) => change(one, { title })}
+            />
+            <TextField
+              label={t("coaching.dueOn")}
+              type="date"
+              value={one.dueOn}
+              min={heldOn}
+              required={one.title.trim() !== ""}
+              onValue={(dueOn) => change(one, { dueOn })}
+            />
+            <button
+              type="button"
+              className="button plain icon"
+              aria-label={t("coaching.removeAction", { n: i + 1 })}
+              onClick={() => setActions(actions.filter((other) => other !== one))}
+            >
+              <Icon name="close" />
+            </button>
           </div>
         ))}
-        <button type="button" className="text-button" onClick={() => setActions([...actions, fresh()])}>{t("coaching.addAction")}</button>
+        <button type="button" className="text-button" onClick={() => setActions([...actions, fresh()])}>
+          {t("coaching.addAction")}
+        </button>
       </fieldset>
       <p className="small muted">{t("coaching.frozen")}</p>
       {save.error && <FormProblem error={save.error} />}
-      <div className="row"><button type="submit" className="button primary" disabled={save.isPending}>{t("coaching.save")}</button></div>
+      <div className="row">
+        <button type="submit" className="button primary" disabled={save.isPending}>
+          {t("coaching.save")}
+        </button>
+      </div>
     </form>
   );
 }

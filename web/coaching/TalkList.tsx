@@ -16,7 +16,9 @@ export function TalkList({ talks }: { talks: readonly Talk[] }) {
     <section className="panel stack" aria-labelledby="earlier">
       <h2 id="earlier">{t("coaching.earlier")}</h2>
       {talks.length === 0 && <Empty title={t("coaching.noTalks")}>{t("coaching.noTalksHint")}</Empty>}
-      {talks.map((talk) => <OneTalk key={talk.id} talk={talk} />)}
+      {talks.map((talk) => (
+        <OneTalk key={talk.id} talk={talk} />
+      ))}
     </section>
   );
 }
@@ -30,7 +32,11 @@ function OneTalk({ talk }: { talk: Talk }) {
     <article className="talk stack">
       <div className="spread">
         <h3>{t("coaching.talkOf", { day: format.day(talk.heldOn), name: talk.managerName })}</h3>
-        {talk.isMine && !isEditing && <button type="button" className="text-button small" onClick={() => setEditing(true)}>{t("coaching.correct")}</button>}
+        {talk.isMine && !isEditing && (
+          <button type="button" className="text-button small" onClick={() => setEditing(true)}>
+            {t("coaching.correct")}
+          </button>
+        )}
       </div>
       {isEditing ? <Correction talk={talk} onDone={() => setEditing(false)} /> : talk.notes && <p className="notes">{talk.notes}</p>}
       <ul className="stack-s">
@@ -45,7 +51,11 @@ function OneTalk({ talk }: { talk: Talk }) {
       </ul>
       {talk.facts.length > 0 && (
         <p className="muted small">
-          {t("coaching.then")} {talk.facts.slice(0, 4).map((fact) => `${label(fact.label)} ${format.value(fact.of === "pace-gap" ? asPoints(fact.value) : fact.value)}`).join(" · ")}
+          {t("coaching.then")}{" "}
+          {talk.facts
+            .slice(0, 4)
+            .map((fact) => `${label(fact.label)} ${format.value(fact.of === "pace-gap" ? asPoints(fact.value) : fact.value)}`)
+            .join(" · ")}
         </p>
       )}
     </article>
@@ -61,12 +71,27 @@ function Correction({ talk, onDone }: { talk: Talk; onDone: () => void }) {
   const submit = () => save.mutate({ params: { id: talk.id }, body: { version: (present ?? talk).version, notes } }, { onSuccess: onDone });
   return (
     <div className="stack">
-      <textarea className="input" rows={4} aria-label={t("coaching.notes")} value={notes} maxLength={10_000} onChange={(event) => setNotes(event.target.value)} />
+      <textarea
+        className="input"
+        rows={4}
+        aria-label={t("coaching.notes")}
+        value={notes}
+        maxLength={10_000}
+        onChange={(event) => setNotes(event.target.value)}
+      />
       {save.error && <FormProblem error={save.error} />}
-      {present && <blockquote className="notes muted"><b>{t("coaching.present")}</b> {present.notes}</blockquote>}
+      {present && (
+        <blockquote className="notes muted">
+          <b>{t("coaching.present")}</b> {present.notes}
+        </blockquote>
+      )}
       <div className="row">
-        <button type="button" className="button primary" onClick={submit} disabled={save.isPending}>{t("common.save")}</button>
-        <button type="button" className="button" onClick={onDone}>{t("common.cancel")}</button>
+        <button type="button" className="button primary" onClick={submit} disabled={save.isPending}>
+          {t("common.save")}
+        </button>
+        <button type="button" className="button" onClick={onDone}>
+          {t("common.cancel")}
+        </button>
       </div>
     </div>
   );

@@ -22,7 +22,11 @@ export default function TeamPage() {
       <PageHeader
         title={t("nav.team")}
         subtitle={t("coaching.team.hint")}
-        actions={query.data && <PeriodPicker kinds={["quarter", "month", "year"]} value={query.data.period} onChange={(key) => change({ period: key })} />}
+        actions={
+          query.data && (
+            <PeriodPicker kinds={["quarter", "month", "year"]} value={query.data.period} onChange={(key) => change({ period: key })} />
+          )
+        }
       />
       <Loaded
         query={query}
@@ -32,7 +36,11 @@ export default function TeamPage() {
       >
         {(data) => (
           <ul className="panel rows">
-            {[...data.rows].sort((a, b) => urgency(b) - urgency(a)).map((row) => <MemberLine key={row.id} row={row} />)}
+            {[...data.rows]
+              .sort((a, b) => urgency(b) - urgency(a))
+              .map((row) => (
+                <MemberLine key={row.id} row={row} />
+              ))}
           </ul>
         )}
       </Loaded>
@@ -54,10 +62,17 @@ function MemberLine({ row }: { row: Member }) {
   return (
     <li className="spread">
       <span className="grow">
-        <Link to={`/team/${row.id}/one-on-one`}><b>{row.name}</b></Link> <span className="muted small">{row.detail}</span>
+        <Link to={`/team/${row.id}/one-on-one`}>
+          <b>{row.name}</b>
+        </Link>{" "}
+        <span className="muted small">{row.detail}</span>
         <span className="row small">
           {row.actionsOverdue > 0 && <StatusTag kind="danger">{t("coaching.team.overdue", { count: row.actionsOverdue })}</StatusTag>}
-          {silent === null ? <StatusTag>{t("coaching.team.never")}</StatusTag> : <StatusTag kind={silent > 14 ? "attention" : "neutral"}>{t("coaching.team.last", { count: silent })}</StatusTag>}
+          {silent === null ? (
+            <StatusTag>{t("coaching.team.never")}</StatusTag>
+          ) : (
+            <StatusTag kind={silent > 14 ? "attention" : "neutral"}>{t("coaching.team.last", { count: silent })}</StatusTag>
+          )}
         </span>
       </span>
       <span className="member-pace">
@@ -65,9 +80,13 @@ function MemberLine({ row }: { row: Member }) {
           <b>{format.value(row.attainment.value)}</b>
           <span className="muted small">{t("coaching.team.gap", { value: format.value(asPoints(row.gap.value)) })}</span>
         </span>
-        {row.attainment.value.kind === "rate" && <ProgressBar label={row.name} ppm={row.attainment.value.ppm} markPpm={expectedOf(row.attainment.value, row.gap.value)} />}
+        {row.attainment.value.kind === "rate" && (
+          <ProgressBar label={row.name} ppm={row.attainment.value.ppm} markPpm={expectedOf(row.attainment.value, row.gap.value)} />
+        )}
       </span>
-      <Link className="button" to={`/team/${row.id}/one-on-one`}>{t("coaching.team.open")}</Link>
+      <Link className="button" to={`/team/${row.id}/one-on-one`}>
+        {t("coaching.team.open")}
+      </Link>
     </li>
   );
 }

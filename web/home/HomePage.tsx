@@ -15,13 +15,20 @@ export default function HomePage() {
   const me = useMe();
   const [{ period }, change] = useFilters<"period">();
   const query = useCall("GET /api/home", { query: { period } });
-  const subtitle = query.data && t("home.subtitle", { day: format.day(query.data.today), period: format.period(query.data.period), time: query.data.timeProgress });
+  const subtitle =
+    query.data &&
+    t("home.subtitle", { day: format.day(query.data.today), period: format.period(query.data.period), time: query.data.timeProgress });
   return (
     <div className="page">
       <PageHeader
         title={t("home.hello", { name: me.name })}
         subtitle={subtitle}
-        actions={query.data && query.data.numbers.length > 0 && <PeriodPicker kinds={["quarter", "month", "year"]} value={query.data.period} onChange={(key) => change({ period: key })} />}
+        actions={
+          query.data &&
+          query.data.numbers.length > 0 && (
+            <PeriodPicker kinds={["quarter", "month", "year"]} value={query.data.period} onChange={(key) => change({ period: key })} />
+          )
+        }
       />
       <Loaded query={query} skeleton={<Skeleton lines={8} />}>
         {(home) => (

@@ -33,11 +33,14 @@ export function MyNumbers({ numbers, of, timeProgress }: { numbers: Numbers; of:
             {first.value.kind === "rate" && <ProgressBar label={label(first.label)} ppm={first.value.ppm} markPpm={expected} />}
           </Figure>
         )}
-        {rest.map((one) => <Figure key={one.of} label={label(one.label)} value={one.of === "pace-gap" ? asPoints(one.value) : one.value} explain={one} />)}
+        {rest.map((one) => (
+          <Figure key={one.of} label={label(one.label)} value={one.of === "pace-gap" ? asPoints(one.value) : one.value} explain={one} />
+        ))}
       </div>
     </section>
   );
 }
 
 /** Attainment leads; the others keep their order. */
-const sorted = (numbers: Numbers): Explanation[] => [...numbers].sort((a, b) => Number(b.of === "attainment") - Number(a.of === "attainment"));
+const sorted = (numbers: Numbers): Explanation[] =>
+  [...numbers].sort((a, b) => Number(b.of === "attainment") - Number(a.of === "attainment"));

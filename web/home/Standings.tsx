@@ -22,7 +22,9 @@ export function Standings({ title, rows }: { title: string; rows: readonly Stand
         <h2 id="standings">{title}</h2>
         <span className="muted small">{t("home.standings.hint")}</span>
       </div>
-      {rows.length === 0 ? <Empty title={t("home.standings.empty")} /> : (
+      {rows.length === 0 ? (
+        <Empty title={t("home.standings.empty")} />
+      ) : (
         <div className="scroll-x" tabIndex={0} role="group" aria-label={title}>
           <table className="plain-table standings">
             <thead>
@@ -36,7 +38,11 @@ export function Standings({ title, rows }: { title: string; rows: readonly Stand
               </tr>
             </thead>
             <tbody>
-              {[...rows].sort((a, b) => rank(a) - rank(b)).map((row) => <Line key={row.id} row={row} onExplain={setShown} />)}
+              {[...rows]
+                .sort((a, b) => rank(a) - rank(b))
+                .map((row) => (
+                  <Line key={row.id} row={row} onExplain={setShown} />
+                ))}
             </tbody>
           </table>
         </div>
@@ -51,15 +57,39 @@ function Line({ row, onExplain }: { row: Standing; onExplain: (of: Explanation) 
   const format = useFormat();
   const { can } = useMe();
   const { target: goal, actual, attainment, gap } = row;
-  const place = row.kind === "unit" ? `/metrics?unit=${row.id}` : can.includes("one-on-ones:write") ? `/team/${row.id}/one-on-one` : `/metrics?position=${row.id}`;
+  const place =
+    row.kind === "unit"
+      ? `/metrics?unit=${row.id}`
+      : can.includes("one-on-ones:write")
+        ? `/team/${row.id}/one-on-one`
+        : `/metrics?position=${row.id}`;
   return (
     <tr>
-      <td><Link {...target(place)}>{row.name}</Link><br /><span className="muted small">{row.detail}</span></td>
-      <td className="right num wide-only" title={format.valueExact(goal.value)}>{format.value(goal.value)}</td>
-      <td className="right num" title={format.valueExact(actual.value)}>{format.value(actual.value)}</td>
-      <td className="wide-only">{attainment.value.kind === "rate" && <ProgressBar label={row.name} ppm={attainment.value.ppm} markPpm={expectedOf(attainment.value, gap.value)} />}</td>
+      <td>
+        <Link {...target(place)}>{row.name}</Link>
+        <br />
+        <span className="muted small">{row.detail}</span>
+      </td>
+      <td className="right num wide-only" title={format.valueExact(goal.value)}>
+        {format.value(goal.value)}
+      </td>
+      <td className="right num" title={format.valueExact(actual.value)}>
+        {format.value(actual.value)}
+      </td>
+      <td className="wide-only">
+        {attainment.value.kind === "rate" && (
+          <ProgressBar label={row.name} ppm={attainment.value.ppm} markPpm={expectedOf(attainment.value, gap.value)} />
+        )}
+      </td>
       <td className="right num">
-        <button type="button" className="explain-button" onClick={() => onExplain(attainment)} aria-label={t("home.standings.explain", { name: row.name, value: format.value(attainment.value) })}>{format.value(attainment.value)}</button>
+        <button
+          type="button"
+          className="explain-button"
+          onClick={() => onExplain(attainment)}
+          aria-label={t("home.standings.explain", { name: row.name, value: format.value(attainment.value) })}
+        >
+          {format.value(attainment.value)}
+        </button>
       </td>
       <td className="right num wide-only">{format.value(asPoints(gap.value))}</td>
     </tr>

@@ -36,7 +36,12 @@ function ActionLine({ item }: { item: Waiting }) {
         <span>{item.title}</span>
         {item.dueOn && <DueTag day={item.dueOn} />}
       </span>
-      <button type="button" className="button" onClick={() => tick({ id: item.id, version: item.version ?? 0, title: item.title })} aria-label={t("actions.tick", { title: item.title })}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => tick({ id: item.id, version: item.version ?? 0, title: item.title })}
+        aria-label={t("actions.tick", { title: item.title })}
+      >
         <Icon name="check" />
         {t("actions.complete")}
       </button>
@@ -65,7 +70,9 @@ function NoticeLine({ item }: { item: Waiting }) {
         <Icon name="warn" />
         <span>{t(`home.waiting.${item.kind}`, { ...item.values, points })}</span>
       </span>
-      <Link className="button" {...target(places[item.kind](item))}>{t(`home.waiting.do.${item.kind}`)}</Link>
+      <Link className="button" {...target(places[item.kind](item))}>
+        {t(`home.waiting.do.${item.kind}`)}
+      </Link>
     </>
   );
 }

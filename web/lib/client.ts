@@ -8,11 +8,7 @@ export type GetKey = Extract<Key, `GET ${string}`>;
 export type Reply<K extends Key> = Call<Contract[K]>["reply"];
 
 type Nothing = Record<never, never>;
-type Part<N extends string, T> = [T] extends [undefined]
-  ? Nothing
-  : Nothing extends T
-    ? { [P in N]?: T }
-    : { [P in N]: T };
+type Part<N extends string, T> = [T] extends [undefined] ? Nothing : Nothing extends T ? { [P in N]?: T } : { [P in N]: T };
 export type Options<K extends Key> = Part<"params", Call<Contract[K]>["params"]> &
   Part<"query", Call<Contract[K]>["query"]> &
   Part<"body", Call<Contract[K]>["body"]>;

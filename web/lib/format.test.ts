@@ -49,7 +49,12 @@ describe("rates, counts and axes", () => {
     ["", ""],
   ])("%s millionths read %s", (ppm, shown) => expect(rate(ppm)).toBe(shown));
 
-  it.each([["12.5000", "12.5"], ["1234567", "1,234,567"], ["3.0000", "3"], ["-1200.50", "-1,200.5"]])("%s reads %s", (text, shown) => expect(plain(text)).toBe(shown));
+  it.each([
+    ["12.5000", "12.5"],
+    ["1234567", "1,234,567"],
+    ["3.0000", "3"],
+    ["-1200.50", "-1,200.5"],
+  ])("%s reads %s", (text, shown) => expect(plain(text)).toBe(shown));
 
   it.each([
     [3_200_000, "zh-CN", "320万"],

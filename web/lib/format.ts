@@ -9,9 +9,19 @@ const symbols: Record<string, string> = { CNY: "¥", TWD: "NT$", USD: "$", HKD: 
 const MAJOR = 10_000n;
 type Unit = { readonly size: bigint; readonly name: string };
 const units: Record<Locale, readonly Unit[]> = {
-  "zh-CN": [{ size: 10n ** 8n, name: "亿" }, { size: 10n ** 4n, name: "万" }],
-  "zh-TW": [{ size: 10n ** 8n, name: "億" }, { size: 10n ** 4n, name: "萬" }],
-  en: [{ size: 10n ** 9n, name: "B" }, { size: 10n ** 6n, name: "M" }, { size: 10n ** 3n, name: "K" }],
+  "zh-CN": [
+    { size: 10n ** 8n, name: "亿" },
+    { size: 10n ** 4n, name: "万" },
+  ],
+  "zh-TW": [
+    { size: 10n ** 8n, name: "億" },
+    { size: 10n ** 4n, name: "萬" },
+  ],
+  en: [
+    { size: 10n ** 9n, name: "B" },
+    { size: 10n ** 6n, name: "M" },
+    { size: 10n ** 3n, name: "K" },
+  ],
 };
 
 /** "1234567.8900" → "1,234,567.89"; digits beyond the wanted ones are kept only when `exact`. */

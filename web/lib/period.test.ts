@@ -15,7 +15,9 @@ describe("a period in the address", () => {
     ["2026-01", -1, "2025-12"],
     ["2026", 1, "2027"],
     ["2026-H1", -1, "2025-H2"],
-  ] as const)("%s and %i step is %s", (key, step, next) => expect(nextTo(periodIn(key, "month", "2026-06-18", calendar), step, calendar).key).toBe(next));
+  ] as const)("%s and %i step is %s", (key, step, next) =>
+    expect(nextTo(periodIn(key, "month", "2026-06-18", calendar), step, calendar).key).toBe(next),
+  );
 
   it("lists one to come, the present one and those before, in the fiscal year of the company", () => {
     expect(periodsAround("2026-02-10", "quarter", 2, april).map((one) => one.key)).toEqual(["2026-Q1", "2025-Q4", "2025-Q3", "2025-Q2"]);

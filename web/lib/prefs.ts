@@ -6,7 +6,15 @@ export type Theme = "system" | "light" | "dark";
 export type NumberStyle = "wan" | "full";
 
 /** How this person reads: kept on the server, mirrored here for the moment before it answers. */
-export type Prefs = { locale: Locale; theme: Theme; numberStyle: NumberStyle; currency: string; today: string; fiscalStartMonth: number; weekStart: number };
+export type Prefs = {
+  locale: Locale;
+  theme: Theme;
+  numberStyle: NumberStyle;
+  currency: string;
+  today: string;
+  fiscalStartMonth: number;
+  weekStart: number;
+};
 
 const STORE = "hengji";
 const asLocale = (text: string | undefined): Locale => locales.find((l) => l === text) ?? "zh-CN";
@@ -20,7 +28,14 @@ function stored(): Partial<Prefs> {
 }
 
 function initial(): Prefs {
-  const base: Omit<Prefs, "locale"> = { theme: "system", numberStyle: "wan", currency: "CNY", today: "2026-01-01", fiscalStartMonth: 1, weekStart: 1 };
+  const base: Omit<Prefs, "locale"> = {
+    theme: "system",
+    numberStyle: "wan",
+    currency: "CNY",
+    today: "2026-01-01",
+    fiscalStartMonth: 1,
+    weekStart: 1,
+  };
   if (typeof document === "undefined") return { ...base, locale: "zh-CN" };
   return { ...base, ...stored(), locale: asLocale(document.documentElement.lang) };
 }

@@ -30,7 +30,6 @@ export function useWrite<K extends Key>(key: K, stale: readonly string[] = []) {
   const client = useQueryClient();
   return useMutation<Reply<K>, Error, Options<K>>({
     mutationFn: (options) => call(key, ...([options] as unknown as Args<K>)),
-    onSuccess: () =>
-      client.invalidateQueries({ predicate: (q) => stale.some((path) => String(q.queryKey[0]).startsWith(path)) }),
+    onSuccess: () => client.invalidateQueries({ predicate: (q) => stale.some((path) => String(q.queryKey[0]).startsWith(path)) }),
   });
 }

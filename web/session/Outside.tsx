@@ -17,10 +17,22 @@ export function Outside({ title, hint, children }: { title: string; hint?: strin
     <main className="outside">
       <div className="outside-box">
         <div className="spread">
-          <span className="brand"><img src="/icon.svg" alt="" width={36} height={36} /><b>{t("common.product")}</b></span>
+          <span className="brand">
+            <img src="/icon.svg" alt="" width={36} height={36} />
+            <b>{t("common.product")}</b>
+          </span>
           <span className="row">
             {locales.map((one) => (
-              <button key={one} type="button" lang={one} className="text-button small" aria-pressed={one === locale} onClick={() => void changeLocale(one)}>{names[one]}</button>
+              <button
+                key={one}
+                type="button"
+                lang={one}
+                className="text-button small"
+                aria-pressed={one === locale}
+                onClick={() => void changeLocale(one)}
+              >
+                {names[one]}
+              </button>
             ))}
           </span>
         </div>

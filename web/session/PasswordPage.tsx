@@ -17,7 +17,12 @@ export default function PasswordPage() {
   const [password, setPassword] = useState("");
   const [again, setAgain] = useState("");
   const [error, setError] = useState<unknown>(null);
-  if (!token) return <Outside title={t("session.setPassword")}><Empty title={t("session.badLink")}>{t("session.badLinkHint")}</Empty></Outside>;
+  if (!token)
+    return (
+      <Outside title={t("session.setPassword")}>
+        <Empty title={t("session.badLink")}>{t("session.badLinkHint")}</Empty>
+      </Outside>
+    );
   const differs = again !== "" && again !== password;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -33,11 +38,33 @@ export default function PasswordPage() {
   return (
     <Outside title={t("session.setPassword")} hint={t("session.setPasswordHint")}>
       <form className="panel stack" onSubmit={(event) => void submit(event)}>
-        <TextField label={t("session.newPassword")} value={password} onValue={setPassword} type="password" autoComplete="new-password" minLength={10} required />
-        <TextField label={t("session.again")} value={again} onValue={setAgain} type="password" autoComplete="new-password" aria-invalid={differs} required />
-        {differs && <p className="field-error" role="alert">{t("session.differ")}</p>}
+        <TextField
+          label={t("session.newPassword")}
+          value={password}
+          onValue={setPassword}
+          type="password"
+          autoComplete="new-password"
+          minLength={10}
+          required
+        />
+        <TextField
+          label={t("session.again")}
+          value={again}
+          onValue={setAgain}
+          type="password"
+          autoComplete="new-password"
+          aria-invalid={differs}
+          required
+        />
+        {differs && (
+          <p className="field-error" role="alert">
+            {t("session.differ")}
+          </p>
+        )}
         {error !== null && <FormProblem error={error} />}
-        <button type="submit" className="button primary" disabled={differs}>{t("common.save")}</button>
+        <button type="submit" className="button primary" disabled={differs}>
+          {t("common.save")}
+        </button>
       </form>
     </Outside>
   );

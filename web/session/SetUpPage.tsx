@@ -33,9 +33,20 @@ export default function SetUpPage() {
         <TextField label={t("session.company")} value={form.company} onValue={set("company")} autoComplete="organization" required />
         <TextField label={t("session.name")} value={form.name} onValue={set("name")} autoComplete="name" required />
         <TextField label={t("session.login")} value={form.login} onValue={set("login")} autoComplete="username" required />
-        <TextField label={t("session.password")} hint={t("session.passwordRules")} value={form.password} onValue={set("password")} type="password" autoComplete="new-password" minLength={10} required />
+        <TextField
+          label={t("session.password")}
+          hint={t("session.passwordRules")}
+          value={form.password}
+          onValue={set("password")}
+          type="password"
+          autoComplete="new-password"
+          minLength={10}
+          required
+        />
         {error !== null && <FormProblem error={error} />}
-        <button type="submit" className="button primary">{t("session.create")}</button>
+        <button type="submit" className="button primary">
+          {t("session.create")}
+        </button>
       </form>
     </Outside>
   );

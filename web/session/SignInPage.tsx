@@ -39,10 +39,30 @@ export default function SignInPage() {
     <Outside title={t("session.welcome")} hint={t("session.tagline")}>
       <form className="panel stack" onSubmit={submit}>
         <TextField label={t("session.login")} value={login} onValue={setLogin} autoComplete="username" autoFocus required />
-        <TextField label={t("session.password")} value={password} onValue={setPassword} type="password" autoComplete="current-password" required />
-        {code !== null && <TextField label={t("session.code")} hint={t("session.codeHint")} value={code} onValue={setCode} autoComplete="one-time-code" inputMode="text" autoFocus required />}
+        <TextField
+          label={t("session.password")}
+          value={password}
+          onValue={setPassword}
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        {code !== null && (
+          <TextField
+            label={t("session.code")}
+            hint={t("session.codeHint")}
+            value={code}
+            onValue={setCode}
+            autoComplete="one-time-code"
+            inputMode="text"
+            autoFocus
+            required
+          />
+        )}
         {state.error !== undefined && <FormProblem error={state.error} />}
-        <button type="submit" className="button primary" disabled={state.busy}>{t(state.busy ? "session.signingIn" : "session.signIn")}</button>
+        <button type="submit" className="button primary" disabled={state.busy}>
+          {t(state.busy ? "session.signingIn" : "session.signIn")}
+        </button>
       </form>
       <DemoLogins onPick={(one) => void signIn(one)} disabled={state.busy} />
       <p className="muted small">{t("session.noAccount")}</p>
@@ -59,7 +79,9 @@ function DemoLogins({ onPick, disabled }: { onPick: (one: { login: string; passw
       <h2>{t("session.demoTitle")}</h2>
       {data.rows.map((one) => (
         <button key={one.login} type="button" disabled={disabled} onClick={() => onPick({ login: one.login, password: one.password })}>
-          <span>{t(`role.${one.role}`)} · {one.name}</span>
+          <span>
+            {t(`role.${one.role}`)} · {one.name}
+          </span>
           <span className="muted small">{one.login}</span>
         </button>
       ))}

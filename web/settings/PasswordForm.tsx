@@ -24,12 +24,44 @@ export function PasswordForm() {
   return (
     <form className="panel stack" onSubmit={submit} aria-labelledby="password">
       <h2 id="password">{t("settings.password")}</h2>
-      <TextField label={t("settings.current")} value={form.current} onValue={set("current")} type="password" autoComplete="current-password" required />
-      <TextField label={t("session.newPassword")} hint={t("settings.passwordHint")} value={form.password} onValue={set("password")} type="password" autoComplete="new-password" minLength={10} required />
-      <TextField label={t("session.again")} value={form.again} onValue={set("again")} type="password" autoComplete="new-password" aria-invalid={differs} required />
-      {differs && <p className="field-error" role="alert">{t("session.differ")}</p>}
+      <TextField
+        label={t("settings.current")}
+        value={form.current}
+        onValue={set("current")}
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+      <TextField
+        label={t("session.newPassword")}
+        hint={t("settings.passwordHint")}
+        value={form.password}
+        onValue={set("password")}
+        type="password"
+        autoComplete="new-password"
+        minLength={10}
+        required
+      />
+      <TextField
+        label={t("session.again")}
+        value={form.again}
+        onValue={set("again")}
+        type="password"
+        autoComplete="new-password"
+        aria-invalid={differs}
+        required
+      />
+      {differs && (
+        <p className="field-error" role="alert">
+          {t("session.differ")}
+        </p>
+      )}
       {save.error && <FormProblem error={save.error} />}
-      <div className="row"><button type="submit" className="button primary" disabled={save.isPending || differs}>{t("settings.changePassword")}</button></div>
+      <div className="row">
+        <button type="submit" className="button primary" disabled={save.isPending || differs}>
+          {t("settings.changePassword")}
+        </button>
+      </div>
     </form>
   );
 }

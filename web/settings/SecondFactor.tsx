@@ -37,7 +37,11 @@ function SwitchOn({ onDone }: { onDone: (codes: readonly string[]) => void }) {
     return (
       <>
         {start.error && <FormProblem error={start.error} />}
-        <div className="row"><button type="button" className="button" onClick={() => start.mutate({})} disabled={start.isPending}>{t("settings.start")}</button></div>
+        <div className="row">
+          <button type="button" className="button" onClick={() => start.mutate({})} disabled={start.isPending}>
+            {t("settings.start")}
+          </button>
+        </div>
       </>
     );
   }
@@ -45,10 +49,24 @@ function SwitchOn({ onDone }: { onDone: (codes: readonly string[]) => void }) {
     <form className="stack" onSubmit={submit}>
       <p>{t("settings.enterSeed")}</p>
       <p className="secret">{seed.secret.replace(/(.{4})/g, "$1 ").trim()}</p>
-      <p><a href={seed.uri}>{t("settings.openApp")}</a></p>
-      <TextField label={t("settings.firstCode")} value={code} onValue={setCode} inputMode="numeric" autoComplete="one-time-code" required minLength={6} />
+      <p>
+        <a href={seed.uri}>{t("settings.openApp")}</a>
+      </p>
+      <TextField
+        label={t("settings.firstCode")}
+        value={code}
+        onValue={setCode}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        required
+        minLength={6}
+      />
       {confirm.error && <FormProblem error={confirm.error} />}
-      <div className="row"><button type="submit" className="button primary" disabled={confirm.isPending}>{t("settings.switchOn")}</button></div>
+      <div className="row">
+        <button type="submit" className="button primary" disabled={confirm.isPending}>
+          {t("settings.switchOn")}
+        </button>
+      </div>
     </form>
   );
 }
@@ -57,8 +75,14 @@ function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const t = useT();
   return (
     <div className="stack" role="status">
-      <p><b>{t("settings.recovery")}</b></p>
-      <ul className="secret">{codes.map((code) => <li key={code}>{code}</li>)}</ul>
+      <p>
+        <b>{t("settings.recovery")}</b>
+      </p>
+      <ul className="secret">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -75,7 +99,11 @@ function SwitchOff() {
     <form className="stack" onSubmit={submit}>
       <TextField label={t("settings.offCode")} value={code} onValue={setCode} autoComplete="one-time-code" required minLength={6} />
       {remove.error && <FormProblem error={remove.error} />}
-      <div className="row"><button type="submit" className="button danger" disabled={remove.isPending}>{t("settings.switchOff")}</button></div>
+      <div className="row">
+        <button type="submit" className="button danger" disabled={remove.isPending}>
+          {t("settings.switchOff")}
+        </button>
+      </div>
     </form>
   );
 }

@@ -17,7 +17,12 @@ export function KeyList({ onClose }: { onClose: () => void }) {
       <table className="plain-table">
         <tbody>
           {keys.map(([key, meaning]) => (
-            <tr key={key}><td><kbd>{key}</kbd></td><td>{meaning}</td></tr>
+            <tr key={key}>
+              <td>
+                <kbd>{key}</kbd>
+              </td>
+              <td>{meaning}</td>
+            </tr>
           ))}
         </tbody>
       </table>

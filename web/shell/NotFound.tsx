@@ -7,7 +7,14 @@ export function NotFound() {
   const t = useT();
   return (
     <main className="page">
-      <Empty title={t("problem.notFound.title")} action={<Link className="button" to="/">{t("shell.goHome")}</Link>}>
+      <Empty
+        title={t("problem.notFound.title")}
+        action={
+          <Link className="button" to="/">
+            {t("shell.goHome")}
+          </Link>
+        }
+      >
         {t("problem.notFound.remedy")}
       </Empty>
     </main>

@@ -50,13 +50,22 @@ export function Palette({ onClose }: { onClose: () => void }) {
       />
       <ul role="listbox" id="palette-list" className="palette-list" aria-label={t("palette.title")}>
         {choices.map((choice, i) => (
-          <li key={choice.to + choice.label} id={`palette-${i}`} role="option" aria-selected={i === at} className="option" onClick={() => pick(choice)}>
+          <li
+            key={choice.to + choice.label}
+            id={`palette-${i}`}
+            role="option"
+            aria-selected={i === at}
+            className="option"
+            onClick={() => pick(choice)}
+          >
             <span>{choice.label}</span>
             <span className="muted small">{choice.detail}</span>
           </li>
         ))}
       </ul>
-      <p className="muted small" role="status">{choices.length === 0 ? t("palette.nothing") : t("palette.count", { count: choices.length })}</p>
+      <p className="muted small" role="status">
+        {choices.length === 0 ? t("palette.nothing") : t("palette.count", { count: choices.length })}
+      </p>
     </Modal>
   );
 }
@@ -68,6 +77,10 @@ function useChoices(text: string, isComposing: boolean): Choice[] {
   const { data } = useCall("GET /api/search", { query: { q: asked } }, { enabled: asked !== "" && !isComposing });
   const places = nav.map((page): Choice => ({ label: t(page.nav.text), detail: t("palette.go"), to: page.path }));
   if (asked === "") return [...recents(), ...places];
-  const found = (data?.rows ?? []).map((row): Choice => ({ label: row.label, detail: `${t(`palette.kind.${row.kind}`)} ${row.detail}`, to: placeOf(row) }));
+  const found = (data?.rows ?? []).map((row): Choice => ({
+    label: row.label,
+    detail: `${t(`palette.kind.${row.kind}`)} ${row.detail}`,
+    to: placeOf(row),
+  }));
   return [...places.filter((place) => place.label.toLowerCase().includes(asked.toLowerCase())), ...found];
 }

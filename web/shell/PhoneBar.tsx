@@ -14,12 +14,15 @@ export function PhoneBar() {
   return (
     <>
       <nav className="phone-bar no-print" aria-label={t("shell.quickNavigation")}>
-        {nav.filter((page) => page.nav.phone).slice(0, 4).map(({ path, nav: { icon, text } }) => (
-          <Link key={path} to={path} activeOptions={{ exact: path === "/", includeSearch: false }}>
-            <Icon name={icon} size={20} />
-            {t(path === "/" ? "nav.today" : text)}
-          </Link>
-        ))}
+        {nav
+          .filter((page) => page.nav.phone)
+          .slice(0, 4)
+          .map(({ path, nav: { icon, text } }) => (
+            <Link key={path} to={path} activeOptions={{ exact: path === "/", includeSearch: false }}>
+              <Icon name={icon} size={20} />
+              {t(path === "/" ? "nav.today" : text)}
+            </Link>
+          ))}
         <button type="button" onClick={() => setOpen(true)}>
           <Icon name="more" size={20} />
           {t("nav.more")}

@@ -15,7 +15,9 @@ export function Shell() {
   useKeys({ onPalette: () => setOpen("palette"), onKeys: () => setOpen("keys") });
   return (
     <div className="shell">
-      <a className="skip-link" href="#main">{t("shell.skip")}</a>
+      <a className="skip-link" href="#main">
+        {t("shell.skip")}
+      </a>
       <SideNav />
       <div className="shell-main">
         <TopBar onSearch={() => setOpen("palette")} onKeys={() => setOpen("keys")} />

@@ -21,7 +21,9 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
         {format.day(tenant.today)}
         {tenant.isDemo && ` · ${t("shell.demo")}`}
       </span>
-      <button type="button" className="button plain icon wide-only" onClick={onKeys} aria-label={t("keys.title")}>?</button>
+      <button type="button" className="button plain icon wide-only" onClick={onKeys} aria-label={t("keys.title")}>
+        ?
+      </button>
       <UserMenu />
     </header>
   );

@@ -20,7 +20,11 @@ const root = createRootRoute({
     </>
   ),
   notFoundComponent: NotFound,
-  errorComponent: ({ error, reset }) => <div className="page"><ErrorState error={error} onRetry={reset} /></div>,
+  errorComponent: ({ error, reset }) => (
+    <div className="page">
+      <ErrorState error={error} onRetry={reset} />
+    </div>
+  ),
 });
 
 /** Everyone inside has a `me`; without one the sign-in page takes over and keeps the place. */
@@ -36,7 +40,11 @@ const inside = createRoute({
       throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } });
     }
   },
-  errorComponent: ({ error, reset }) => <div className="page"><ErrorState error={error} onRetry={reset} /></div>,
+  errorComponent: ({ error, reset }) => (
+    <div className="page">
+      <ErrorState error={error} onRetry={reset} />
+    </div>
+  ),
 });
 
 type Me = Awaited<ReturnType<NonNullable<ReturnType<typeof meQuery>["queryFn"]>>>;
@@ -44,7 +52,14 @@ type Me = Awaited<ReturnType<NonNullable<ReturnType<typeof meQuery>["queryFn"]>>
 /** The person's own settings win over what this browser remembered. */
 async function adopt(me: Me) {
   const { locale, theme, numberStyle, tenant } = me;
-  setPrefs({ theme, numberStyle, currency: tenant.currency, today: tenant.today, fiscalStartMonth: tenant.fiscalStartMonth, weekStart: tenant.weekStart });
+  setPrefs({
+    theme,
+    numberStyle,
+    currency: tenant.currency,
+    today: tenant.today,
+    fiscalStartMonth: tenant.fiscalStartMonth,
+    weekStart: tenant.weekStart,
+  });
   if (document.documentElement.lang !== locale) await changeLocale(locale);
 }
 
@@ -53,13 +68,23 @@ function routeOf(page: Page) {
     getParentRoute: () => (page.outside ? root : inside),
     path: page.path,
     component: lazyRouteComponent(page.plain ? page.load : () => inKit(page)),
-    pendingComponent: () => <div className="page"><Skeleton lines={6} /></div>,
+    pendingComponent: () => (
+      <div className="page">
+        <Skeleton lines={6} />
+      </div>
+    ),
   });
 }
 
 async function inKit(page: Page) {
   const [{ Kit }, { default: Content }] = await Promise.all([import("../ui/Kit.tsx"), page.load()]);
-  return { default: () => <Kit><Content /></Kit> };
+  return {
+    default: () => (
+      <Kit>
+        <Content />
+      </Kit>
+    ),
+  };
 }
 
 const read = (text: string) => Object.fromEntries(new URLSearchParams(text));

@@ -37,7 +37,9 @@ export function Chart(props: ChartProps) {
           {t(isTable ? "chart.asChart" : "chart.asTable")}
         </button>
       </div>
-      {isTable ? <ChartTable {...props} /> : (
+      {isTable ? (
+        <ChartTable {...props} />
+      ) : (
         <Suspense fallback={<div className="chart-box" style={{ height: props.height ?? 260 }} />}>
           <Drawing {...props} />
         </Suspense>
@@ -57,11 +59,25 @@ function ChartTable({ title, categories, series, unit }: ChartProps) {
     <div className="scroll-x" tabIndex={0} role="group" aria-label={title}>
       <table className="plain-table">
         <thead>
-          <tr><th>{t("chart.category")}</th>{series.map((one) => <th key={one.name} className="right">{one.name}</th>)}</tr>
+          <tr>
+            <th>{t("chart.category")}</th>
+            {series.map((one) => (
+              <th key={one.name} className="right">
+                {one.name}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {categories.map((category, i) => (
-            <tr key={category}><td>{category}</td>{series.map((one) => <td key={one.name} className="num right">{text(one.values[i])}</td>)}</tr>
+            <tr key={category}>
+              <td>{category}</td>
+              {series.map((one) => (
+                <td key={one.name} className="num right">
+                  {text(one.values[i])}
+                </td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>

@@ -38,15 +38,42 @@ export default function ChartDrawing(props: ChartProps) {
 type Format = ReturnType<typeof useFormat>;
 
 function optionOf(props: ChartProps, tokens: Tokens, format: Format) {
-  const category = { type: "category", data: [...props.categories], inverse: props.horizontal, axisLabel: { color: tokens["text-2"], hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: tokens.line } } };
+  const category = {
+    type: "category",
+    data: [...props.categories],
+    inverse: props.horizontal,
+    axisLabel: { color: tokens["text-2"], hideOverlap: true },
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: tokens.line } },
+  };
   const axisText = (value: number) => (props.unit === "rate" ? `${value}%` : format.axis(value));
-  const value = { type: "value", axisLabel: { color: tokens["text-2"], formatter: axisText }, splitLine: { lineStyle: { color: tokens.line } }, splitNumber: 4 };
+  const value = {
+    type: "value",
+    axisLabel: { color: tokens["text-2"], formatter: axisText },
+    splitLine: { lineStyle: { color: tokens.line } },
+    splitNumber: 4,
+  };
   return {
     animation: false,
     textStyle: { fontFamily: tokens.font },
     aria: { enabled: true, label: { description: props.title } },
-    grid: { left: 8, right: 16, top: props.series.length > 1 ? 32 : 12, bottom: 8, outerBoundsMode: "same", outerBounds: { left: 4, right: 12, top: 8, bottom: 4 } },
-    legend: { show: props.series.length > 1, top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 6, textStyle: { color: tokens["text-2"] } },
+    grid: {
+      left: 8,
+      right: 16,
+      top: props.series.length > 1 ? 32 : 12,
+      bottom: 8,
+      outerBoundsMode: "same",
+      outerBounds: { left: 4, right: 12, top: 8, bottom: 4 },
+    },
+    legend: {
+      show: props.series.length > 1,
+      top: 0,
+      left: 0,
+      icon: "roundRect",
+      itemWidth: 12,
+      itemHeight: 6,
+      textStyle: { color: tokens["text-2"] },
+    },
     tooltip: {
       trigger: "axis",
       confine: true,
@@ -63,12 +90,18 @@ function optionOf(props: ChartProps, tokens: Tokens, format: Format) {
 
 const colourOf = (role: Series["role"], i: number, tokens: Tokens): string => {
   const others = [tokens["chart-3"], tokens["chart-4"], tokens["chart-5"], tokens["chart-2"]];
-  const byRole = { actual: tokens["chart-1"], target: tokens["chart-target"], "last-year": tokens["chart-muted"], forecast: tokens["chart-2"] };
+  const byRole = {
+    actual: tokens["chart-1"],
+    target: tokens["chart-target"],
+    "last-year": tokens["chart-muted"],
+    forecast: tokens["chart-2"],
+  };
   return role === "other" ? others[i % others.length]! : byRole[role];
 };
 
 /** Floats are good enough to draw with; every shown exact number comes from the decimal text. */
-const toNumber = (text: string | null, unit: ChartProps["unit"]) => (text === null ? null : unit === "rate" ? Number(text) / 10_000 : Number(text));
+const toNumber = (text: string | null, unit: ChartProps["unit"]) =>
+  text === null ? null : unit === "rate" ? Number(text) / 10_000 : Number(text);
 
 function seriesOf(one: Series, i: number, props: ChartProps, tokens: Tokens) {
   const color = colourOf(one.role, i, tokens);
@@ -83,6 +116,9 @@ function seriesOf(one: Series, i: number, props: ChartProps, tokens: Tokens) {
     barMaxWidth: 28,
     lineStyle: { width: 2, type: one.role === "forecast" || one.role === "target" ? "dashed" : "solid" },
     itemStyle: { borderRadius: one.shape === "bar" ? 2 : 0 },
-    data: one.values.map((text, at) => ({ value: toNumber(text, props.unit) ?? "-", itemStyle: one.shape === "bar" && isOpen(at) ? hatch : {} })),
+    data: one.values.map((text, at) => ({
+      value: toNumber(text, props.unit) ?? "-",
+      itemStyle: one.shape === "bar" && isOpen(at) ? hatch : {},
+    })),
   };
 }

@@ -33,8 +33,12 @@ export function ConfirmFlow({ open, title, children, confirmLabel, danger, onCon
   };
   const foot = (
     <>
-      <button type="button" className="button" onClick={onClose}>{t("common.cancel")}</button>
-      <button type="button" className={`button ${danger ? "danger" : "primary"}`} onClick={() => void confirm()} disabled={isBusy}>{confirmLabel}</button>
+      <button type="button" className="button" onClick={onClose}>
+        {t("common.cancel")}
+      </button>
+      <button type="button" className={`button ${danger ? "danger" : "primary"}`} onClick={() => void confirm()} disabled={isBusy}>
+        {confirmLabel}
+      </button>
     </>
   );
   return (

@@ -42,7 +42,20 @@ export function DataTable<R extends object>(props: Props<R>) {
   return isPhone ? <PhoneRows {...props} /> : <WideTable {...props} />;
 }
 
-function WideTable<R extends object>({ label, columns, rows, rowKey, onOpen, childrenOf, expanded, onExpand, selected, onSelect, loading, height }: Props<R>) {
+function WideTable<R extends object>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  onOpen,
+  childrenOf,
+  expanded,
+  onExpand,
+  selected,
+  onSelect,
+  loading,
+  height,
+}: Props<R>) {
   type Node = { row: R; children?: Node[] };
   const nodeOf = (row: R): Node => {
     const children = childrenOf?.(row)?.map(nodeOf);
@@ -65,11 +78,22 @@ function WideTable<R extends object>({ label, columns, rows, rowKey, onOpen, chi
       expandable={expanded ? { expandedRowKeys: [...expanded], onExpandedRowsChange: (keys) => onExpand?.(keys.map(String)) } : undefined}
       rowSelection={onSelect ? { selectedRowKeys: [...(selected ?? [])], onChange: (keys) => onSelect(keys.map(String)) } : undefined}
       columns={columns.map(({ key, title, align, width, fixed, render, sorter }, i) => ({
-        key, title, align, width: width ?? (isLong ? 140 : undefined), fixed,
+        key,
+        title,
+        align,
+        width: width ?? (isLong ? 140 : undefined),
+        fixed,
         className: align === "right" ? "num" : undefined,
         sorter: sorter && ((a: Node, b: Node) => sorter(a.row, b.row)),
         // The click of the button bubbles to the row: one act, reachable by keyboard.
-        render: (_: unknown, node: Node) => (onOpen && i === 0 ? <button type="button" className="text-button">{render(node.row)}</button> : render(node.row)),
+        render: (_: unknown, node: Node) =>
+          onOpen && i === 0 ? (
+            <button type="button" className="text-button">
+              {render(node.row)}
+            </button>
+          ) : (
+            render(node.row)
+          ),
       }))}
     />
   );
@@ -83,7 +107,13 @@ function PhoneRows<R extends object>({ label, columns, rows, rowKey, onOpen, chi
         const children = childrenOf?.(row);
         return (
           <li key={rowKey(row)}>
-            {onOpen ? <button type="button" className="whole" onClick={() => onOpen(row)}><TwoLines columns={columns} row={row} /></button> : <TwoLines columns={columns} row={row} />}
+            {onOpen ? (
+              <button type="button" className="whole" onClick={() => onOpen(row)}>
+                <TwoLines columns={columns} row={row} />
+              </button>
+            ) : (
+              <TwoLines columns={columns} row={row} />
+            )}
             {children && children.length > 0 && (
               <details>
                 <summary className="small muted">{t("common.below", { count: children.length })}</summary>
@@ -102,8 +132,17 @@ function TwoLines<R>({ columns, row }: { columns: readonly Column<R>[]; row: R }
   const rest = columns.filter((c) => c !== title && c !== value && c.phone !== "none");
   return (
     <>
-      <span className="first"><span>{title?.render(row)}</span><span className="num">{value?.render(row)}</span></span>
-      <span className="second">{rest.map((c) => <span key={c.key}>{c.title} <span className="num">{c.render(row)}</span></span>)}</span>
+      <span className="first">
+        <span>{title?.render(row)}</span>
+        <span className="num">{value?.render(row)}</span>
+      </span>
+      <span className="second">
+        {rest.map((c) => (
+          <span key={c.key}>
+            {c.title} <span className="num">{c.render(row)}</span>
+          </span>
+        ))}
+      </span>
     </>
   );
 }

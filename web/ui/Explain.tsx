@@ -31,7 +31,12 @@ export function ExplainButton({ explain, subject }: { explain: Explained; subjec
   const t = useT();
   return (
     <>
-      <button type="button" className="explain-button no-print" onClick={() => setOpen(true)} aria-label={subject ? `${subject} ${t("explain.ask")}` : undefined}>
+      <button
+        type="button"
+        className="explain-button no-print"
+        onClick={() => setOpen(true)}
+        aria-label={subject ? `${subject} ${t("explain.ask")}` : undefined}
+      >
         {t("explain.ask")}
       </button>
       {isOpen && <ExplainPanel explain={explain} onClose={() => setOpen(false)} />}
@@ -57,11 +62,24 @@ function Fetched({ load }: { load: () => Promise<Explanation> }) {
 
 /** Value, rule in words, parts that add up, rows. Deeper parts open on demand. */
 export function ExplanationTree({ of, depth }: { of: Explanation; depth: number }) {
-  if (depth === 0) return <section className="explanation"><Head of={of} /><Body of={of} depth={0} /></section>;
-  if (!hasBody(of)) return <section className="explanation"><Head of={of} /></section>;
+  if (depth === 0)
+    return (
+      <section className="explanation">
+        <Head of={of} />
+        <Body of={of} depth={0} />
+      </section>
+    );
+  if (!hasBody(of))
+    return (
+      <section className="explanation">
+        <Head of={of} />
+      </section>
+    );
   return (
     <details className="explanation" open={depth < 2}>
-      <summary><Head of={of} /></summary>
+      <summary>
+        <Head of={of} />
+      </summary>
       <Body of={of} depth={depth} />
     </details>
   );
@@ -75,7 +93,9 @@ function Head({ of }: { of: Explanation }) {
   return (
     <span className="head">
       <span>{label(of.label)}</span>
-      <span className="value num" title={format.valueExact(of.value)}>{format.value(of.value)}</span>
+      <span className="value num" title={format.valueExact(of.value)}>
+        {format.value(of.value)}
+      </span>
     </span>
   );
 }
@@ -86,11 +106,17 @@ function Body({ of, depth }: { of: Explanation; depth: number }) {
   return (
     <>
       {of.rule && <p className="rule">{label(of.rule)}</p>}
-      {of.notes?.map((note, i) => <p key={i} className="small muted">{label(note)}</p>)}
+      {of.notes?.map((note, i) => (
+        <p key={i} className="small muted">
+          {label(note)}
+        </p>
+      ))}
       {of.parts && of.parts.length > 0 && (
         <div className="parts">
           {of.combine && <p className="small muted">{t(`explain.combine.${of.combine}`)}</p>}
-          {of.parts.map((part, i) => <ExplanationTree key={i} of={part} depth={depth + 1} />)}
+          {of.parts.map((part, i) => (
+            <ExplanationTree key={i} of={part} depth={depth + 1} />
+          ))}
         </div>
       )}
       {of.rows && <ExplainRows rows={of.rows} />}

@@ -59,7 +59,13 @@ function Rows({ rows }: { rows: readonly Row[] }) {
   return (
     <table className="plain-table">
       <thead>
-        <tr>{columns.map((name) => <th key={name} className={isAmount(rows[0]?.[name]) ? "right" : ""}>{title(name)}</th>)}</tr>
+        <tr>
+          {columns.map((name) => (
+            <th key={name} className={isAmount(rows[0]?.[name]) ? "right" : ""}>
+              {title(name)}
+            </th>
+          ))}
+        </tr>
       </thead>
       <tbody>
         {rows.map((row, i) => (

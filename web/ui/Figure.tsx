@@ -34,13 +34,22 @@ export function Figure({ label, value, size = "normal", comparisons = [], change
     <div className={`figure ${size}`}>
       <span className="label">
         {label}
-        {caution && <span title={caution}><Icon name="warn" size={12} /><span className="visually-hidden">{caution}</span></span>}
+        {caution && (
+          <span title={caution}>
+            <Icon name="warn" size={12} />
+            <span className="visually-hidden">{caution}</span>
+          </span>
+        )}
       </span>
-      <span className={`value num ${value.kind === "none" ? "none" : ""}`} title={format.valueExact(value)}>{format.value(value)}</span>
+      <span className={`value num ${value.kind === "none" ? "none" : ""}`} title={format.valueExact(value)}>
+        {format.value(value)}
+      </span>
       {trend && trend.length > 1 && <Spark values={trend} />}
       <span className="foot">
         {comparisons.map((one) => (
-          <span key={one.label} className="num" title={format.valueExact(one.value)}>{one.label} {format.value(one.value)}</span>
+          <span key={one.label} className="num" title={format.valueExact(one.value)}>
+            {one.label} {format.value(one.value)}
+          </span>
         ))}
         {change && <Change {...change} />}
         {sample !== undefined && <span>{t("common.sample", { count: sample })}</span>}
@@ -61,7 +70,12 @@ export function Change({ label, value }: Comparison) {
   const t = useT();
   const format = useFormat();
   const sign = signOf(value);
-  if (value.kind === "none") return <span>{label} {format.value(value)}</span>;
+  if (value.kind === "none")
+    return (
+      <span>
+        {label} {format.value(value)}
+      </span>
+    );
   return (
     <span className={`change num ${sign > 0 ? "rise" : sign < 0 ? "fall" : ""}`}>
       {label} {sign !== 0 && <Icon name={sign > 0 ? "up" : "down"} size={12} />}

@@ -28,15 +28,32 @@ export function PeriodPicker({ value, onChange, kinds = ["month", "quarter", "ha
   return (
     <div className="period-picker no-print">
       {kinds.length > 1 && (
-        <select className="input" aria-label={t("common.periodKind")} value={kind} onChange={(e) => onChange(periodIn(undefined, e.target.value as PeriodKind, today, fiscal).key)}>
-          {kinds.map((one) => <option key={one} value={one}>{t(`common.kind.${one}`)}</option>)}
+        <select
+          className="input"
+          aria-label={t("common.periodKind")}
+          value={kind}
+          onChange={(e) => onChange(periodIn(undefined, e.target.value as PeriodKind, today, fiscal).key)}
+        >
+          {kinds.map((one) => (
+            <option key={one} value={one}>
+              {t(`common.kind.${one}`)}
+            </option>
+          ))}
         </select>
       )}
-      <button type="button" className="button plain icon" aria-label={t("common.earlier")} onClick={() => step(-1)}><Icon name="left" /></button>
+      <button type="button" className="button plain icon" aria-label={t("common.earlier")} onClick={() => step(-1)}>
+        <Icon name="left" />
+      </button>
       <select className="input" aria-label={t("common.periodWord")} value={period.key} onChange={(e) => onChange(e.target.value)}>
-        {all.map((key) => <option key={key} value={key}>{format.period(key)}</option>)}
+        {all.map((key) => (
+          <option key={key} value={key}>
+            {format.period(key)}
+          </option>
+        ))}
       </select>
-      <button type="button" className="button plain icon" aria-label={t("common.later")} onClick={() => step(1)}><Icon name="right" /></button>
+      <button type="button" className="button plain icon" aria-label={t("common.later")} onClick={() => step(1)}>
+        <Icon name="right" />
+      </button>
     </div>
   );
 }

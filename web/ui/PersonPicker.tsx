@@ -52,7 +52,14 @@ export function PersonPicker({ label, kind = "person", placeholder, onPick }: Pr
       {rows.length > 0 && (
         <ul className="combo-list" role="listbox" id={`${id}-list`} aria-label={label}>
           {rows.map((found, i) => (
-            <li key={found.id} id={`${id}-${i}`} role="option" aria-selected={i === at} className="option" onPointerDown={(event) => (event.preventDefault(), pick(found))}>
+            <li
+              key={found.id}
+              id={`${id}-${i}`}
+              role="option"
+              aria-selected={i === at}
+              className="option"
+              onPointerDown={(event) => (event.preventDefault(), pick(found))}
+            >
               <span>{found.label}</span>
               <span className="muted small">{found.detail}</span>
             </li>

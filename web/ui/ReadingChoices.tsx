@@ -15,11 +15,23 @@ export function ReadingChoices() {
     else setPrefs(change);
     void saveSettings(change);
   };
-  const themes: [Theme, string][] = [["system", t("shell.themeSystem")], ["light", t("shell.themeLight")], ["dark", t("shell.themeDark")]];
-  const styles: [NumberStyle, string][] = [["wan", t("shell.numbersShort")], ["full", t("shell.numbersFull")]];
+  const themes: [Theme, string][] = [
+    ["system", t("shell.themeSystem")],
+    ["light", t("shell.themeLight")],
+    ["dark", t("shell.themeDark")],
+  ];
+  const styles: [NumberStyle, string][] = [
+    ["wan", t("shell.numbersShort")],
+    ["full", t("shell.numbersFull")],
+  ];
   return (
     <div className="stack">
-      <Choice label={t("shell.language")} value={prefs.locale} options={locales.map((l) => [l, languageNames[l]])} onChange={(locale) => choose({ locale })} />
+      <Choice
+        label={t("shell.language")}
+        value={prefs.locale}
+        options={locales.map((l) => [l, languageNames[l]])}
+        onChange={(locale) => choose({ locale })}
+      />
       <Choice label={t("shell.theme")} value={prefs.theme} options={themes} onChange={(theme) => choose({ theme })} />
       <Choice label={t("shell.numbers")} value={prefs.numberStyle} options={styles} onChange={(numberStyle) => choose({ numberStyle })} />
     </div>
@@ -34,7 +46,11 @@ function Choice<V extends string>({ label, value, options, onChange }: ChoicePro
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <select id={id} className="input" value={value} onChange={(event) => onChange(event.target.value as V)}>
-        {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
+        {options.map(([one, text]) => (
+          <option key={one} value={one}>
+            {text}
+          </option>
+        ))}
       </select>
     </div>
   );

@@ -8,8 +8,18 @@ export function TextField({ label, hint, onValue, ...input }: Props) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input {...input} id={id} className="input" aria-describedby={hint ? `${id}-hint` : undefined} onChange={(event) => onValue(event.target.value)} />
-      {hint && <p id={`${id}-hint`} className="small muted">{hint}</p>}
+      <input
+        {...input}
+        id={id}
+        className="input"
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onValue(event.target.value)}
+      />
+      {hint && (
+        <p id={`${id}-hint`} className="small muted">
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

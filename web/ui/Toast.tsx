@@ -29,7 +29,9 @@ export function Toasts() {
   const all = useSyncExternalStore(subscribe, () => toasts);
   return (
     <div className="toasts" role="status" aria-live="polite">
-      {all.map((one) => <OneToast key={one.id} toast={one} />)}
+      {all.map((one) => (
+        <OneToast key={one.id} toast={one} />
+      ))}
     </div>
   );
 }
@@ -44,7 +46,11 @@ function OneToast({ toast: one }: { toast: Toast }) {
   return (
     <div className="toast">
       <span>{problem ? [problem.title, problem.remedy].filter(Boolean).join(" ") : one.text}</span>
-      {one.undo && <button type="button" onClick={undo}>{t("common.undo")}</button>}
+      {one.undo && (
+        <button type="button" onClick={undo}>
+          {t("common.undo")}
+        </button>
+      )}
     </div>
   );
 }

@@ -19,7 +19,9 @@ export function Skeleton({ lines = 4 }: { lines?: number }) {
   const t = useT();
   return (
     <div className="skeleton" role="status" aria-label={t("common.loading")}>
-      {Array.from({ length: lines }, (_, i) => <i key={i} style={{ width: i === 0 ? undefined : `${95 - ((i * 17) % 40)}%` }} />)}
+      {Array.from({ length: lines }, (_, i) => (
+        <i key={i} style={{ width: i === 0 ? undefined : `${95 - ((i * 17) % 40)}%` }} />
+      ))}
     </div>
   );
 }
@@ -34,7 +36,11 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       {problem.detail && <p>{problem.detail}</p>}
       <p>{problem.remedy}</p>
       <p className="small">{t("problem.safe")}</p>
-      {onRetry && <button type="button" className="button" onClick={onRetry}>{t("common.retry")}</button>}
+      {onRetry && (
+        <button type="button" className="button" onClick={onRetry}>
+          {t("common.retry")}
+        </button>
+      )}
       <p className="small num">{t("problem.code", { code: problem.code })}</p>
     </div>
   );
@@ -45,7 +51,9 @@ export function problemText(error: unknown, t: ReturnType<typeof useT>) {
   if (!(error instanceof ProblemError)) return { ...own("unexpected", t), detail: "", code: "unexpected" };
   const { code, title, detail = "", remedy, requestId } = error.problem;
   const known = code === "offline" || code.startsWith("http-") || code === "not-found";
-  const words = known ? own(code === "offline" ? "offline" : code === "not-found" ? "notFound" : "unexpected", t) : { title, remedy: remedy ?? t("problem.unexpected.remedy") };
+  const words = known
+    ? own(code === "offline" ? "offline" : code === "not-found" ? "notFound" : "unexpected", t)
+    : { title, remedy: remedy ?? t("problem.unexpected.remedy") };
   return { ...words, detail: known ? "" : detail, code: requestId ? `${code} ${requestId}` : code };
 }
 

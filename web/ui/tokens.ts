@@ -2,8 +2,26 @@ import { useMemo } from "react";
 import { isDark, usePrefs } from "../lib/prefs.ts";
 
 const names = [
-  "bg", "surface", "surface-2", "line", "line-strong", "text", "text-2", "accent", "accent-soft", "on-accent", "info",
-  "amber", "red", "chart-1", "chart-2", "chart-3", "chart-4", "chart-5", "chart-muted", "chart-target",
+  "bg",
+  "surface",
+  "surface-2",
+  "line",
+  "line-strong",
+  "text",
+  "text-2",
+  "accent",
+  "accent-soft",
+  "on-accent",
+  "info",
+  "amber",
+  "red",
+  "chart-1",
+  "chart-2",
+  "chart-3",
+  "chart-4",
+  "chart-5",
+  "chart-muted",
+  "chart-target",
 ] as const;
 export type Tokens = Record<(typeof names)[number], string> & { dark: boolean; font: string };
 

@@ -23,7 +23,9 @@ const names = (texts: Texts) => [...new Set([...texts.keys()].map(singular))].so
 const holes = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]).sort();
 
 describe("the three languages", () => {
-  it.each(["zh-TW", "en"] as const)("%s has exactly the texts of zh-CN", (locale) => expect(names(all[locale])).toEqual(names(all["zh-CN"])));
+  it.each(["zh-TW", "en"] as const)("%s has exactly the texts of zh-CN", (locale) =>
+    expect(names(all[locale])).toEqual(names(all["zh-CN"])),
+  );
 
   it.each(["zh-TW", "en"] as const)("%s fills the same values into every text", (locale) => {
     const wrong = [...all[locale]].filter(([key, text]) => {
@@ -56,7 +58,8 @@ describe("texts in use", () => {
   it("every key written in a page exists", () => {
     const known = new Set(names(all["zh-CN"]));
     const used = sources(web).flatMap((path) =>
-      [...readFileSync(path, "utf8").matchAll(/\bt(?:ranslate)?\(\s*"([\w.-]+)"/g)].map((match) => [match[1]!, path.slice(web.length)]));
+      [...readFileSync(path, "utf8").matchAll(/\bt(?:ranslate)?\(\s*"([\w.-]+)"/g)].map((match) => [match[1]!, path.slice(web.length)]),
+    );
     expect(used.length).toBeGreaterThan(50);
     expect(used.filter(([key]) => !known.has(key!))).toEqual([]);
   });
