@@ -10,11 +10,11 @@ const DAYS = 534; // FROM … BENCH_TODAY, both included
 /** Ordered ids, readable in a plan: kind in the first digits, number in the last. */
 const id = (kind: string, number: string) => `('${kind}-0000-7000-8000-' || lpad(to_hex(${number}), 12, '0'))::uuid`;
 const unitId = (n: string) => id("00000001", n);
-export const positionId = (n: string): string => id("00000002", n);
+const positionId = (n: string) => id("00000002", n);
 const personId = (n: string) => id("00000003", n);
 const customerId = (n: string) => id("00000004", n);
 const productId = (n: string) => id("00000005", n);
-export const orderId = (n: string): string => id("00000006", n);
+const orderId = (n: string) => id("00000006", n);
 
 /** Fills one tenant set by set: an organisation of regions and teams of ten, its targets, customers, orders and credits. */
 export async function fillCompany(owner: pg.Client, tenant: bigint, size: Size): Promise<void> {

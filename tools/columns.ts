@@ -18,8 +18,15 @@ const titles: Readonly<Record<ImportKind, Readonly<Record<Language, string>>>> =
   targets: { "zh-CN": "目标", en: "Targets" },
 };
 const heads: Readonly<Record<Language, { title: string; columns: string }>> = {
-  "zh-CN": { title: "# 导入的列\n\n带 * 的必填。列名用哪一种都行，顺序不限，多余的列会忽略。本页由 `node tools/columns.ts` 生成。", columns: "| 列 | 也认得 | 例 |" },
-  en: { title: "# Columns of the imports\n\n* is required. Any of the names will do, in any order; other columns are ignored. Written by `node tools/columns.ts`.", columns: "| Column | Also read as | Example |" },
+  "zh-CN": {
+    title: "# 导入的列\n\n带 * 的必填。列名用哪一种都行，顺序不限，多余的列会忽略。本页由 `node tools/columns.ts` 生成。",
+    columns: "| 列 | 也认得 | 例 |",
+  },
+  en: {
+    title:
+      "# Columns of the imports\n\n* is required. Any of the names will do, in any order; other columns are ignored. Written by `node tools/columns.ts`.",
+    columns: "| Column | Also read as | Example |",
+  },
 };
 
 export function columnsPage(language: Language): string {
@@ -40,4 +47,5 @@ export const columnFiles: readonly (readonly [Language, string])[] = [
   ["en", fileURLToPath(new URL("../docs/guide/columns.en.md", import.meta.url))],
 ];
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) for (const [language, file] of columnFiles) writeFileSync(file, columnsPage(language));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const [language, file] of columnFiles) writeFileSync(file, columnsPage(language));

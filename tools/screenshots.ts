@@ -5,7 +5,13 @@ import type { Browser, BrowserContextOptions, Page } from "playwright";
 import { desktop, openBrowser, phone, startHouse, type House } from "#test/e2e/support.ts";
 
 /** node tools/screenshots.ts [name …]: the pictures of the README, taken from the demo company in a fresh installation. */
-type Shot = { readonly name: string; readonly role: string; readonly path: string; readonly context: BrowserContextOptions; readonly act?: (page: Page) => Promise<void> };
+type Shot = {
+  readonly name: string;
+  readonly role: string;
+  readonly path: string;
+  readonly context: BrowserContextOptions;
+  readonly act?: (page: Page) => Promise<void>;
+};
 
 const small: BrowserContextOptions = { ...desktop, viewport: { width: 1280, height: 800 } };
 const dark: BrowserContextOptions = { ...small, colorScheme: "dark" };
@@ -55,7 +61,10 @@ async function take(on: Browser, { url }: House, { name, role, path, context, ac
 
 /** The reasons of the first number on the page. */
 async function explain(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /怎么算的/ }).first().click();
+  await page
+    .getByRole("button", { name: /怎么算的/ })
+    .first()
+    .click();
   await page.waitForLoadState("networkidle");
 }
 

@@ -5,7 +5,6 @@ import type { Customer } from "./customers.ts";
 import { holder, type Person, type Seat, type Staff, type Stint } from "./people.ts";
 import { productsOf, type Product } from "./products.ts";
 import type { Random } from "./random.ts";
-import { moneyText, type Sheet } from "./sheet.ts";
 
 export type OrderLine = { readonly product: Product; readonly quantity: number; readonly list: Amount; readonly amount: Amount };
 export type Credit = { readonly seat: Seat; readonly person: Person; readonly percent: number };
@@ -187,56 +186,4 @@ export function creditedAmounts(order: Order): { seat: Seat; amount: Amount }[] 
     order.credits.map((credit) => BigInt(credit.percent)),
   );
   return order.credits.map(({ seat }, i) => ({ seat, amount: parts[i]! }));
-}
-
-export function orderSheet(all: readonly Order[]): Sheet {
-  return {
-    header: [
-      "订单号",
-      "签单日期",
-      "交付日期",
-      "客户编码",
-      "状态",
-      "币种",
-      "行号",
-      "产品编码",
-      "数量",
-      "标准金额",
-      "成交金额",
-      "成本",
-      "税额",
-      "运费",
-      "业绩归属",
-      "辖区",
-      "渠道",
-    ],
-    rows: all.flatMap(orderRows),
-  };
-}
-
-/** One row per line, as order systems export them; tax and freight stand on the first line. */
-function orderRows(order: Order): string[][] {
-  const credit =
-    order.credits.length === 1
-      ? order.credits[0]!.person.code
-      : order.credits.map(({ person, percent }) => `${person.code}:${percent}`).join(";");
-  return order.lines.map((item, i) => [
-    order.code,
-    order.signedOn,
-    order.deliveredOn ?? "",
-    order.customer.code,
-    order.isCancelled ? "已取消" : "有效",
-    "CNY",
-    String(i + 1),
-    item.product.code,
-    String(item.quantity),
-    moneyText(item.list),
-    moneyText(item.amount),
-    moneyText(item.product.cost * BigInt(item.quantity)),
-    i === 0 ? moneyText(order.tax) : "",
-    i === 0 ? moneyText(order.freight) : "",
-    credit,
-    order.customer.region,
-    order.channel,
-  ]);
 }
