@@ -13,11 +13,15 @@ export const backup: Command = {
     en: "Writes all data into one encrypted file (a consistent snapshot; the server may go on running) and reads it back.",
   },
   async run(args) {
-    const { positionals: [file], values } = parseArgs({ args: [...args], allowPositionals: true, options: { "passphrase-file": { type: "string" } } });
+    const {
+      positionals: [file],
+      values,
+    } = parseArgs({ args: [...args], allowPositionals: true, options: { "passphrase-file": { type: "string" } } });
     if (!file) throw new CommandError(`hengji ${this.usage}`);
     const words = await passphrase({ file: values["passphrase-file"], isNew: true });
     const written = await withDatabase(async ({ ownerUrl }, { home }) =>
-      writeBackup({ ownerUrl, file, passphrase: words, secret: await readSecret(home) }));
+      writeBackup({ ownerUrl, file, passphrase: words, secret: await readSecret(home) }),
+    );
     await verifyBackup(file, words);
     const size = `${written.tables} tables, ${written.rows} rows, ${(written.bytes / 1e6).toFixed(1)} MB`;
     console.log(`备份完成，已校验 / backup written and verified: ${written.file} (${size})`);

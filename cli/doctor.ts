@@ -1,4 +1,5 @@
-import { type Finding, examine } from "#server/doctor/examine.ts";
+import { examine } from "#server/doctor/examine.ts";
+import type { Finding } from "#server/doctor/finding.ts";
 import type { Command } from "./command.ts";
 import { withDatabase } from "./database.ts";
 

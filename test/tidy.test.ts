@@ -25,18 +25,31 @@ const rooms = [...Object.keys(mayImport), "test", "tools", "bench"];
 /** `path → target` for every import that breaks a rule. */
 function offences(of: readonly Source[], breaks: (path: string, target: string, isType: boolean, written: string) => boolean): string[] {
   return of.flatMap(({ path, imports }) =>
-    imports.filter((i) => breaks(path, i.target, i.isType, i.written)).map((i) => `${path} → ${i.written}`));
+    imports.filter((i) => breaks(path, i.target, i.isType, i.written)).map((i) => `${path} → ${i.written}`),
+  );
 }
 
 describe("walls", () => {
   it("each room imports only what it may", () => {
     const foreign = (path: string, target: string) =>
-      !(knowsTheDemo.test(path) && roomOf(target) === "data") && rooms.includes(roomOf(target)) && !mayImport[roomOf(path)]?.includes(roomOf(target));
-    expect(offences(program.filter(({ path }) => roomOf(path) in mayImport), foreign)).toEqual([]);
+      !(knowsTheDemo.test(path) && roomOf(target) === "data") &&
+      rooms.includes(roomOf(target)) &&
+      !mayImport[roomOf(path)]?.includes(roomOf(target));
+    expect(
+      offences(
+        program.filter(({ path }) => roomOf(path) in mayImport),
+        foreign,
+      ),
+    ).toEqual([]);
   });
 
   it("core imports no package at all", () => {
-    expect(offences(program.filter(({ path }) => roomOf(path) === "core"), (_, target) => roomOf(target) !== "core")).toEqual([]);
+    expect(
+      offences(
+        program.filter(({ path }) => roomOf(path) === "core"),
+        (_, target) => roomOf(target) !== "core",
+      ),
+    ).toEqual([]);
   });
 
   it("rooms meet by #room/…, never by a path that climbs out", () => {
@@ -44,8 +57,14 @@ describe("walls", () => {
   });
 
   it("a server feature never uses another one's routes", () => {
-    const others = (path: string, target: string) => target.endsWith("/routes.ts") && featureOf(path) !== undefined && featureOf(path) !== featureOf(target);
-    expect(offences(program.filter(({ path }) => roomOf(path) === "server"), others)).toEqual([]);
+    const others = (path: string, target: string) =>
+      target.endsWith("/routes.ts") && featureOf(path) !== undefined && featureOf(path) !== featureOf(target);
+    expect(
+      offences(
+        program.filter(({ path }) => roomOf(path) === "server"),
+        others,
+      ),
+    ).toEqual([]);
   });
 
   it("web features do not know each other: what two need is in ui/ or lib/", () => {
@@ -54,22 +73,40 @@ describe("walls", () => {
       const [from, to] = [featureOf(path), featureOf(target)];
       return roomOf(target) === "web" && from !== undefined && to !== undefined && from !== to && !shared.includes(to);
     };
-    expect(offences(program.filter(({ path }) => roomOf(path) === "web"), others)).toEqual([]);
+    expect(
+      offences(
+        program.filter(({ path }) => roomOf(path) === "web"),
+        others,
+      ),
+    ).toEqual([]);
   });
 
   it("what is shared in the web knows no feature", () => {
-    const up = (path: string, target: string) => ["ui", "lib"].includes(featureOf(path) ?? "") && roomOf(target) === "web" && !["ui", "lib"].includes(featureOf(target) ?? "");
-    expect(offences(program.filter(({ path }) => roomOf(path) === "web"), up)).toEqual([]);
+    const up = (path: string, target: string) =>
+      ["ui", "lib"].includes(featureOf(path) ?? "") && roomOf(target) === "web" && !["ui", "lib"].includes(featureOf(target) ?? "");
+    expect(
+      offences(
+        program.filter(({ path }) => roomOf(path) === "web"),
+        up,
+      ),
+    ).toEqual([]);
   });
 
   it("the browser carries no schemas: of api/ it imports types only", () => {
-    expect(offences(program.filter(({ path }) => roomOf(path) === "web"), (_, target, isType) => roomOf(target) === "api" && !isType)).toEqual([]);
+    expect(
+      offences(
+        program.filter(({ path }) => roomOf(path) === "web"),
+        (_, target, isType) => roomOf(target) === "api" && !isType,
+      ),
+    ).toEqual([]);
   });
 
   it("the reading of imports sees what it should", () => {
     const seen = all.find(({ path }) => path === "server/db/embedded/start.ts")!.imports.map(({ target }) => target);
     expect(seen).toEqual(expect.arrayContaining(["pg", "server/db/embedded/lock.ts"]));
-    expect(offences([{ path: "core/x.ts", text: "", imports: [{ target: "server/a.ts", isType: false, written: "#server/a.ts" }] }], () => true)).toHaveLength(1);
+    expect(
+      offences([{ path: "core/x.ts", text: "", imports: [{ target: "server/a.ts", isType: false, written: "#server/a.ts" }] }], () => true),
+    ).toHaveLength(1);
   });
 });
 
@@ -98,7 +135,13 @@ describe("bans", () => {
   });
 
   function lines(text: string, words: RegExp): number[] {
-    return text.split("\n").flatMap((line, i) => (words.test(line.replace(/^\s*(?:\/\/|\*|\/\*\*).*/, (comment) => (/TODO|FIXME|XXX|@ts-/.test(comment) ? comment : ""))) ? [i + 1] : []));
+    return text
+      .split("\n")
+      .flatMap((line, i) =>
+        words.test(line.replace(/^\s*(?:\/\/|\*|\/\*\*).*/, (comment) => (/TODO|FIXME|XXX|@ts-/.test(comment) ? comment : "")))
+          ? [i + 1]
+          : [],
+      );
   }
 });
 
@@ -108,11 +151,16 @@ describe("shape", () => {
   });
 
   it("each document has one title", () => {
-    const titles = (path: string) => readFileSync(join(root, path), "utf8").replace(/^```[\s\S]*?^```/gm, "").match(/^# /gm)?.length ?? 0;
+    const titles = (path: string) =>
+      readFileSync(join(root, path), "utf8")
+        .replace(/^```[\s\S]*?^```/gm, "")
+        .match(/^# /gm)?.length ?? 0;
     expect(files().filter((path) => path.endsWith(".md") && titles(path) !== 1)).toEqual([]);
   });
 
   it("no file is named after nothing", () => {
-    expect(files().filter((path) => /(?:^|\/)(?:utils?|helpers?|misc|common|manager)\.tsx?$/.test(path) && path !== "api/common.ts")).toEqual([]);
+    expect(
+      files().filter((path) => /(?:^|\/)(?:utils?|helpers?|misc|common|manager)\.tsx?$/.test(path) && path !== "api/common.ts"),
+    ).toEqual([]);
   });
 });

@@ -23,7 +23,8 @@ const parts: Record<string, () => Promise<Count>> = {
 async function onInstalledServer(): Promise<Count> {
   const given = process.env.HENGJI_TEST_DATABASE_URL;
   const server = given ? { ownerUrl: given, stop: async () => undefined } : await startInstalledPostgres();
-  if (!server) return missing("no PostgreSQL server is installed: the database tests ran on the embedded one only (apt-get install postgresql)", isCi);
+  if (!server)
+    return missing("no PostgreSQL server is installed: the database tests ran on the embedded one only (apt-get install postgresql)", isCi);
   try {
     return await vitest("db", { env: { HENGJI_TEST_DATABASE_URL: server.ownerUrl } });
   } finally {

@@ -13,7 +13,11 @@ export async function vitest(project: string, { env = {} } = {}): Promise<Count>
   const folder = mkdtempSync(join(tmpdir(), "hengji-count-"));
   const counts = join(folder, "count.json");
   const command = ["node_modules/vitest/vitest.mjs", "run", "--project", project, "--passWithNoTests"];
-  const child = spawn(process.execPath, command, { cwd: root, stdio: "inherit", env: { ...process.env, ...env, HENGJI_TEST_COUNT: counts } });
+  const child = spawn(process.execPath, command, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env, HENGJI_TEST_COUNT: counts },
+  });
   const [code] = (await once(child, "exit")) as [number | null];
   const count = readCounts(counts);
   rmSync(folder, { recursive: true });

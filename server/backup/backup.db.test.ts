@@ -64,10 +64,13 @@ function fingerprint(url: string): Promise<Record<string, unknown>> {
   return using(url, async (client) => {
     const print: Record<string, unknown> = {};
     for (const { name } of await tables(client)) {
-      const { rows } = await client.query(`select count(*)::int as count, md5(coalesce(string_agg(t::text, chr(10) order by t::text collate "C"), '')) as hash from ${quoted(name)} t`);
+      const { rows } = await client.query(
+        `select count(*)::int as count, md5(coalesce(string_agg(t::text, chr(10) order by t::text collate "C"), '')) as hash from ${quoted(name)} t`,
+      );
       print[name] = rows[0];
     }
-    const schema = await client.query(`select md5(string_agg(line, chr(10) order by line collate "C")) as hash, count(*)::int as lines from (
+    const schema =
+      await client.query(`select md5(string_agg(line, chr(10) order by line collate "C")) as hash, count(*)::int as lines from (
       select conrelid::regclass || conname || pg_get_constraintdef(oid) || convalidated as line from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n'
       union all select relname || relrowsecurity || relforcerowsecurity from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
       union all select tgrelid::regclass || tgname || tgenabled::text from pg_trigger where not tgisinternal) as lines`);
@@ -106,26 +109,43 @@ describe("backup and restore", { timeout: 120_000 }, () => {
     await fillWithCompanies(database.url, database.ownerUrl);
     let writing = true;
     const writer = (async () => {
-      for (let i = 0; writing; i += 1) await asked(database.ownerUrl, `with t as (insert into tenants (code, name) values ('t${i}', 'T') returning id)
-        insert into audit_heads select id, 0, '' from t`);
+      for (let i = 0; writing; i += 1)
+        await asked(
+          database.ownerUrl,
+          `with t as (insert into tenants (code, name) values ('t${i}', 'T') returning id)
+        insert into audit_heads select id, 0, '' from t`,
+        );
     })();
     const path = await backedUp(database.ownerUrl, "busy");
     writing = false;
     await writer;
     const target = await emptyDatabase("busy");
     await into(target, { file: path });
-    expect(await asked(target, "select count(*)::int from tenants t left join audit_heads h on h.tenant_id = t.id where h.tenant_id is null and code like 't%'")).toBe(0);
+    expect(
+      await asked(
+        target,
+        "select count(*)::int from tenants t left join audit_heads h on h.tenant_id = t.id where h.tenant_id is null and code like 't%'",
+      ),
+    ).toBe(0);
   });
 
   it("works for the owner of a company's server, who is no superuser and stands before the walls himself", async () => {
-    await asked(source, `do $$ begin create role hengji_dba login password 'x' createrole; exception when duplicate_object then null; end $$`);
+    await asked(
+      source,
+      `do $$ begin create role hengji_dba login password 'x' createrole; exception when duplicate_object then null; end $$`,
+    );
     await asked(source, "grant hengji_app, hengji_pay to hengji_dba with admin option");
     const asDba = (url: string) => url.replace(/\/\/[^@]*@/, "//hengji_dba:x@");
-    const [mine, other] = [asDba(await emptyDatabase("dba1", undefined, "owner hengji_dba")), asDba(await emptyDatabase("dba2", undefined, "owner hengji_dba"))];
+    const [mine, other] = [
+      asDba(await emptyDatabase("dba1", undefined, "owner hengji_dba")),
+      asDba(await emptyDatabase("dba2", undefined, "owner hengji_dba")),
+    ];
     await into(mine);
     const again = await backedUp(mine, "dba");
     await into(other, { file: again });
-    expect(await fingerprint(inDatabase(source, /\/([^/?]*)(?:\?|$)/.exec(other.replace(/^.*@/, ""))![1]!))).toEqual(await fingerprint(source));
+    expect(await fingerprint(inDatabase(source, /\/([^/?]*)(?:\?|$)/.exec(other.replace(/^.*@/, ""))![1]!))).toEqual(
+      await fingerprint(source),
+    );
   });
 
   it("refuses a database that holds something", async () => {
@@ -177,7 +197,9 @@ describe("between the embedded database and a server", { timeout: 120_000 }, () 
     expect(await inHome((url) => asked(url, "select count(*)::int from tenants where name = '改过的公司'"))).toBe(2);
     await into(undefined, { home, replace: true });
     expect(await inHome(fingerprint)).toEqual(await fingerprint(source));
-    expect(await inHome((url) => asked(inDatabase(url, "hengji_before_restore"), "select count(*)::int from tenants where name = '改过的公司'"))).toBe(2);
+    expect(
+      await inHome((url) => asked(inDatabase(url, "hengji_before_restore"), "select count(*)::int from tenants where name = '改过的公司'")),
+    ).toBe(2);
   });
 
   it("refuses while the server is running on the data", async () => {

@@ -13,7 +13,9 @@ export async function tables(client: pg.ClientBase): Promise<Table[]> {
 
 /** The migrations this database has seen; none when it is not one of ours. */
 export async function migrations(client: pg.ClientBase): Promise<string[]> {
-  const { rows: [ours] } = await client.query<{ there: boolean }>("select to_regclass('public.kysely_migration') is not null as there");
+  const {
+    rows: [ours],
+  } = await client.query<{ there: boolean }>("select to_regclass('public.kysely_migration') is not null as there");
   if (!ours!.there) return [];
   const { rows } = await client.query<{ name: string }>("select name from kysely_migration order by name");
   return rows.map((row) => row.name);

@@ -96,7 +96,7 @@ export function reader(source: AsyncIterable<Buffer>): Reader {
   let held: Buffer = Buffer.alloc(0);
   const take = async (count: number): Promise<Buffer> => {
     const pieces = [held];
-    for (let have = held.length; have < count; ) {
+    for (let have = held.length; have < count;) {
       const { done, value } = await parts.next();
       if (done) throw damaged("end");
       pieces.push(value);

@@ -9,4 +9,8 @@ export class BackupRefused extends Error {
 }
 
 export const damaged = (what: string): BackupRefused =>
-  new BackupRefused("damaged", `备份文件已损坏或不完整（${what}），未做任何改动。请换一份备份。`, `The backup is damaged or incomplete (${what}). Nothing was changed. Use another copy.`);
+  new BackupRefused(
+    "damaged",
+    `备份文件已损坏或不完整（${what}），未做任何改动。请换一份备份。`,
+    `The backup is damaged or incomplete (${what}). Nothing was changed. Use another copy.`,
+  );

@@ -12,7 +12,12 @@ import { type Frame, type Sum, type Table, frame } from "./frames.ts";
 import { BackupRefused } from "./refused.ts";
 
 export type Written = { readonly file: string; readonly tables: number; readonly rows: number; readonly bytes: number };
-export type BackupOptions = { readonly ownerUrl: string; readonly file: string; readonly passphrase: string; readonly secret: string | null };
+export type BackupOptions = {
+  readonly ownerUrl: string;
+  readonly file: string;
+  readonly passphrase: string;
+  readonly secret: string | null;
+};
 
 /** Writes one consistent snapshot of all our data while people go on working; the file appears only when it is whole. */
 export async function writeBackup({ ownerUrl, file, passphrase, secret }: BackupOptions): Promise<Written> {
@@ -43,7 +48,9 @@ async function* framed(contents: AsyncIterable<Frame>): AsyncGenerator<Buffer> {
 
 async function* snapshot(client: pg.Client, secret: string | null, count: { tables: number; rows: number }): AsyncGenerator<Frame> {
   const all = await tables(client);
-  const { rows: [server] } = await client.query<{ version: string }>("select current_setting('server_version') as version");
+  const {
+    rows: [server],
+  } = await client.query<{ version: string }>("select current_setting('server_version') as version");
   const shared = { at: new Date().toISOString(), server: server!.version, secret, tables: all };
   yield { kind: "manifest", format: 1, migrations: await migrations(client), ...shared };
   const tenants = await tenantIds(client);
@@ -92,8 +99,16 @@ async function refuseEmpty(client: pg.Client): Promise<void> {
 }
 
 async function refuseExisting(file: string): Promise<void> {
-  const exists = await stat(file).then(() => true, () => false);
-  if (exists) throw new BackupRefused("file-exists", `${file} 已存在，不会覆盖。请换一个文件名。`, `${file} exists and is not overwritten. Choose another name.`);
+  const exists = await stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (exists)
+    throw new BackupRefused(
+      "file-exists",
+      `${file} 已存在，不会覆盖。请换一个文件名。`,
+      `${file} exists and is not overwritten. Choose another name.`,
+    );
 }
 
 async function toDisk(path: string): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import process from "node:process";
 import type { Config } from "../config.ts";
 import { holderOf } from "../db/embedded/lock.ts";
-import { type Finding, finding } from "./examine.ts";
+import { type Finding, finding } from "./finding.ts";
 
 /** Node, disk, the data folder's modes, and whether the server is running on it. */
 export function examineMachine(settings: Config): Finding[] {
@@ -25,10 +25,17 @@ function disk(home: string): Finding {
 /** Other accounts of the machine must not read pay: data and socket 0700, the key 0600. */
 function modes(home: string): Finding[] {
   const wanted = { data: 0o700, run: 0o700, "secret.key": 0o600 };
-  return Object.entries(wanted).filter(([name]) => existsSync(join(home, name))).map(([name, mode]) => {
-    const found = statSync(join(home, name)).mode & 0o777;
-    return finding(`权限 / mode ${name}`, found.toString(8), found === mode ? "good" : "bad", `chmod ${mode.toString(8)} ${join(home, name)}`);
-  });
+  return Object.entries(wanted)
+    .filter(([name]) => existsSync(join(home, name)))
+    .map(([name, mode]) => {
+      const found = statSync(join(home, name)).mode & 0o777;
+      return finding(
+        `权限 / mode ${name}`,
+        found.toString(8),
+        found === mode ? "good" : "bad",
+        `chmod ${mode.toString(8)} ${join(home, name)}`,
+      );
+    });
 }
 
 function running(home: string): Finding {

@@ -24,7 +24,9 @@ export class Ledger {
     child.stdin.on("error", () => undefined);
     createInterface({ input: child.stdout }).on("line", (line) => this.#heard(JSON.parse(line) as Said));
     this.#child = child;
-    const exit = once(child, "exit").then(() => { throw new Error(`the server ended: ${trouble}`); });
+    const exit = once(child, "exit").then(() => {
+      throw new Error(`the server ended: ${trouble}`);
+    });
     exit.catch(() => undefined);
     await Promise.race([this.#until((said) => said.ready === true), exit]);
   }

@@ -9,13 +9,18 @@ export type Import = { readonly target: string; readonly isType: boolean; readon
 
 /** Every file that is or will be committed. */
 export function files(): string[] {
-  const listed = execFileSync("git", ["-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" });
+  const listed = execFileSync("git", ["-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"], {
+    cwd: root,
+    encoding: "utf8",
+  });
   return listed.split("\n").filter((path) => path !== "" && existsSync(join(root, path)));
 }
 
 /** The program texts among them, with what they import. */
 export function sources(): Source[] {
-  return files().filter((path) => /\.(ts|tsx|mjs)$/.test(path)).map(sourceOf);
+  return files()
+    .filter((path) => /\.(ts|tsx|mjs)$/.test(path))
+    .map(sourceOf);
 }
 
 function sourceOf(path: string): Source {
@@ -27,7 +32,8 @@ const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[^"'`;]*?\sfrom\s+)?["']
 const dynamic = /\bimport\(\s*["']([^"']+)["']/g;
 
 function* imports(path: string, text: string): Generator<Import> {
-  for (const [, type, written] of text.matchAll(statement)) yield { target: targetOf(path, written!), isType: type !== undefined, written: written! };
+  for (const [, type, written] of text.matchAll(statement))
+    yield { target: targetOf(path, written!), isType: type !== undefined, written: written! };
   for (const [, written] of text.matchAll(dynamic)) yield { target: targetOf(path, written!), isType: false, written: written! };
 }
 

@@ -32,6 +32,8 @@ async function installed(what, names) {
 }
 
 function ask() {
-  console.log(`\n没有找到 Chromium，浏览器测试将跳过。安装命令 / No Chromium, the browser journeys will be skipped; install it with:\n\n` +
-    `  sudo apt-get install -y ${packages.join(" ")}\n`);
+  console.log(
+    `\n没有找到 Chromium，浏览器测试将跳过。安装命令 / No Chromium, the browser journeys will be skipped; install it with:\n\n` +
+      `  sudo apt-get install -y ${packages.join(" ")}\n`,
+  );
 }

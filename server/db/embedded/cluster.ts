@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Home } from "./home.ts";
 import { DatabaseTrouble, diskFull } from "./trouble.ts";
@@ -29,14 +29,30 @@ export function ensureCluster(home: Home, bin: string): void {
   }
 }
 
-/** initdb works beside the data directory, so that an interrupted one leaves no half cluster behind. */
+/** initdb works beside the data directory (on the same disk), so that an interrupted one leaves no half cluster behind. */
 function initialise(home: Home, bin: string): void {
-  const fresh = join(home.run, "initdb");
+  const fresh = `${home.data}.new`;
   rmSync(fresh, { recursive: true, force: true });
-  const done = spawnSync(join(bin, "bin", "initdb"), [
-    "-D", fresh, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--data-checksums",
-    "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
-  ], { ...spawnAs(home), encoding: "utf8" });
+  mkdirSync(fresh, { mode: 0o700 });
+  if (home.account) chownSync(fresh, home.account.uid, home.account.gid);
+  const done = spawnSync(
+    join(bin, "bin", "initdb"),
+    [
+      "-D",
+      fresh,
+      "-U",
+      "postgres",
+      "-A",
+      "trust",
+      "-E",
+      "UTF8",
+      "--data-checksums",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--locale=C",
+    ],
+    { ...spawnAs(home), encoding: "utf8" },
+  );
   if (done.status !== 0) {
     rmSync(fresh, { recursive: true, force: true });
     throw initFailure(home, done.error?.message ?? done.stderr);
@@ -48,7 +64,11 @@ function initialise(home: Home, bin: string): void {
 function initFailure(home: Home, output: string): DatabaseTrouble {
   if (/No space left/i.test(output)) return diskFull(home.folder);
   const said = output.trim().slice(-600);
-  return new DatabaseTrouble("initdb-failed", `无法在 ${home.folder} 建立数据库：`, `The database could not be initialised in ${home.folder}: ${said}`);
+  return new DatabaseTrouble(
+    "initdb-failed",
+    `无法在 ${home.folder} 建立数据库：`,
+    `The database could not be initialised in ${home.folder}: ${said}`,
+  );
 }
 
 /** Spawn options: the unprivileged account, a folder it can be in, and nothing of our environment but the language. */

@@ -56,11 +56,20 @@ function socketFolder(folder: string): string {
 /** The owner of existing data stays the owner; otherwise a user called hengji, else nobody. */
 function accountFor(data: string): Account {
   if (!isRoot()) return null;
-  const accounts = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const accounts = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   const owner = existsSync(data) ? statSync(data).uid : 0;
-  const found = accounts.find((a) => owner !== 0 && Number(a[2]) === owner)
-    ?? accounts.find((a) => a[0] === "hengji") ?? accounts.find((a) => a[0] === "nobody");
-  if (!found) throw new DatabaseTrouble("no-account", "PostgreSQL 不能以 root 运行，而这里没有 hengji 或 nobody 用户。", "PostgreSQL refuses to run as root and there is no user 'hengji' or 'nobody'.");
+  const found =
+    accounts.find((a) => owner !== 0 && Number(a[2]) === owner) ??
+    accounts.find((a) => a[0] === "hengji") ??
+    accounts.find((a) => a[0] === "nobody");
+  if (!found)
+    throw new DatabaseTrouble(
+      "no-account",
+      "PostgreSQL 不能以 root 运行，而这里没有 hengji 或 nobody 用户。",
+      "PostgreSQL refuses to run as root and there is no user 'hengji' or 'nobody'.",
+    );
   return { name: found[0]!, uid: Number(found[2]), gid: Number(found[3]) };
 }
 

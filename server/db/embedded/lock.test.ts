@@ -14,7 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const leave = (holder: object) => writeFileSync(lock, JSON.stringify({ ...identity(), since: "2026-01-01T00:00:00Z", command: "server", ...holder }));
+const leave = (holder: object) =>
+  writeFileSync(lock, JSON.stringify({ ...identity(), since: "2026-01-01T00:00:00Z", command: "server", ...holder }));
 
 describe("the lock on a data folder", () => {
   it("names its holder to whoever comes second", async () => {

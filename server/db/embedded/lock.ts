@@ -18,7 +18,11 @@ export async function takeLock(path: string): Promise<() => void> {
     if (found !== undefined) setAside(path, found);
     await sleep(10 + attempt * 5);
   }
-  throw new DatabaseTrouble("lock-contested", `有几个衡绩进程同时在 ${path} 上启动，请只启动一个。`, `Several Hengji processes are starting on ${path} at once. Start one only.`);
+  throw new DatabaseTrouble(
+    "lock-contested",
+    `有几个衡绩进程同时在 ${path} 上启动，请只启动一个。`,
+    `Several Hengji processes are starting on ${path} at once. Start one only.`,
+  );
 }
 
 /** The live holder of a lock, if any. */

@@ -14,10 +14,18 @@ export async function stopOrphan(home: Home, log: (line: string) => void): Promi
   const pid = orphanPid(home);
   if (pid === undefined) return;
   log(`正在停止上次被强行结束留下的数据库 / stopping the postgres (process ${pid}) left behind by a Hengji that was killed`);
-  for (const [signal, seconds] of [["SIGINT", 20], ["SIGQUIT", 10], ["SIGKILL", 5]] as const) {
+  for (const [signal, seconds] of [
+    ["SIGINT", 20],
+    ["SIGQUIT", 10],
+    ["SIGKILL", 5],
+  ] as const) {
     if (await ends(home, pid, signal, seconds)) return;
   }
-  throw new DatabaseTrouble("orphan", `无法停止 ${home.data} 上的 PostgreSQL 进程 ${pid}，请重启机器。`, `PostgreSQL process ${pid} on ${home.data} cannot be stopped. Restart the machine.`);
+  throw new DatabaseTrouble(
+    "orphan",
+    `无法停止 ${home.data} 上的 PostgreSQL 进程 ${pid}，请重启机器。`,
+    `PostgreSQL process ${pid} on ${home.data} cannot be stopped. Restart the machine.`,
+  );
 }
 
 async function ends(home: Home, pid: number, signal: NodeJS.Signals, seconds: number): Promise<boolean> {

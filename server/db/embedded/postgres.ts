@@ -25,11 +25,21 @@ export function socketUrl(home: Home, user: string, database: string): string {
 
 /** Starts one postgres and waits until it answers. */
 export async function launch({ home, bin, log, settings = [] }: Start): Promise<Postgres> {
-  const options = ["listen_addresses=", "unix_socket_permissions=0700", "fsync=on", "max_connections=200",
-    "timezone=UTC", "log_timezone=UTC",
-    "log_min_error_statement=panic", ...settings].flatMap((s) => ["-c", s]);
-  const child = spawn(join(bin, "bin", "postgres"), ["-D", home.data, "-k", home.run, ...options],
-    { ...spawnAs(home), stdio: ["ignore", "ignore", "pipe"], detached: true });
+  const options = [
+    "listen_addresses=",
+    "unix_socket_permissions=0700",
+    "fsync=on",
+    "max_connections=200",
+    "timezone=UTC",
+    "log_timezone=UTC",
+    "log_min_error_statement=panic",
+    ...settings,
+  ].flatMap((s) => ["-c", s]);
+  const child = spawn(join(bin, "bin", "postgres"), ["-D", home.data, "-k", home.run, ...options], {
+    ...spawnAs(home),
+    stdio: ["ignore", "ignore", "pipe"],
+    detached: true,
+  });
   takeAlong(child);
   const said = collect(child, log);
   const exited = new Promise<number | string>((done) => {
@@ -55,13 +65,19 @@ export async function shutDown({ child, exited }: Postgres): Promise<void> {
 
 async function ready(home: Home, exited: Promise<number | string>, said: () => string): Promise<void> {
   let gone: number | string | undefined;
-  void exited.then((how) => { gone = how; });
+  void exited.then((how) => {
+    gone = how;
+  });
   for (let waited = 0; waited < 120_000; waited += 25) {
     if (gone !== undefined) throw startFailure(home, gone, said());
     if (await answers(socketUrl(home, "postgres", "postgres"))) return;
     await sleep(25);
   }
-  throw new DatabaseTrouble("start-timeout", `${home.folder} 的 PostgreSQL 两分钟内没有应答。`, `PostgreSQL in ${home.folder} did not answer within two minutes: ${said()}`);
+  throw new DatabaseTrouble(
+    "start-timeout",
+    `${home.folder} 的 PostgreSQL 两分钟内没有应答。`,
+    `PostgreSQL in ${home.folder} did not answer within two minutes: ${said()}`,
+  );
 }
 
 export async function answers(url: string): Promise<boolean> {
@@ -79,7 +95,11 @@ export async function answers(url: string): Promise<boolean> {
 
 function startFailure(home: Home, how: number | string, output: string): DatabaseTrouble {
   if (/No space left/i.test(output)) return diskFull(home.folder);
-  return new DatabaseTrouble("start-failed", `${home.folder} 的 PostgreSQL 没有启动：`, `PostgreSQL in ${home.folder} did not start (${how}): ${output.trim().slice(-600)}`);
+  return new DatabaseTrouble(
+    "start-failed",
+    `${home.folder} 的 PostgreSQL 没有启动：`,
+    `PostgreSQL in ${home.folder} did not start (${how}): ${output.trim().slice(-600)}`,
+  );
 }
 
 /** What an operator must hear; the rest (starts, stops, refused statements with their values) stays out of our log. */

@@ -33,7 +33,8 @@ describe("the embedded database", () => {
   });
 
   it("runs with fsync and checksums, as version 18, without a TCP port", async () => {
-    const settings = "concat_ws(' ', current_setting('fsync'), current_setting('data_checksums'), " +
+    const settings =
+      "concat_ws(' ', current_setting('fsync'), current_setting('data_checksums'), " +
       "current_setting('full_page_writes'), current_setting('listen_addresses'), current_setting('server_version_num')::int / 10000)";
     expect(await ask(database.ownerUrl, `select ${settings}`)).toBe("on on on  18");
   });

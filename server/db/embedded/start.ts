@@ -8,9 +8,6 @@ import { createRuntime, runtimeRole } from "./roles.ts";
 import { supervise } from "./supervise.ts";
 import { DatabaseTrouble } from "./trouble.ts";
 
-
-
-
 export type Embedded = { readonly ownerUrl: string; readonly url: string; readonly pid: () => number | undefined; stop(): Promise<void> };
 export type EmbeddedOptions = Omit<Start, "home" | "bin"> & { readonly home: string };
 
