@@ -10,6 +10,7 @@ import type { Kpi } from "#core/appraisal/scheme.ts";
 import { dictionary, factMetricCodes, type FactMetricCode } from "#core/kpi/dictionary.ts";
 import { explainFact, type Quantity } from "#core/kpi/quantity.ts";
 import type { Tx } from "../db/tx.ts";
+import { sources } from "../kpi/sheet.ts";
 import { metricValues, notesOf } from "../kpi/store.ts";
 import { publishedCards, schemeOn, type StoredScheme } from "./store.ts";
 import { publishedTargets } from "./targets.ts";
@@ -119,10 +120,7 @@ function scaled(metric: FactMetricCode, value: bigint): Exact {
 /** Targets are amounts, those of counts too: two new customers are written 2.0000. */
 const asTarget = (value: bigint | null): Exact | null => (value === null ? null : exact(value, 10_000n));
 
-const sources = { "signed-amount": "orders", "delivered-amount": "orders", "deal-count": "orders", "collected-amount": "receipts", "new-customers": "customers", "collection-rate-plan": "collection-plan" } as const;
-
 function rowsBehind(metric: FactMetricCode, quantity: Quantity, subject: Subject, period: Period): Explanation["rows"] {
-  const source = metric in sources ? sources[metric as keyof typeof sources] : "orders";
   const node: Record<string, string> = subject.isHead ? { unit: subject.unitId } : { position: subject.positionId };
-  return { source, count: quantity.rows, query: { path: `/api/metrics/${metric}/rows`, period: period.key, ...node } };
+  return { source: sources[metric], count: quantity.rows, query: { path: `/api/metrics/${metric}/rows`, from: period.from, to: period.to, ...node } };
 }

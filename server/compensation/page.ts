@@ -66,8 +66,10 @@ export function explainPayout(computed: Computed, env: Env, outcome: Outcome = c
 }
 
 function aroundOf(computed: Computed, env: Env): Around {
-  const { plan, participant, scored, scoring } = computed;
+  const { plan, participant, scored, scoring, seat, period } = computed;
+  const query = { path: `/api/metrics/${plan.plan.base}-amount/rows`, from: period.from, to: period.to, position: seat.positionId };
   return {
+    rows: { source: plan.plan.base === "collected" ? "receipts" : "orders", count: lineCount(computed), query },
     version: `${plan.name} v${plan.version}`,
     currency: env.currency,
     quota: participant.quota,
