@@ -1,7 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import type { Reply } from "../lib/client.ts";
 import { useLabel, useT } from "../lib/i18n.ts";
 import { useMe } from "../lib/me.ts";
+import { MyEstimate } from "./MyEstimate.tsx";
 import { Figure, ProgressBar } from "../ui/index.ts";
 import type { Explanation } from "../ui/index.ts";
 import { asPoints, expectedOf } from "../lib/points.ts";
@@ -13,7 +13,7 @@ export function MyNumbers({ numbers, of, timeProgress }: { numbers: Numbers; of:
   const t = useT();
   const label = useLabel();
   const { roles } = useMe();
-  const isPaid = roles.includes("rep") || roles.includes("manager");
+  const isPaid = roles.includes("rep");
   const [first, ...rest] = sorted(numbers);
   const gap = numbers.find((one) => one.of === "pace-gap");
   const expected = first && gap && expectedOf(first.value, gap.value);
@@ -23,10 +23,7 @@ export function MyNumbers({ numbers, of, timeProgress }: { numbers: Numbers; of:
   ];
   return (
     <section className="panel stack" aria-labelledby="numbers">
-      <div className="spread">
-        <h2 id="numbers">{of === null ? t("home.numbers.title") : t("home.numbers.of", { name: of })}</h2>
-        {isPaid && <Link to="/statement">{t("home.numbers.statement")}</Link>}
-      </div>
+      <h2 id="numbers">{of === null ? t("home.numbers.title") : t("home.numbers.of", { name: of })}</h2>
       <div className="figures">
         {first && (
           <Figure label={label(first.label)} value={first.value} size="large" explain={first} comparisons={comparisons}>
@@ -36,6 +33,7 @@ export function MyNumbers({ numbers, of, timeProgress }: { numbers: Numbers; of:
         {rest.map((one) => (
           <Figure key={one.of} label={label(one.label)} value={one.of === "pace-gap" ? asPoints(one.value) : one.value} explain={one} />
         ))}
+        {isPaid && <MyEstimate />}
       </div>
     </section>
   );
