@@ -5,8 +5,10 @@ import { factRoutes } from "./facts.ts";
 import { homeRoutes } from "./home.ts";
 import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
+import { metricRoutes } from "./metrics.ts";
+import { targetRoutes } from "./targets.ts";
 
 /** The whole documented API: each feature adds its routes here. */
-export const contract = { ...appraisalRoutes, ...compensationRoutes, ...identityRoutes, ...homeRoutes, ...coachingRoutes, ...importRoutes, ...factRoutes };
+export const contract = { ...appraisalRoutes, ...compensationRoutes, ...identityRoutes, ...homeRoutes, ...coachingRoutes, ...importRoutes, ...factRoutes, ...metricRoutes, ...targetRoutes };
 export type Contract = typeof contract;
 export type RouteKey = keyof Contract;

@@ -6,6 +6,8 @@ import { home } from "./home/routes.ts";
 import { identity } from "./auth/routes.ts";
 import { imports } from "./imports/routes.ts";
 import { facts } from "./orders/routes.ts";
+import { metrics } from "./kpi/routes.ts";
+import { targets } from "./targets/routes.ts";
 
 /** Every feature binds its routes here, one line each. */
 export const features: readonly ((server: Server) => void)[] = [
@@ -16,4 +18,6 @@ export const features: readonly ((server: Server) => void)[] = [
   coaching,
   imports,
   facts,
+  metrics,
+  targets,
 ];

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { day, uuid } from "#api/common.ts";
+import type { Span } from "#core/base/date.ts";
+import { periodOf, type Period } from "#core/calendar/period.ts";
+import { dictionary, metricCodes, targetMetricCodes, type MetricCode } from "#core/kpi/dictionary.ts";
+import { implement, type Server } from "../http/implement.ts";
+import { refuse, type Refusal } from "../http/refusal.ts";
+import { explainMetric } from "./explain.ts";
+import { leaderboard } from "./leaderboard.ts";
+import { breakdown, overview, periodReply } from "./overview.ts";
+import { rowsOf, type Place } from "./rows.ts";
+import { fiscalOf } from "./sheet.ts";
+import { subjectOf, type Caller, type Subject, type Whose } from "./subject.ts";
+import { trend } from "./trend.ts";
+
+/** The dictionary, a subject's metrics, and who stands where. */
+export function metrics(server: Server): void {
+  implement(server, "GET /api/metrics", async () => ({ rows: metricCodes.map(definitionOf) }));
+
+  implement(server, "GET /api/metric-overview", async (ctx) => {
+    const here = await hereOf(ctx, ctx.query);
+    return "code" in here ? here : overview(here);
+  });
+
+  implement(server, "GET /api/metrics/:metric/explanation", async (ctx) => {
+    const here = await hereOf(ctx, ctx.query);
+    if ("code" in here) return here;
+    const { subject, period } = here;
+    const explanation = await explainMetric({ tx: ctx.tx, tenant: ctx.tenant, subject, period }, ctx.params.metric, ctx.query.of);
+    return { subject, period: periodReply(period, ctx.tenant), explanation };
+  });
+
+  implement(server, "GET /api/metrics/:metric/trend", async (ctx) => {
+    const here = await hereOf(ctx, ctx.query);
+    if ("code" in here) return here;
+    const wish = { grain: ctx.query.grain, isRunningTotal: ctx.query.total === "1" };
+    return trend({ tx: ctx.tx, tenant: ctx.tenant, subject: here.subject, period: here.period }, ctx.params.metric, wish);
+  });
+
+  implement(server, "GET /api/metrics/:metric/breakdown", async (ctx) => {
+    const here = await hereOf(ctx, ctx.query);
+    return "code" in here ? here : breakdown(here, ctx.params.metric);
+  });
+
+  implement(server, "GET /api/leaderboard", async (ctx) => {
+    const period = periodOf(ctx.query.period, fiscalOf(ctx.tenant));
+    return period ? leaderboard(ctx, { ...ctx.query, period }) : refuse("period-unknown", { period: ctx.query.period });
+  });
+
+  rowRoute(server);
+}
+
+function rowRoute(server: Server): void {
+  implement(server, "GET /api/metrics/:metric/rows", async (ctx) => {
+    const { period, from, to, cursor, limit } = ctx.query;
+    const span = from && to ? { from, to } : spanOf(period, ctx);
+    const after = cursor === undefined ? null : placeOf(cursor);
+    if (!span) return refuse("period-unknown", { period: period ?? "" });
+    if (after === undefined) return refuse("bad-request");
+    const subject = await subjectOf(ctx, ctx.query);
+    if (!subject) return refuse("not-found");
+    const rows = await rowsOf(ctx.tx, { metric: ctx.params.metric, nodes: { kind: subject.kind, ids: [subject.id] }, span, after, limit: limit + 1 });
+    const shown = rows.slice(0, limit);
+    return { rows: shown.map((row) => row.shown), next: rows.length > limit ? cursorOf(shown.at(-1)!) : null };
+  });
+}
+
+/** The whole period when it is named; an explanation of a running one names its days. */
+function spanOf(key: string | undefined, { tenant }: Caller): Span | null {
+  return key === undefined ? null : periodOf(key, fiscalOf(tenant));
+}
+
+type Here = { caller: Caller; subject: Subject; period: Period };
+
+async function hereOf(caller: Caller, query: Whose & { period: string }): Promise<Here | Refusal> {
+  const period = periodOf(query.period, fiscalOf(caller.tenant));
+  if (!period) return refuse("period-unknown", { period: query.period });
+  const subject = await subjectOf(caller, query);
+  return subject ? { caller, subject, period } : refuse("not-found");
+}
+
+const place = z.tuple([day, z.string(), uuid]);
+const cursorOf = ({ day: on, code, positionId }: Place): string => Buffer.from(JSON.stringify([on, code, positionId])).toString("base64url");
+
+function placeOf(cursor: string): Place | undefined {
+  try {
+    const [on, code, positionId] = place.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+    return { day: on, code, positionId };
+  } catch {
+    return undefined;
+  }
+}
+
+function definitionOf(code: MetricCode) {
+  const definition = dictionary[code];
+  const { version, kind, unit, direction } = definition;
+  const [sum, ratio] = [definition.kind === "sum" ? definition : null, definition.kind === "ratio" ? definition : null];
+  return {
+    code, version, kind, unit, direction,
+    name: { key: `metrics.name.${code}` },
+    formula: { key: `metrics.formula.${code}` },
+    dateField: sum?.dateField ?? null, attribution: sum?.attribution ?? null, filter: sum?.filter ?? null,
+    numerator: ratio?.numerator ?? null, denominator: ratio?.denominator ?? null,
+    takesTargets: targetMetricCodes.some((one) => one === code),
+  };
+}
