@@ -3,7 +3,13 @@ import type { Routes } from "./contract.ts";
 import { day, explanation, page, paging, periodKey, ppm, uuid, value } from "./common.ts";
 
 const period = z.object({ key: z.string(), from: day, to: day });
-const seat = z.object({ positionId: uuid, personName: z.string().nullable(), title: z.string(), unitName: z.string(), isHead: z.boolean() });
+const seat = z.object({
+  positionId: uuid,
+  personName: z.string().nullable(),
+  title: z.string(),
+  unitName: z.string(),
+  isHead: z.boolean(),
+});
 const whyNot = z.enum(["actual-missing", "target-missing", "target-not-positive", "points-out-of-order"]);
 const scoring = z.enum(["linear", "three-point"]);
 
@@ -54,7 +60,12 @@ const scorecardRow = seat.extend({
   weakest: z.object({ name: z.string(), factor: ppm }).nullable(),
 });
 
-const documentProblem = z.object({ code: z.string(), path: z.string(), line: z.number().int().nullable(), values: z.record(z.string(), z.union([z.string(), z.number()])) });
+const documentProblem = z.object({
+  code: z.string(),
+  path: z.string(),
+  line: z.number().int().nullable(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
 /** What is wrong with a scheme or plan text; empty when nothing is. */
 export const textCheck = z.object({ problems: z.array(documentProblem), warnings: z.array(documentProblem) });
 const text = z.string().min(1).max(50_000);

@@ -65,8 +65,22 @@ const statementRow = seat.extend({
   stop: stopCode.nullable(),
   isEstimate: z.boolean(),
 });
-const outcome = z.object({ payout: amount.nullable(), commission: amount.nullable(), tierReached: z.number().int().nullable(), stop: stopCode.nullable() });
-const run = z.object({ id: uuid, period: z.string(), startedAt: z.string(), finishedAt: z.string().nullable(), payees: z.number().int(), facts: z.string(), payout: amount, hash: z.string() });
+const outcome = z.object({
+  payout: amount.nullable(),
+  commission: amount.nullable(),
+  tierReached: z.number().int().nullable(),
+  stop: stopCode.nullable(),
+});
+const run = z.object({
+  id: uuid,
+  period: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  payees: z.number().int(),
+  facts: z.string(),
+  payout: amount,
+  hash: z.string(),
+});
 const one = z.object({ positionId: uuid });
 const text = z.string().min(1).max(50_000);
 const planVersion = planHead.extend({ validFrom: day, publishedAt: z.string().nullable(), text: z.string() });
@@ -89,7 +103,8 @@ export const compensationRoutes = {
   },
   "GET /api/statements/:positionId": {
     access: { resource: "statements", action: "read" },
-    summary: "One statement, computed from the facts as they are now, with its explanation. The period is the plan's own that holds the one asked for.",
+    summary:
+      "One statement, computed from the facts as they are now, with its explanation. The period is the plan's own that holds the one asked for.",
     params: one,
     query: z.object({ period: periodKey }),
     reply: statementReply,

@@ -22,27 +22,39 @@ import { chosenTenant } from "./tenant.ts";
 
 const usage = `comp run --period KEY [--tenant CODE]
   comp statement --position CODE --period KEY [--json] [--tenant CODE]`;
-const options = { period: { type: "string" }, position: { type: "string" }, tenant: { type: "string" }, json: { type: "boolean" } } as const;
+const options = {
+  period: { type: "string" },
+  position: { type: "string" },
+  tenant: { type: "string" },
+  json: { type: "boolean" },
+} as const;
 
 export const comp: Command = {
   usage,
-  summary: { zh: "重算一期全部提成单，或打印一张提成单及其计算说明。", en: "Computes all statements of a period, or prints one with its explanation." },
-  run: async (args) => withMigrated(async ({ url }) => {
-    const { positionals: [verb], values } = parsed(args);
-    if (!values.period || (verb !== "run" && !(verb === "statement" && values.position))) throw new CommandError(`hengji ${usage}`);
-    const pool = openPool(url, { max: 2, statementTimeoutMs: 600_000 });
-    try {
-      const tenantId = await chosenTenant(pool, values.tenant);
-      return await inTransaction(pool, { tenantId, role: "pay" }, async (tx) => {
-        const env = envOf(await tenantOf(tx, new Date()));
-        const period = periodOf(values.period!, env.fiscal);
-        if (!period) throw new CommandError(`没有这个期间 / no such period: ${values.period}`);
-        return verb === "run" ? run(tx, env, period) : print(tx, env, period, values.position!, values.json ?? false);
-      });
-    } finally {
-      await pool.end();
-    }
-  }),
+  summary: {
+    zh: "重算一期全部提成单，或打印一张提成单及其计算说明。",
+    en: "Computes all statements of a period, or prints one with its explanation.",
+  },
+  run: async (args) =>
+    withMigrated(async ({ url }) => {
+      const {
+        positionals: [verb],
+        values,
+      } = parsed(args);
+      if (!values.period || (verb !== "run" && !(verb === "statement" && values.position))) throw new CommandError(`hengji ${usage}`);
+      const pool = openPool(url, { max: 2, statementTimeoutMs: 600_000 });
+      try {
+        const tenantId = await chosenTenant(pool, values.tenant);
+        return await inTransaction(pool, { tenantId, role: "pay" }, async (tx) => {
+          const env = envOf(await tenantOf(tx, new Date()));
+          const period = periodOf(values.period!, env.fiscal);
+          if (!period) throw new CommandError(`没有这个期间 / no such period: ${values.period}`);
+          return verb === "run" ? run(tx, env, period) : print(tx, env, period, values.position!, values.json ?? false);
+        });
+      } finally {
+        await pool.end();
+      }
+    }),
 };
 
 function parsed(args: readonly string[]) {
@@ -56,10 +68,18 @@ function parsed(args: readonly string[]) {
 async function run(tx: Tx, env: Env, period: Period): Promise<number> {
   const done = await runPeriod(tx, env, period, null);
   if (!done) throw new CommandError(`这一期没有适用的激励方案 / no incentive plan applies: ${period.key}`);
-  const entry = { action: "statements.run", subjectKind: "calculation-run", subjectId: done.id, subjectLabel: done.period, after: { payees: done.payees, hash: done.hash } };
+  const entry = {
+    action: "statements.run",
+    subjectKind: "calculation-run",
+    subjectId: done.id,
+    subjectLabel: done.period,
+    after: { payees: done.payees, hash: done.hash },
+  };
   await recordAudit(tx, { userId: null, actor: "cli", requestId: null, at: new Date() }, entry);
   const seconds = ((Date.now() - done.startedAt.getTime()) / 1000).toFixed(2);
-  console.log(`${done.period}: ${done.payees} 人 / participants, ${done.facts} 条 / facts, ${formatAmount(done.payout)} ${env.currency}, ${seconds} s\n${done.hash}`);
+  console.log(
+    `${done.period}: ${done.payees} 人 / participants, ${done.facts} 条 / facts, ${formatAmount(done.payout)} ${env.currency}, ${seconds} s\n${done.hash}`,
+  );
   return 0;
 }
 
@@ -67,10 +87,17 @@ async function print(tx: Tx, env: Env, period: Period, code: string, asJson: boo
   const found = await tx.row(sql<{ id: string }>`select id from positions where tenant_id = current_tenant() and code = ${code}`);
   const seat = found && (await seatOf(tx, found.id, lastDay(period, env)));
   const computed = seat && (await compute(tx, env, [seat], period, true))[0];
-  if (!computed) throw new CommandError(seat ? `这个岗位没有激励方案 / no incentive plan: ${code}` : `没有这个岗位 / no such position: ${code}`);
+  if (!computed)
+    throw new CommandError(seat ? `这个岗位没有激励方案 / no incentive plan: ${code}` : `没有这个岗位 / no such position: ${code}`);
   const page = statementPage(computed, env, []);
   const { lines, wire } = linePage(computed, env, 0, Number.MAX_SAFE_INTEGER);
-  const rows = wire(await behind(tx, computed.plan.plan.base, lines.map((line) => line.id)));
+  const rows = wire(
+    await behind(
+      tx,
+      computed.plan.plan.base,
+      lines.map((line) => line.id),
+    ),
+  );
   console.log(asJson ? JSON.stringify({ ...page, lines: rows }, null, 2) : textOf(page, rows).join("\n"));
   return 0;
 }

@@ -33,7 +33,17 @@ describe("scoring functions, by example", () => {
   for (const example of read("./scoring.examples.yaml") as Example[]) {
     const document = {
       ...demo(),
-      kpis: [{ code: "x", name: "x", metric: "x", weight: 100, direction: example.direction ?? "higher", target: example.target, scoring: example.scoring }],
+      kpis: [
+        {
+          code: "x",
+          name: "x",
+          metric: "x",
+          weight: 100,
+          direction: example.direction ?? "higher",
+          target: example.target,
+          scoring: example.scoring,
+        },
+      ],
     };
     it.each(example.actuals)(`${example.name}: %s → %s`, (actual, expected) => {
       const { scoring, direction } = schemeOf(document).kpis[0]!;
@@ -54,12 +64,36 @@ describe("a scheme that is not right says so", () => {
     ["an unknown function", kpi({ scoring: { kind: "magic" } }), "not-one-of @ kpis[0].scoring.kind"],
     ["a cap below 100 %", kpi({ scoring: { kind: "linear", cap: "90%" } }), "not-monotonic @ kpis[0].scoring.cap"],
     ["a cap without percent sign", kpi({ scoring: { kind: "linear", cap: 1.2 } }), "not-a-percent @ kpis[0].scoring.cap"],
-    ["floor above stretch", kpi({ scoring: { kind: "three-point", floor: "120%", stretch: "130%", cap: "120%" } }), "points-out-of-order @ kpis[0].scoring.floor"],
-    ["lower is better without saying how", kpi({ direction: "lower", scoring: { kind: "linear", cap: "120%" } }), "missing-field @ kpis[0].scoring.lower"],
-    ["grades that start above zero", { ...demo(), grades: [{ grade: "A", from: 60, coefficient: 1 }] }, "grades-leave-gap @ grades[0].from"],
-    ["a bound of 89.99", { ...demo(), grades: [...demo().grades, { grade: "X", from: 119.99, coefficient: 2 }] }, "bound-leaves-gap @ grades[5].from"],
-    ["grades out of order", { ...demo(), grades: [...demo().grades, { grade: "X", from: 50, coefficient: 2 }] }, "grades-not-ascending @ grades[5].from"],
-    ["a better grade that pays less", { ...demo(), grades: [...demo().grades, { grade: "X", from: 130, coefficient: 1 }] }, "not-monotonic @ grades[5].coefficient"],
+    [
+      "floor above stretch",
+      kpi({ scoring: { kind: "three-point", floor: "120%", stretch: "130%", cap: "120%" } }),
+      "points-out-of-order @ kpis[0].scoring.floor",
+    ],
+    [
+      "lower is better without saying how",
+      kpi({ direction: "lower", scoring: { kind: "linear", cap: "120%" } }),
+      "missing-field @ kpis[0].scoring.lower",
+    ],
+    [
+      "grades that start above zero",
+      { ...demo(), grades: [{ grade: "A", from: 60, coefficient: 1 }] },
+      "grades-leave-gap @ grades[0].from",
+    ],
+    [
+      "a bound of 89.99",
+      { ...demo(), grades: [...demo().grades, { grade: "X", from: 119.99, coefficient: 2 }] },
+      "bound-leaves-gap @ grades[5].from",
+    ],
+    [
+      "grades out of order",
+      { ...demo(), grades: [...demo().grades, { grade: "X", from: 50, coefficient: 2 }] },
+      "grades-not-ascending @ grades[5].from",
+    ],
+    [
+      "a better grade that pays less",
+      { ...demo(), grades: [...demo().grades, { grade: "X", from: 130, coefficient: 1 }] },
+      "not-monotonic @ grades[5].coefficient",
+    ],
   ])("%s", (_, document, code) => {
     expect(codesOf(document)).toContain(code);
   });
@@ -109,8 +143,26 @@ describe("a scorecard", () => {
 });
 
 const share = fc.integer({ min: 0, max: 300 }).map((n) => exact(BigInt(n), 100n));
-const anyInputs = fc.record({ a: fc.option(share), b: fc.option(share), c: fc.option(share), d: fc.option(share), amount: fc.bigInt(1n, 10n ** 9n) });
-const toInputs = ({ a, b, c, d, amount }: { a: Exact | null; b: Exact | null; c: Exact | null; d: Exact | null; amount: bigint }): Inputs => {
+const anyInputs = fc.record({
+  a: fc.option(share),
+  b: fc.option(share),
+  c: fc.option(share),
+  d: fc.option(share),
+  amount: fc.bigInt(1n, 10n ** 9n),
+});
+const toInputs = ({
+  a,
+  b,
+  c,
+  d,
+  amount,
+}: {
+  a: Exact | null;
+  b: Exact | null;
+  c: Exact | null;
+  d: Exact | null;
+  amount: bigint;
+}): Inputs => {
   const of = (x: Exact | null) => x && exact(x.n * amount, x.d);
   return {
     signed: { actual: of(a), target: exact(amount) },
@@ -121,7 +173,11 @@ const toInputs = ({ a, b, c, d, amount }: { a: Exact | null; b: Exact | null; c:
 };
 
 describe("laws", () => {
-  const schemes = [scheme, { ...scheme, rounding: { digits: 1, mode: "half-even", level: "total" } as const }, { ...scheme, missing: "block" as const }];
+  const schemes = [
+    scheme,
+    { ...scheme, rounding: { digits: 1, mode: "half-even", level: "total" } as const },
+    { ...scheme, missing: "block" as const },
+  ];
   it("the explanation re-adds to the score", () => {
     fc.assert(
       fc.property(anyInputs, fc.constantFrom(...schemes), (random, one) => {
@@ -134,10 +190,12 @@ describe("laws", () => {
     );
   });
   it("an old scorecard recomputed from its stored inputs is the same", () => {
-    fc.assert(fc.property(anyInputs, fc.constantFrom(...schemes), (random, one) => {
-      const card = scorecard(one, toInputs(random));
-      expect(rescored(one, card)).toEqual(card);
-    }));
+    fc.assert(
+      fc.property(anyInputs, fc.constantFrom(...schemes), (random, one) => {
+        const card = scorecard(one, toInputs(random));
+        expect(rescored(one, card)).toEqual(card);
+      }),
+    );
   });
   it("a better actual never scores less, whatever the function", () => {
     const anyScoring = fc.oneof(

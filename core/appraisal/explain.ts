@@ -12,7 +12,13 @@ export type KpiFacts = {
 };
 
 /** How a score came about: lines that add up to it, each with weight, factor, actual and target down to the rows. */
-export function explainScore(scheme: Scheme, version: string, card: Scorecard, facts: Readonly<Record<string, KpiFacts>>, currency: string): Explanation {
+export function explainScore(
+  scheme: Scheme,
+  version: string,
+  card: Scorecard,
+  facts: Readonly<Record<string, KpiFacts>>,
+  currency: string,
+): Explanation {
   const lines = card.lines.map((line, i) => explainLine(scheme.kpis[i]!, line, facts[line.code] ?? { unit: "number" }, currency));
   return {
     of: "score",
@@ -27,7 +33,8 @@ export function explainScore(scheme: Scheme, version: string, card: Scorecard, f
 }
 
 function explainLine(kpi: Kpi, line: ScoreLine, facts: KpiFacts, currency: string): Explanation {
-  const value = (text: string | null): Value => (text === null ? { kind: "none", why: "missing" } : shown(exactOf(text), facts.unit, currency));
+  const value = (text: string | null): Value =>
+    text === null ? { kind: "none", why: "missing" } : shown(exactOf(text), facts.unit, currency);
   const factor: Explanation = {
     of: "score-factor",
     label: { key: "appraisal.explain.factor" },
@@ -72,9 +79,14 @@ function ruleOf({ scoring, direction }: Kpi): Label {
 
 /** What rounding the total moved, so that the parts re-add to the score exactly. */
 function rounding(card: Scorecard): Explanation[] {
-  const sum = card.lines.reduce((all, line) => (line.score === null ? all : plus(all, exactOf(decimalText(exactOf(line.score)!, 12))!)), ZERO);
+  const sum = card.lines.reduce(
+    (all, line) => (line.score === null ? all : plus(all, exactOf(decimalText(exactOf(line.score)!, 12))!)),
+    ZERO,
+  );
   const moved = minus(exactOf(card.score!)!, sum);
-  return moved.n === 0n ? [] : [{ of: "rounding", label: { key: "appraisal.explain.rounding" }, value: { kind: "number", value: decimalText(moved, 12) } }];
+  return moved.n === 0n
+    ? []
+    : [{ of: "rounding", label: { key: "appraisal.explain.rounding" }, value: { kind: "number", value: decimalText(moved, 12) } }];
 }
 
 function notesOf(scheme: Scheme, card: Scorecard): Label[] {

@@ -92,7 +92,8 @@ function threePointOf(fields: Fields, direction: Direction): Scoring {
   const scale = fields.choice("scale", ["of-target", "value"], "of-target");
   const [floor, stretch] = [valueOf(fields, "floor"), valueOf(fields, "stretch")];
   const better = direction === "higher" ? 1 : -1;
-  const inOrder = scale === "of-target" ? compare(floor, ONE) * better < 0 && compare(ONE, stretch) * better < 0 : compare(floor, stretch) * better < 0;
+  const inOrder =
+    scale === "of-target" ? compare(floor, ONE) * better < 0 && compare(ONE, stretch) * better < 0 : compare(floor, stretch) * better < 0;
   if (!inOrder) fields.refuse("points-out-of-order", "floor");
   const shareAtFloor = fields.percent("share-at-floor", "0%");
   if (shareAtFloor < 0n || shareAtFloor > PPM) fields.refuse("not-monotonic", "share-at-floor");
@@ -152,6 +153,8 @@ function checkGrades(fields: Fields, grades: readonly Grade[]): void {
 
 function warningsOf(scheme: Scheme): DocumentProblem[] {
   return scheme.kpis.flatMap((kpi, i) =>
-    compare(kpi.weight, exact(5n)) < 0 ? [{ code: "weight-small", path: `kpis[${i}].weight`, values: { weight: decimalText(kpi.weight) } }] : [],
+    compare(kpi.weight, exact(5n)) < 0
+      ? [{ code: "weight-small", path: `kpis[${i}].weight`, values: { weight: decimalText(kpi.weight) } }]
+      : [],
   );
 }

@@ -70,10 +70,19 @@ export function gradeAt(scheme: Scheme, score: Exact): Grade {
 /** The same scorecard from its stored inputs: an old one must come out as it was. */
 export function rescored(scheme: Scheme, card: Scorecard): Scorecard {
   const stored = (text: string | null) => (text === null ? null : exactOf(text));
-  return scorecard(scheme, Object.fromEntries(card.lines.map((line) => [line.code, { actual: stored(line.actual), target: stored(line.target) }])));
+  return scorecard(
+    scheme,
+    Object.fromEntries(card.lines.map((line) => [line.code, { actual: stored(line.actual), target: stored(line.target) }])),
+  );
 }
 
-type Attempt = { kpi: Kpi; actual: Exact | null; target: Exact | null; factor: (Factor & { kind: "factor" }) | null; whyNot: WhyNot | null };
+type Attempt = {
+  kpi: Kpi;
+  actual: Exact | null;
+  target: Exact | null;
+  factor: (Factor & { kind: "factor" }) | null;
+  whyNot: WhyNot | null;
+};
 
 function attempt(kpi: Kpi, input: KpiInput | undefined): Attempt {
   const actual = input?.actual ?? null;

@@ -68,8 +68,7 @@ function threePoint(scoring: Scoring & { kind: "three-point" }, a: Exact, f: Exa
 }
 
 /** The line from (target, 1) to (stretch, cap), carried on. */
-const beyond = (a: Exact, t: Exact, s: Exact, cap: Exact): Exact =>
-  plus(ONE, times(minus(cap, ONE), over(minus(a, t), minus(s, t))));
+const beyond = (a: Exact, t: Exact, s: Exact, cap: Exact): Exact => plus(ONE, times(minus(cap, ONE), over(minus(a, t), minus(s, t))));
 
 const opposite = (x: Exact): Exact => ({ n: -x.n, d: x.d });
 

@@ -23,7 +23,10 @@ type Example = {
   tier?: number;
   stops?: string;
 };
-const { base, examples } = parse(readFileSync(new URL("rules/tiered.examples.yaml", import.meta.url), "utf8")) as { base: object; examples: Example[] };
+const { base, examples } = parse(readFileSync(new URL("rules/tiered.examples.yaml", import.meta.url), "utf8")) as {
+  base: object;
+  examples: Example[];
+};
 const quarter = { from: "2026-01-01", to: "2026-04-01" };
 
 function planOf(change: object = {}): Plan {
@@ -81,8 +84,16 @@ describe("a plan that is not right says so", () => {
 });
 
 const anyTiers = fc
-  .tuple(fc.uniqueArray(fc.integer({ min: 1, max: 3_000 }), { maxLength: 4 }), fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 5, maxLength: 5 }))
-  .map(([bounds, rates]) => [0, ...bounds.filter((n) => n % 100 !== 99).sort((a, b) => a - b)].map((from, i) => ({ from: `${from / 100}`, rate: `${rates[i]! / 100}%` })));
+  .tuple(
+    fc.uniqueArray(fc.integer({ min: 1, max: 3_000 }), { maxLength: 4 }),
+    fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 5, maxLength: 5 }),
+  )
+  .map(([bounds, rates]) =>
+    [0, ...bounds.filter((n) => n % 100 !== 99).sort((a, b) => a - b)].map((from, i) => ({
+      from: `${from / 100}`,
+      rate: `${rates[i]! / 100}%`,
+    })),
+  );
 const anyPlan = fc
   .record({
     tiers: anyTiers,
@@ -101,7 +112,9 @@ const anyFacts = fc
   .array(fc.tuple(anyDay, fc.oneof(fc.bigInt(-90_000n, 200_000n), fc.bigInt(0n, 10n ** 13n))), { maxLength: 12 })
   .map((rows) => rows.map(([day, value], i): Fact => ({ id: `f${String(i).padStart(2, "0")}`, day, amount: value })));
 const anyPeriod = fc.constantFrom(quarter, { from: "2026-03-01", to: "2026-04-01" });
-const anyParticipant = fc.integer({ min: 0, max: 200 }).map((n): Participant => ({ quota: 500_000n, coefficient: exact(BigInt(n), 100n), rate: null }));
+const anyParticipant = fc
+  .integer({ min: 0, max: 200 })
+  .map((n): Participant => ({ quota: 500_000n, coefficient: exact(BigInt(n), 100n), rate: null }));
 const made = (plan: Plan, who: Participant, facts: readonly Fact[], period = quarter): Statement => {
   const outcome = statement(plan, who, factsOf(facts), period);
   if (outcome.kind === "stopped") throw new Error(outcome.code);
@@ -158,8 +171,22 @@ describe("laws", () => {
   it("months of a quarter pay what the quarter pays, rounded in total, without coefficient", () =>
     law((plan, who, facts) => {
       const total = { ...plan, rounding: { ...plan.rounding, level: "total" as const } };
-      const months = [["2026-01-01", "2026-02-01"], ["2026-02-01", "2026-03-01"], ["2026-03-01", "2026-04-01"]] as const;
-      const sum = months.reduce((all, [from, to]) => all + made(total, who, facts.filter((f) => f.day < to), { from, to }).commission, 0n);
+      const months = [
+        ["2026-01-01", "2026-02-01"],
+        ["2026-02-01", "2026-03-01"],
+        ["2026-03-01", "2026-04-01"],
+      ] as const;
+      const sum = months.reduce(
+        (all, [from, to]) =>
+          all +
+          made(
+            total,
+            who,
+            facts.filter((f) => f.day < to),
+            { from, to },
+          ).commission,
+        0n,
+      );
       expect(sum).toBe(made(total, who, facts).commission);
     }));
   it("the explanation re-adds to the amount, and every line to its own", () =>
@@ -175,9 +202,14 @@ describe("laws", () => {
     }));
   it("fast rounding on safe integers is the exact rounding", () => {
     fc.assert(
-      fc.property(fc.maxSafeInteger(), fc.constantFrom(10, 100, 1e6, 1e8, 1e10), fc.constantFrom("half-up" as const, "half-even" as const, "down" as const), (value, unit, mode) => {
-        expect(BigInt(roundedUnits(value, unit, mode))).toBe(divide(BigInt(value), BigInt(unit), mode));
-      }),
+      fc.property(
+        fc.maxSafeInteger(),
+        fc.constantFrom(10, 100, 1e6, 1e8, 1e10),
+        fc.constantFrom("half-up" as const, "half-even" as const, "down" as const),
+        (value, unit, mode) => {
+          expect(BigInt(roundedUnits(value, unit, mode))).toBe(divide(BigInt(value), BigInt(unit), mode));
+        },
+      ),
       { numRuns: 5_000 },
     );
   });
@@ -191,7 +223,9 @@ describe("at every bound, one minor unit below, on and above", () => {
         for (const tier of plan.tiers.slice(1)) {
           const bound = tier.from.kind === "amount" ? tier.from.amount : 0n;
           for (const step of [-1n, 0n, 1n]) {
-            const result = made(plan, { quota: null, coefficient: null, rate: null }, [{ id: "a", day: "2026-01-02", amount: bound + step }]);
+            const result = made(plan, { quota: null, coefficient: null, rate: null }, [
+              { id: "a", day: "2026-01-02", amount: bound + step },
+            ]);
             expect(result.commission).toBe(naive(plan, bound + step));
           }
         }

@@ -20,7 +20,13 @@ export type Around = {
 export function explainStatement(plan: Plan, outcome: Outcome, around: Around): Explanation {
   const label: Label = { key: "compensation.explain.payout" };
   if (outcome.kind === "stopped") {
-    return { of: "payout", label, value: { kind: "none", why: "missing" }, version: around.version, notes: [{ key: `compensation.stop.${outcome.code}`, values: outcome.values }] };
+    return {
+      of: "payout",
+      label,
+      value: { kind: "none", why: "missing" },
+      version: around.version,
+      notes: [{ key: `compensation.stop.${outcome.code}`, values: outcome.values }],
+    };
   }
   return {
     of: "payout",
@@ -83,7 +89,9 @@ export function explainLine(line: Line, made: Statement, around: Around): Explan
     combine: "sum",
     parts: [
       ...line.slices.flatMap((slice, i) => (slice === 0n ? [] : [tierPart(made, i, slice, tiers[i]!, around)])),
-      ...(rest === 0n ? [] : [roundingOf(rest, line.residue === 0n ? "compensation.explain.rounding-line" : "compensation.explain.rounding-residue")]),
+      ...(rest === 0n
+        ? []
+        : [roundingOf(rest, line.residue === 0n ? "compensation.explain.rounding-line" : "compensation.explain.rounding-residue")]),
     ],
   };
 }
@@ -137,5 +145,7 @@ const shortened = (value: Exact): Exact => exactOf(decimalText(value, 12))!;
 /** More than four decimals cannot cross as an amount; then the exact decimal is shown as a number. */
 function exactValue(value: Exact, { currency }: Around): Value {
   const isAmount = 10_000n % value.d === 0n;
-  return isAmount ? { kind: "amount", value: formatAmount((value.n * 10_000n) / value.d), currency } : { kind: "number", value: decimalText(value, 12), unit: currency };
+  return isAmount
+    ? { kind: "amount", value: formatAmount((value.n * 10_000n) / value.d), currency }
+    : { kind: "number", value: decimalText(value, 12), unit: currency };
 }

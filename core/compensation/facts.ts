@@ -9,7 +9,12 @@ export type Fact = { readonly id: string; readonly day: Day; readonly amount: Am
  * The facts of one participant and one accumulation interval in column arrays, sorted by day, then id: the declared business
  * order, so that the order of import never matters. Amounts are safe integers of ten-thousandths.
  */
-export type Facts = { readonly ids: readonly string[]; readonly days: readonly Day[]; readonly amounts: Float64Array; readonly count: number };
+export type Facts = {
+  readonly ids: readonly string[];
+  readonly days: readonly Day[];
+  readonly amounts: Float64Array;
+  readonly count: number;
+};
 
 /** Sorts facts into columns. An id may stand once only: twice the same fact is an error of the loader, never double pay. */
 export function factsOf(rows: readonly Fact[]): Facts {

@@ -21,18 +21,20 @@ export type Line = {
 export function linesOf(plan: Plan, made: Statement, facts: Facts, period: Span): Line[] {
   const start = openingCount(facts, period);
   let accumulated = sumOf(facts, 0, start);
-  const lines = rowsOf(facts).slice(start).map((fact): Line => {
-    const before = accumulated;
-    accumulated += fact.amount;
-    const below = slices(before, made.tiers);
-    return {
-      ...fact,
-      accumulatedBefore: before,
-      slices: slices(accumulated, made.tiers).map((slice, i) => slice - below[i]!),
-      earned: rounded(lineEarned(made.tiers, before, fact.amount), plan.rounding),
-      residue: 0n,
-    };
-  });
+  const lines = rowsOf(facts)
+    .slice(start)
+    .map((fact): Line => {
+      const before = accumulated;
+      accumulated += fact.amount;
+      const below = slices(before, made.tiers);
+      return {
+        ...fact,
+        accumulatedBefore: before,
+        slices: slices(accumulated, made.tiers).map((slice, i) => slice - below[i]!),
+        earned: rounded(lineEarned(made.tiers, before, fact.amount), plan.rounding),
+        residue: 0n,
+      };
+    });
   return withResidue(plan, made.commission, lines);
 }
 

@@ -50,7 +50,8 @@ export function statement(plan: Plan, participant: Participant, facts: Facts, pe
   const opening = sumOf(facts, 0, start);
   const credited = sumOf(facts, start, facts.count);
   const accumulated = opening + credited;
-  const commission = plan.rounding.level === "line" ? byLine(plan.rounding, tiers, facts, start) : inTotal(plan.rounding, tiers, opening, accumulated);
+  const commission =
+    plan.rounding.level === "line" ? byLine(plan.rounding, tiers, facts, start) : inTotal(plan.rounding, tiers, opening, accumulated);
   const coefficient = coefficientOf(plan, participant);
   const attainment = participant.quota !== null && participant.quota > 0n ? exact(accumulated, participant.quota) : null;
   const pay = payoutOf(plan, { commission, credited, accumulated, quota: participant.quota, attainment, coefficient });
@@ -93,7 +94,10 @@ function byLine(rounding: Rounding, tiers: readonly Tier[], facts: Facts, start:
     const amount = facts.amounts[i]!;
     const rate = rateWithin(tiers, accumulated, accumulated + amount);
     const product = amount * rate;
-    units += rate >= 0 && Number.isSafeInteger(product) ? roundedUnits(product, unit, rounding.mode) : exactUnits(rounding, tiers, accumulated, amount);
+    units +=
+      rate >= 0 && Number.isSafeInteger(product)
+        ? roundedUnits(product, unit, rounding.mode)
+        : exactUnits(rounding, tiers, accumulated, amount);
     accumulated += amount;
   }
   assert(Number.isSafeInteger(accumulated) && Number.isSafeInteger(units), "a participant's sums stay safe integers");
@@ -132,7 +136,14 @@ export function roundedUnits(value: number, unit: number, mode: RoundingMode): n
   return value < 0 ? 0 - result : result;
 }
 
-type Measures = { commission: Amount; credited: Amount; accumulated: Amount; quota: Amount | null; attainment: Exact | null; coefficient: Exact | null };
+type Measures = {
+  commission: Amount;
+  credited: Amount;
+  accumulated: Amount;
+  quota: Amount | null;
+  attainment: Exact | null;
+  coefficient: Exact | null;
+};
 type Pay = { readonly kind: "pay"; readonly uncapped: Exact; readonly isCapped: boolean; readonly payout: Amount };
 
 function payoutOf(plan: Plan, measures: Measures): Pay | Stopped {
@@ -151,7 +162,9 @@ function payoutOf(plan: Plan, measures: Measures): Pay | Stopped {
 export function payoutValues(measures: Measures): Values {
   const major = (amount: Amount | null) => (amount === null ? null : exact(amount, 10_000n));
   const { attainment, coefficient } = measures;
-  const [commission, credited, accumulated, quota] = [measures.commission, measures.credited, measures.accumulated, measures.quota].map(major);
+  const [commission, credited, accumulated, quota] = [measures.commission, measures.credited, measures.accumulated, measures.quota].map(
+    major,
+  );
   return {
     提成: commission!, 业绩: credited!, 累计业绩: accumulated!, 配额: quota!, 完成率: attainment, 绩效系数: coefficient,
     commission: commission!, credited: credited!, accumulated: accumulated!, quota: quota!, attainment, coefficient,

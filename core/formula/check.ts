@@ -31,7 +31,10 @@ function typeOf(node: Node, names: Names): Type {
     case "binary":
       return binary(node.op, typeOf(node.left, names), typeOf(node.right, names), node.at);
     case "call":
-      return call(node, node.args.map((arg) => typeOf(arg, names)));
+      return call(
+        node,
+        node.args.map((arg) => typeOf(arg, names)),
+      );
   }
 }
 

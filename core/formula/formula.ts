@@ -7,7 +7,9 @@ import { problem, type FormulaProblem, type Node, type Type } from "./syntax.ts"
 
 /** A formula that has been read and checked: its text, tree and type, and the names it really uses. */
 export type Formula = { readonly text: string; readonly node: Node; readonly type: Type; readonly uses: readonly string[] };
-export type Compiled = { readonly kind: "formula"; readonly formula: Formula } | { readonly kind: "refused"; readonly problem: FormulaProblem };
+export type Compiled =
+  | { readonly kind: "formula"; readonly formula: Formula }
+  | { readonly kind: "refused"; readonly problem: FormulaProblem };
 
 /** Reads and checks a formula that must come out as `wanted`. */
 export function compile(text: string, names: Names, wanted: Type): Compiled {

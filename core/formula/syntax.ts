@@ -31,11 +31,11 @@ export type FormulaProblem = {
   readonly values: Readonly<Record<string, string | number>>;
 };
 
-export const problem = (
-  code: FormulaProblem["code"],
-  at: number,
-  values: FormulaProblem["values"] = {},
-): FormulaProblem => ({ code, at, values });
+export const problem = (code: FormulaProblem["code"], at: number, values: FormulaProblem["values"] = {}): FormulaProblem => ({
+  code,
+  at,
+  values,
+});
 
 /** Thrown and caught inside this folder only; outside, a refusal is a value. */
 export class Refusal extends Error {

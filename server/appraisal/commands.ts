@@ -14,7 +14,9 @@ export function checkSchemeText(text: string): TextChecked {
   const read = readText(text);
   if (read.problems.length > 0) return { problems: read.problems, warnings: [] };
   const checked = checkScheme(read.value);
-  return checked.kind === "refused" ? { problems: read.lined(checked.problems), warnings: [] } : { problems: [], warnings: read.lined(checked.warnings) };
+  return checked.kind === "refused"
+    ? { problems: read.lined(checked.problems), warnings: [] }
+    : { problems: [], warnings: read.lined(checked.warnings) };
 }
 
 /** A new version of the scheme. The text is kept inside the document, so that it can be read again as it was written. */
@@ -37,7 +39,11 @@ export async function publishScorecards(tx: Tx, env: Env, asked: Period, by: str
   const live = made.scored.filter((one) => !one.isPublished);
   const ready = live.filter((one) => one.card.score !== null);
   const personOf = new Map(subjects.map((seat) => [seat.positionId, seat.personId]));
-  const cards = ready.map((one) => ({ positionId: one.subject.positionId, personId: personOf.get(one.subject.positionId) ?? null, card: one.card }));
+  const cards = ready.map((one) => ({
+    positionId: one.subject.positionId,
+    personId: personOf.get(one.subject.positionId) ?? null,
+    card: one.card,
+  }));
   const published = await publishCards(tx, made.scheme.id, made.period, cards, by);
   return { kind: "published", period: made.period, published, waiting: live.length - ready.length } as const;
 }

@@ -42,7 +42,11 @@ export async function scoring(tx: Tx, env: Env, subjects: readonly Subject[], as
   const period = cycleOf(scheme, asked, env);
   const measured: Measured[] = [];
   for (const kpi of scheme.scheme.kpis) measured.push(await measure(tx, kpi, subjects, period)); // one connection: one after the other
-  const published = await publishedCards(tx, subjects.map((s) => s.positionId), period);
+  const published = await publishedCards(
+    tx,
+    subjects.map((s) => s.positionId),
+    period,
+  );
   const scored = subjects.map((subject) => scoredOf(scheme, measured, subject, env, published.get(subject.positionId)));
   return { scheme, period, scored };
 }
@@ -64,8 +68,14 @@ async function measure(tx: Tx, kpi: Kpi, subjects: readonly Subject[], period: P
   const nothing = { kpi, actual: () => null, target: () => null, facts: () => ({ unit: "number" as const }) };
   if (!metric) return nothing; // a metric nobody measures yet is missing, not zero
   const of = async <T>(ask: (kind: "unit" | "position", ids: string[]) => Promise<(id: string) => T>) => {
-    const own = await ask("position", subjects.filter((s) => !s.isHead).map((s) => s.positionId));
-    const team = await ask("unit", subjects.filter((s) => s.isHead).map((s) => s.unitId));
+    const own = await ask(
+      "position",
+      subjects.filter((s) => !s.isHead).map((s) => s.positionId),
+    );
+    const team = await ask(
+      "unit",
+      subjects.filter((s) => s.isHead).map((s) => s.unitId),
+    );
     return (subject: Subject) => (subject.isHead ? team(subject.unitId) : own(subject.positionId));
   };
   const quantities = await of(async (kind, ids) => {
@@ -94,7 +104,13 @@ async function measure(tx: Tx, kpi: Kpi, subjects: readonly Subject[], period: P
   };
 }
 
-function scoredOf(scheme: StoredScheme, measured: readonly Measured[], subject: Subject, env: Env, published: Scorecard | undefined): Scored {
+function scoredOf(
+  scheme: StoredScheme,
+  measured: readonly Measured[],
+  subject: Subject,
+  env: Env,
+  published: Scorecard | undefined,
+): Scored {
   const inputs: Inputs = Object.fromEntries(measured.map((m) => [m.kpi.code, { actual: m.actual(subject), target: m.target(subject) }]));
   const facts = Object.fromEntries(measured.map((m) => [m.kpi.code, m.facts(subject, env)]));
   return { subject, card: published ?? scorecard(scheme.scheme, inputs), isPublished: published !== undefined, facts };
@@ -110,7 +126,9 @@ function valueOf(metric: FactMetricCode, quantity: Quantity): Exact | null {
   const definition = dictionary[metric];
   if (definition.kind === "sum") return scaled(metric, quantity.numerator);
   if (quantity.denominator === undefined || quantity.denominator <= 0n) return null;
-  return definition.unit === "amount" ? exact(quantity.numerator * 100n, quantity.denominator) : exact(quantity.numerator, quantity.denominator);
+  return definition.unit === "amount"
+    ? exact(quantity.numerator * 100n, quantity.denominator)
+    : exact(quantity.numerator, quantity.denominator);
 }
 
 function scaled(metric: FactMetricCode, value: bigint): Exact {
@@ -122,5 +140,9 @@ const asTarget = (value: bigint | null): Exact | null => (value === null ? null 
 
 function rowsBehind(metric: FactMetricCode, quantity: Quantity, subject: Subject, period: Period): Explanation["rows"] {
   const node: Record<string, string> = subject.isHead ? { unit: subject.unitId } : { position: subject.positionId };
-  return { source: sources[metric], count: quantity.rows, query: { path: `/api/metrics/${metric}/rows`, from: period.from, to: period.to, ...node } };
+  return {
+    source: sources[metric],
+    count: quantity.rows,
+    query: { path: `/api/metrics/${metric}/rows`, from: period.from, to: period.to, ...node },
+  };
 }

@@ -36,7 +36,9 @@ export function scorecardOf(made: Scoring, scored: Scored, seat: Seat, env: Env)
 export const seatOf = ({ positionId, personName, title, unitName, isHead }: Seat) => ({ positionId, personName, title, unitName, isHead });
 
 function lineOf(kpi: Kpi, line: ScoreLine, unit: Unit, env: Env) {
-  const [actual, target, factor, used, score] = [line.actual, line.target, line.factor, line.weightUsed, line.score].map((text) => (text === null ? null : exactOf(text)));
+  const [actual, target, factor, used, score] = [line.actual, line.target, line.factor, line.weightUsed, line.score].map((text) =>
+    text === null ? null : exactOf(text),
+  );
   const value = (x: Exact | null | undefined): Value => shown(x ?? null, unit, env.currency);
   return {
     code: line.code,
@@ -52,7 +54,13 @@ function lineOf(kpi: Kpi, line: ScoreLine, unit: Unit, env: Env) {
     isCapped: line.isCapped,
     score: score ? decimalText(score, 4) : null,
     whyNot: line.whyNot,
-    curve: target && target.n > 0n ? curve(kpi.scoring, kpi.direction, target).map((point) => ({ actual: decimalText(point.actual, 4), factor: decimalText(point.factor, 4) })) : [],
+    curve:
+      target && target.n > 0n
+        ? curve(kpi.scoring, kpi.direction, target).map((point) => ({
+            actual: decimalText(point.actual, 4),
+            factor: decimalText(point.factor, 4),
+          }))
+        : [],
     unit,
   };
 }

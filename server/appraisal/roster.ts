@@ -17,7 +17,13 @@ export type Seat = {
 
 /** Selling positions in reach on a day, by code; after a code, for paging. */
 export async function seatsInScope(tx: Tx, scope: Scope, day: Day, { after = "", limit = 10_000 } = {}): Promise<Seat[]> {
-  return tx.rows(seats(day, sql`${within(scope, { unit: sql.ref("v.org_unit_id"), position: sql.ref("v.position_id") })} and v.is_selling and p.code > ${after}`, limit));
+  return tx.rows(
+    seats(
+      day,
+      sql`${within(scope, { unit: sql.ref("v.org_unit_id"), position: sql.ref("v.position_id") })} and v.is_selling and p.code > ${after}`,
+      limit,
+    ),
+  );
 }
 
 /** One position on a day, whatever it is. */
@@ -38,7 +44,8 @@ export async function sellingPositions(tx: Tx): Promise<string[]> {
 }
 
 function seats(day: Day, where: RawBuilder<unknown>, limit: number): RawBuilder<Seat> {
-  const on = (table: string) => sql`${sql.ref(`${table}.valid_from`)} <= ${day}::date and (${sql.ref(`${table}.valid_to`)} is null or ${sql.ref(`${table}.valid_to`)} > ${day}::date)`;
+  const on = (table: string) =>
+    sql`${sql.ref(`${table}.valid_from`)} <= ${day}::date and (${sql.ref(`${table}.valid_to`)} is null or ${sql.ref(`${table}.valid_to`)} > ${day}::date)`;
   return sql`
     select p.id as "positionId", p.code, h.id as "personId", h.name as "personName", v.title, v.org_unit_id as "unitId",
       coalesce(u.name, '') as "unitName", v.is_head as "isHead"

@@ -46,7 +46,12 @@ export function appraisal(server: Server): void {
         return refuse("period-not-over", { to: outcome.to });
       case "published":
         await markSpanDirty(tx, outcome.period);
-        await audit({ action: "scorecards.publish", subjectKind: "period", subjectId: outcome.period.key, after: { published: outcome.published } });
+        await audit({
+          action: "scorecards.publish",
+          subjectKind: "period",
+          subjectId: outcome.period.key,
+          after: { published: outcome.published },
+        });
         return { published: outcome.published, waiting: outcome.waiting };
     }
   });
@@ -56,13 +61,25 @@ export function appraisal(server: Server): void {
 
 function schemeRoutes(server: Server): void {
   implement(server, "GET /api/schemes", async ({ tx }) => ({
-    rows: (await schemes(tx)).map(({ id, name, version, validFrom, document }) => ({ id, name, version, validFrom, text: textOf(document) })),
+    rows: (await schemes(tx)).map(({ id, name, version, validFrom, document }) => ({
+      id,
+      name,
+      version,
+      validFrom,
+      text: textOf(document),
+    })),
   }));
   implement(server, "POST /api/scheme-checks", async ({ body }) => plain(checkSchemeText(body.text)));
   implement(server, "POST /api/schemes", async ({ tx, body, user, audit }) => {
     const outcome = await addScheme(tx, { ...body, by: user.userId });
     if (outcome.kind === "refused") return refuseDocument(outcome.problems);
-    await audit({ action: "scheme.add", subjectKind: "scheme", subjectId: outcome.id, subjectLabel: `${outcome.name} v${outcome.version}`, after: { validFrom: body.validFrom } });
+    await audit({
+      action: "scheme.add",
+      subjectKind: "scheme",
+      subjectId: outcome.id,
+      subjectLabel: `${outcome.name} v${outcome.version}`,
+      after: { validFrom: body.validFrom },
+    });
     return { id: outcome.id, name: outcome.name, version: outcome.version };
   });
 }

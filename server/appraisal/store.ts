@@ -6,7 +6,14 @@ import type { Scorecard } from "#core/appraisal/score.ts";
 import type { Period } from "#core/calendar/period.ts";
 import type { Tx } from "../db/tx.ts";
 
-export type StoredScheme = { readonly id: string; readonly name: string; readonly version: number; readonly validFrom: Day; readonly document: unknown; readonly scheme: Scheme };
+export type StoredScheme = {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly validFrom: Day;
+  readonly document: unknown;
+  readonly scheme: Scheme;
+};
 type SchemeRow = Omit<StoredScheme, "scheme">;
 
 const columns = sql`id, name, version, valid_from as "validFrom", document`;
@@ -24,7 +31,10 @@ export async function schemes(tx: Tx): Promise<SchemeRow[]> {
   return tx.rows(sql<SchemeRow>`select ${columns} from schemes where tenant_id = current_tenant() order by valid_from desc, version desc`);
 }
 
-export async function insertScheme(tx: Tx, scheme: { name: string; document: unknown; validFrom: Day; by: string | null }): Promise<{ id: string; version: number }> {
+export async function insertScheme(
+  tx: Tx,
+  scheme: { name: string; document: unknown; validFrom: Day; by: string | null },
+): Promise<{ id: string; version: number }> {
   const id = randomUUIDv7();
   const row = await tx.row(sql<{ version: number }>`
     insert into schemes (tenant_id, id, name, version, document, valid_from, created_by)

@@ -2,13 +2,22 @@ import { LineCounter, parseDocument } from "yaml";
 import type { DocumentProblem } from "#core/formula/document.ts";
 
 export type LinedProblem = DocumentProblem & { readonly line: number | null };
-export type Read = { readonly value: unknown; readonly problems: readonly LinedProblem[]; readonly lined: (problems: readonly DocumentProblem[]) => LinedProblem[] };
+export type Read = {
+  readonly value: unknown;
+  readonly problems: readonly LinedProblem[];
+  readonly lined: (problems: readonly DocumentProblem[]) => LinedProblem[];
+};
 
 /** Reads the YAML text of a scheme or plan as plain data: no tags, no aliases; problems get the line they stand on. */
 export function readText(text: string): Read {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, schema: "core", uniqueKeys: true });
-  const broken = document.errors.map((error): LinedProblem => ({ code: "not-yaml", path: "", values: { why: error.code }, line: lines.linePos(error.pos[0]).line }));
+  const broken = document.errors.map((error): LinedProblem => ({
+    code: "not-yaml",
+    path: "",
+    values: { why: error.code },
+    line: lines.linePos(error.pos[0]).line,
+  }));
   const lineOf = (path: string): number | null => {
     for (let steps = stepsOf(path); steps.length > 0; steps = steps.slice(0, -1)) {
       const node: unknown = document.getIn(steps, true);
@@ -32,7 +41,10 @@ function plainOf(read: () => unknown): unknown {
 }
 
 const stepsOf = (path: string): (string | number)[] =>
-  path.split(/[.[\]]+/).filter((step) => step !== "").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  path
+    .split(/[.[\]]+/)
+    .filter((step) => step !== "")
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
 function rangeOf(node: unknown): number | null {
   if (typeof node !== "object" || node === null || !("range" in node)) return null;

@@ -11,7 +11,9 @@ export function checkPlanText(text: string): TextChecked {
   const read = readText(text);
   if (read.problems.length > 0) return { problems: read.problems, warnings: [] };
   const checked = checkPlan(read.value);
-  return checked.kind === "refused" ? { problems: read.lined(checked.problems), warnings: [] } : { problems: [], warnings: read.lined(checked.warnings) };
+  return checked.kind === "refused"
+    ? { problems: read.lined(checked.problems), warnings: [] }
+    : { problems: [], warnings: read.lined(checked.warnings) };
 }
 
 /** A new version as a draft: nothing is paid by it before somebody else has published it. */

@@ -31,7 +31,11 @@ type Assignment = { readonly seat: Seat; readonly assigned: Assigned };
  * Who has no plan is left out. The same function serves one page, the full run and the recompute after a change.
  */
 export async function compute(tx: Tx, env: Env, seats: readonly Seat[], asked: Period, withIds = false): Promise<Computed[]> {
-  const plans = await plansOf(tx, seats.map((seat) => seat.positionId), lastDay(asked, env));
+  const plans = await plansOf(
+    tx,
+    seats.map((seat) => seat.positionId),
+    lastDay(asked, env),
+  );
   const groups = new Map<string, Assignment[]>();
   for (const seat of seats) {
     const assigned = plans.get(seat.positionId);
@@ -61,7 +65,17 @@ async function computeGroup(tx: Tx, env: Env, group: readonly Assignment[], aske
     const scored = made?.scored[i] ?? null;
     const participant = { quota: quotas.get(seat.positionId) ?? null, coefficient: coefficientOf(scored), rate: assigned.rate };
     const own = facts.get(seat.positionId)!;
-    return { seat, plan: stored, period, interval, participant, facts: own, outcome: statement(plan, participant, own, period), scoring: made, scored };
+    return {
+      seat,
+      plan: stored,
+      period,
+      interval,
+      participant,
+      facts: own,
+      outcome: statement(plan, participant, own, period),
+      scoring: made,
+      scored,
+    };
   });
 }
 
@@ -87,4 +101,5 @@ export function keptOf({ seat, plan, interval, participant, facts, outcome, scor
   return { positionId: seat.positionId, personId: seat.personId, planId: plan.id, payout: made?.payout ?? 0n, document };
 }
 
-export const text = (amount: Amount | null | undefined): string | null => (amount === null || amount === undefined ? null : formatAmount(amount));
+export const text = (amount: Amount | null | undefined): string | null =>
+  amount === null || amount === undefined ? null : formatAmount(amount);

@@ -35,7 +35,8 @@ export function statementPage(computed: Computed, env: Env, deals: readonly Open
 }
 
 /** Facts can still come, or a score that is not yet published can still move. */
-export const isEstimate = ({ period, scored }: Computed, env: Env): boolean => period.to > env.today || (scored !== null && !scored.isPublished);
+export const isEstimate = ({ period, scored }: Computed, env: Env): boolean =>
+  period.to > env.today || (scored !== null && !scored.isPublished);
 
 const lineCount = ({ facts, period }: Computed): number => facts.days.filter((day) => day >= period.from).length;
 
@@ -73,17 +74,19 @@ function aroundOf(computed: Computed, env: Env): Around {
     version: `${plan.name} v${plan.version}`,
     currency: env.currency,
     quota: participant.quota,
-    ...(scored && scoring && participant.coefficient && {
-      coefficientExplanation: {
-        of: "coefficient",
-        label: { key: "compensation.explain.coefficient" },
-        value: { kind: "number", value: decimalText(participant.coefficient) },
-        rule: { key: "compensation.rule.coefficient", values: { grade: scored.card.grade ?? "", score: scored.card.score ?? "" } },
-        combine: "choice",
-        parts: [explained(scoring, scored, env)],
-        notes: scored.isPublished ? [] : [{ key: "compensation.note.live-score" }],
-      },
-    }),
+    ...(scored &&
+      scoring &&
+      participant.coefficient && {
+        coefficientExplanation: {
+          of: "coefficient",
+          label: { key: "compensation.explain.coefficient" },
+          value: { kind: "number", value: decimalText(participant.coefficient) },
+          rule: { key: "compensation.rule.coefficient", values: { grade: scored.card.grade ?? "", score: scored.card.score ?? "" } },
+          combine: "choice",
+          parts: [explained(scoring, scored, env)],
+          notes: scored.isPublished ? [] : [{ key: "compensation.note.live-score" }],
+        },
+      }),
   };
 }
 

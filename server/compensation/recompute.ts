@@ -23,7 +23,12 @@ export async function recomputeDirty(tx: Tx, env: Env): Promise<number> {
     if (!period) continue;
     const seats = [];
     for (const { positionId } of ones) seats.push(await seatOf(tx, positionId, lastDay(period, env)));
-    const computed = await compute(tx, env, seats.filter((seat) => seat !== undefined), period);
+    const computed = await compute(
+      tx,
+      env,
+      seats.filter((seat) => seat !== undefined),
+      period,
+    );
     await keepStatements(tx, period, env.currency, null, computed.map(keptOf));
     count += computed.length;
   }
@@ -36,7 +41,9 @@ export function keepFresh(server: Server): void {
   const run = async (tenantId: bigint): Promise<void> => {
     if (busy.has(tenantId)) return void busy.set(tenantId, "again");
     busy.set(tenantId, "running");
-    await recomputeTenant(server, tenantId).catch((error: unknown) => server.app.log.error({ err: error }, "statements were not recomputed; the notes stay"));
+    await recomputeTenant(server, tenantId).catch((error: unknown) =>
+      server.app.log.error({ err: error }, "statements were not recomputed; the notes stay"),
+    );
     const again = busy.get(tenantId) === "again";
     busy.delete(tenantId);
     if (again) await run(tenantId);

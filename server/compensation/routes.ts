@@ -59,8 +59,13 @@ function statementRoutes(server: Server): void {
     if (!period) return refuse("period-unknown", { period: query.period });
     const computed = await compute(tx, env, await allSeats(tx, lastDay(period, env)), period);
     await audit({ action: "statements.export", subjectKind: "period", subjectId: period.key, after: { rows: computed.length } });
-    void reply.header("content-type", "text/csv; charset=utf-8").header("content-disposition", `attachment; filename="statements-${period.key}.csv"`);
-    return csvOf(computed.map((one) => rowOf(one, env)), locale);
+    void reply
+      .header("content-type", "text/csv; charset=utf-8")
+      .header("content-disposition", `attachment; filename="statements-${period.key}.csv"`);
+    return csvOf(
+      computed.map((one) => rowOf(one, env)),
+      locale,
+    );
   });
 
   implement(server, "GET /api/statements/:positionId", async (ctx) => {
@@ -73,7 +78,11 @@ function statementRoutes(server: Server): void {
     const found = await asked(ctx);
     if (isRefusal(found)) return found;
     const page = linePage(found.computed, found.env, Number(ctx.query.cursor ?? 0) || 0, ctx.query.limit);
-    const details = await behind(ctx.tx, found.computed.plan.plan.base, page.lines.map((line) => line.id));
+    const details = await behind(
+      ctx.tx,
+      found.computed.plan.plan.base,
+      page.lines.map((line) => line.id),
+    );
     return { rows: page.wire(details), next: page.next };
   });
 
@@ -112,7 +121,13 @@ function runRoutes(server: Server): void {
     if (!period) return refuse("period-unknown", { period: body.period });
     const run = await runPeriod(tx, env, period, user.userId);
     if (!run) return refuse("no-plan");
-    await audit({ action: "statements.run", subjectKind: "calculation-run", subjectId: run.id, subjectLabel: run.period, after: { payees: run.payees, hash: run.hash } });
+    await audit({
+      action: "statements.run",
+      subjectKind: "calculation-run",
+      subjectId: run.id,
+      subjectLabel: run.period,
+      after: { payees: run.payees, hash: run.hash },
+    });
     return runOf(run);
   });
   implement(server, "GET /api/calculation-runs", async ({ tx }) => ({ rows: (await runs(tx, 20)).map(storedRun) }));
@@ -127,14 +142,27 @@ const storedRun = ({ id, period, startedAt, finishedAt, payees, facts, payout, m
 
 function planRoutes(server: Server): void {
   implement(server, "GET /api/plans", async ({ tx }) => ({
-    rows: (await planRows(tx)).map(({ id, name, version, validFrom, publishedAt, source }) => ({ id, name, version, validFrom, publishedAt, text: source })),
+    rows: (await planRows(tx)).map(({ id, name, version, validFrom, publishedAt, source }) => ({
+      id,
+      name,
+      version,
+      validFrom,
+      publishedAt,
+      text: source,
+    })),
   }));
   implement(server, "POST /api/plan-checks", async ({ body }) => plain(checkPlanText(body.text)));
   implement(server, "POST /api/plans", async ({ tx, body, user, audit }) => {
     const outcome = await draftPlan(tx, { ...body, by: user.userId });
     if (outcome.kind === "refused") return refuseDocument(outcome.problems);
     const { id, name, version } = outcome;
-    await audit({ action: "plan.draft", subjectKind: "plan", subjectId: id, subjectLabel: `${name} v${version}`, after: { validFrom: body.validFrom } });
+    await audit({
+      action: "plan.draft",
+      subjectKind: "plan",
+      subjectId: id,
+      subjectLabel: `${name} v${version}`,
+      after: { validFrom: body.validFrom },
+    });
     return { id, name, version };
   });
   implement(server, "POST /api/plans/:id/publication", async ({ tx, params, user, audit }) => {

@@ -12,7 +12,15 @@ import { insertRun, keepStatements } from "./store.ts";
 /** Raised when a calculation rule of the engine changes; part of every manifest. */
 export const ENGINE_VERSION = "tiered 1";
 
-export type Run = { readonly id: string; readonly period: string; readonly startedAt: Date; readonly payees: number; readonly facts: bigint; readonly payout: Amount; readonly hash: string };
+export type Run = {
+  readonly id: string;
+  readonly period: string;
+  readonly startedAt: Date;
+  readonly payees: number;
+  readonly facts: bigint;
+  readonly payout: Amount;
+  readonly hash: string;
+};
 
 /** All statements of a period from nothing, kept with a manifest: rule versions, counts, and a hash over the results by position. */
 export async function runPeriod(tx: Tx, env: Env, asked: Period, by: string | null): Promise<Run | null> {
@@ -47,6 +55,8 @@ function manifestOf(computed: readonly Computed[], hash: string) {
 
 /** The same facts and rules give the same hash, whenever and in whatever order they are computed. */
 function hashOf(computed: readonly Computed[]): string {
-  const results = computed.map((one) => ({ position: one.seat.code, ...(keptOf(one).document as object) })).sort((a, b) => (a.position < b.position ? -1 : 1));
+  const results = computed
+    .map((one) => ({ position: one.seat.code, ...(keptOf(one).document as object) }))
+    .sort((a, b) => (a.position < b.position ? -1 : 1));
   return createHash("sha256").update(canonical(results)).digest("hex");
 }

@@ -27,11 +27,20 @@ const who = (code: string) => on.home.people[code]!.positionId;
 
 /** One order split 60/40 between 张伟 and 刘洋, signed in April, paid in April and May; quotas of 张伟 and scores of both. */
 async function facts(tx: Tx): Promise<void> {
-  await tx.run(sql`insert into orders (tenant_id, id, code, signed_on, amount) values (current_tenant(), ${order}, 'SO-1', '2026-04-10', ${money("500000")})`);
-  for (const [person, share, amount] of [["E013", 600_000, "300000"], ["E014", 400_000, "200000"]] as const) {
-    await tx.run(sql`insert into order_credits (tenant_id, order_id, position_id, share_ppm, amount) values (current_tenant(), ${order}, ${who(person)}, ${share}, ${money(amount)})`);
+  await tx.run(
+    sql`insert into orders (tenant_id, id, code, signed_on, amount) values (current_tenant(), ${order}, 'SO-1', '2026-04-10', ${money("500000")})`,
+  );
+  for (const [person, share, amount] of [
+    ["E013", 600_000, "300000"],
+    ["E014", 400_000, "200000"],
+  ] as const) {
+    await tx.run(
+      sql`insert into order_credits (tenant_id, order_id, position_id, share_ppm, amount) values (current_tenant(), ${order}, ${who(person)}, ${share}, ${money(amount)})`,
+    );
   }
-  await tx.run(sql`insert into collection_plan_lines (tenant_id, order_id, line_no, due_on, amount) values (current_tenant(), ${order}, 1, '2026-05-20', ${money("200000")})`);
+  await tx.run(
+    sql`insert into collection_plan_lines (tenant_id, order_id, line_no, due_on, amount) values (current_tenant(), ${order}, 1, '2026-05-20', ${money("200000")})`,
+  );
   await receipt(tx, receipts[0]!, "2026-04-15", "100000");
   await receipt(tx, receipts[1]!, "2026-05-12", "200000");
   await targets(tx);
@@ -39,18 +48,31 @@ async function facts(tx: Tx): Promise<void> {
 }
 
 async function receipt(tx: Tx, id: string, day: string, amount: string): Promise<void> {
-  await tx.run(sql`insert into receipts (tenant_id, id, code, order_id, received_on, amount) values (current_tenant(), ${id}, ${`RC-${id.slice(-6)}`}, ${order}, ${day}::date, ${money(amount)})`);
-  for (const [person, share] of [["E013", 6n], ["E014", 4n]] as const) {
-    await tx.run(sql`insert into receipt_credits (tenant_id, receipt_id, position_id, amount) values (current_tenant(), ${id}, ${who(person)}, ${(money(amount) * share) / 10n})`);
+  await tx.run(
+    sql`insert into receipts (tenant_id, id, code, order_id, received_on, amount) values (current_tenant(), ${id}, ${`RC-${id.slice(-6)}`}, ${order}, ${day}::date, ${money(amount)})`,
+  );
+  for (const [person, share] of [
+    ["E013", 6n],
+    ["E014", 4n],
+  ] as const) {
+    await tx.run(
+      sql`insert into receipt_credits (tenant_id, receipt_id, position_id, amount) values (current_tenant(), ${id}, ${who(person)}, ${(money(amount) * share) / 10n})`,
+    );
   }
 }
 
 async function targets(tx: Tx): Promise<void> {
   for (const metric of ["signed-amount", "collected-amount"]) {
     const set = randomUUIDv7();
-    await tx.run(sql`insert into target_sets (tenant_id, id, metric, fiscal_year, version) values (current_tenant(), ${set}, ${metric}, 2026, 1)`);
+    await tx.run(
+      sql`insert into target_sets (tenant_id, id, metric, fiscal_year, version) values (current_tenant(), ${set}, ${metric}, 2026, 1)`,
+    );
     await tx.run(sql`insert into target_set_publications (tenant_id, set_id) values (current_tenant(), ${set})`);
-    for (const [key, from, to] of [["2026-04", "2026-04-01", "2026-05-01"], ["2026-05", "2026-05-01", "2026-06-01"], ["2026-06", "2026-06-01", "2026-07-01"]] as const) {
+    for (const [key, from, to] of [
+      ["2026-04", "2026-04-01", "2026-05-01"],
+      ["2026-05", "2026-05-01", "2026-06-01"],
+      ["2026-06", "2026-06-01", "2026-07-01"],
+    ] as const) {
       await tx.run(sql`insert into targets (tenant_id, set_id, node_kind, node_id, period, period_from, period_to, amount)
         values (current_tenant(), ${set}, 'position', ${who("E013")}, ${key}, ${from}::date, ${to}::date, ${money("100000")})`);
     }
@@ -60,10 +82,14 @@ async function targets(tx: Tx): Promise<void> {
 beforeAll(async () => {
   on = await stage();
   await on.within(facts);
-  await on.within(async (tx) => {
-    await installPlan(tx, { text: file("plan"), validFrom: "2026-01-01" });
-    await addScheme(tx, { text: file("scheme"), validFrom: "2026-01-01", by: null });
-  }, on.home, "pay");
+  await on.within(
+    async (tx) => {
+      await installPlan(tx, { text: file("plan"), validFrom: "2026-01-01" });
+      await addScheme(tx, { text: file("scheme"), validFrom: "2026-01-01", by: null });
+    },
+    on.home,
+    "pay",
+  );
   rep = await on.signedIn("rep");
 }, 120_000);
 afterAll(() => on.close());
@@ -78,7 +104,14 @@ describe("a statement", () => {
     const { status, body } = await get(rep, `/api/statements/${who("E013")}?period=2026-05`);
     expect(status).toBe(200);
     // 60 % of the quota is 180,000: all of May stands in the first tier at 1.2 %.
-    expect(body.made).toMatchObject({ opening: "60000.0000", credited: "120000.0000", accumulated: "180000.0000", commission: "1440.0000", attainment: "600000", lineCount: 1 });
+    expect(body.made).toMatchObject({
+      opening: "60000.0000",
+      credited: "120000.0000",
+      accumulated: "180000.0000",
+      commission: "1440.0000",
+      attainment: "600000",
+      lineCount: 1,
+    });
     expect(body.quota).toBe("300000.0000");
     expect(body.interval.key).toBe("2026-Q2");
   });
@@ -86,7 +119,12 @@ describe("a statement", () => {
   it("takes the coefficient of May's scorecard: signed 0, rate 100 %, collected 120 %", async () => {
     const card = (await get(rep, `/api/scorecards/${who("E013")}?period=2026-05`)).body;
     const { body } = await get(rep, `/api/statements/${who("E013")}?period=2026-05`);
-    expect(card.lines.map((line: { code: string; score: string | null }) => [line.code, line.score && Number(line.score)])).toMatchObject([["signed", 0], ["collection-rate", expect.any(Number)], ["new-customers", null], ["collected", expect.any(Number)]]);
+    expect(card.lines.map((line: { code: string; score: string | null }) => [line.code, line.score && Number(line.score)])).toMatchObject([
+      ["signed", 0],
+      ["collection-rate", expect.any(Number)],
+      ["new-customers", null],
+      ["collected", expect.any(Number)],
+    ]);
     expect(body.made.coefficient).toBe(card.coefficient);
     expect(Number(body.payout)).toBeCloseTo(1440 * Number(card.coefficient), 2);
     expect(body.isEstimate).toBe(true);
@@ -102,7 +140,9 @@ describe("a statement", () => {
 
   it("lists the receipt behind the amount, with its order and its tier", async () => {
     const { body } = await get(rep, `/api/statements/${who("E013")}/lines?period=2026-05`);
-    expect(body.rows).toMatchObject([{ factId: receipts[1], orderId: order, amount: "120000.0000", earned: "1440.0000", accumulatedBefore: "60000.0000" }]);
+    expect(body.rows).toMatchObject([
+      { factId: receipts[1], orderId: order, amount: "120000.0000", earned: "1440.0000", accumulatedBefore: "60000.0000" },
+    ]);
   });
 
   it("says what one more deal would bring, across the tier, and writes nothing", async () => {
@@ -165,11 +205,23 @@ describe("who sees pay", () => {
 describe("changed facts", () => {
   const env = (tx: Tx) => tenantOf(tx, new Date()).then(envOf);
   const kept = () =>
-    on.within((tx) => tx.row(sql<{ payout: bigint; commission: string }>`select payout, document->>'commission' as commission from statements where position_id = ${who("E013")} and period = '2026-05'`), on.home, "pay");
+    on.within(
+      (tx) =>
+        tx.row(
+          sql<{
+            payout: bigint;
+            commission: string;
+          }>`select payout, document->>'commission' as commission from statements where position_id = ${who("E013")} and period = '2026-05'`,
+        ),
+      on.home,
+      "pay",
+    );
   const change = (amount: string) =>
     on.within(async (tx) => {
       const touched = await touchOrders(tx, [order]);
-      await tx.run(sql`update receipt_credits set amount = ${money(amount)} where tenant_id = current_tenant() and receipt_id = ${receipts[1]} and position_id = ${who("E013")}`);
+      await tx.run(
+        sql`update receipt_credits set amount = ${money(amount)} where tenant_id = current_tenant() and receipt_id = ${receipts[1]} and position_id = ${who("E013")}`,
+      );
       await settleOrders(tx, touched);
     });
   const untilCommission = async (expected: string) => {
@@ -187,7 +239,8 @@ describe("changed facts", () => {
   it("incremental recompute equals a run from nothing, and the run's hash is the same twice", async () => {
     await change("155555.5555");
     const incremental = await on.within(async (tx) => (await recomputeDirty(tx, await env(tx)), undefined), on.home, "pay").then(kept);
-    const run = () => on.within(async (tx) => runPeriod(tx, await env(tx), periodOf("2026-05", { startMonth: 1, weekStart: 1 })!, null), on.home, "pay");
+    const run = () =>
+      on.within(async (tx) => runPeriod(tx, await env(tx), periodOf("2026-05", { startMonth: 1, weekStart: 1 })!, null), on.home, "pay");
     const [first, second] = [await run(), await run()];
     expect(await kept()).toEqual(incremental);
     expect(first!.hash).toBe(second!.hash);
@@ -225,7 +278,9 @@ describe("scores and plans as versions", () => {
     const hr = await on.signedIn("hr");
     const wrong = file("plan").replace("from: 60%", "from: 160%");
     const reply = await hr("POST", "/api/plan-checks", { text: wrong });
-    expect(reply.json().problems).toMatchObject([{ code: "tiers-not-ascending", path: "tiers[2].from", line: wrong.split("\n").findIndex((line) => line.includes("from: 100%")) + 1 }]);
+    expect(reply.json().problems).toMatchObject([
+      { code: "tiers-not-ascending", path: "tiers[2].from", line: wrong.split("\n").findIndex((line) => line.includes("from: 100%")) + 1 },
+    ]);
     expect((await hr("POST", "/api/plans", { text: wrong, validFrom: "2026-07-01" })).json().code).toBe("document-refused");
   });
   it("HR drafts, finance publishes; nobody publishes his own", async () => {

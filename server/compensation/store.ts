@@ -8,8 +8,24 @@ import type { Period } from "#core/calendar/period.ts";
 import { ppmOf } from "#core/formula/document.ts";
 import type { Tx } from "../db/tx.ts";
 
-export type StoredPlan = { readonly id: string; readonly name: string; readonly version: number; readonly validFrom: Day; readonly source: string; readonly plan: Plan };
-export type PlanRow = { id: string; name: string; version: number; validFrom: Day; source: string; document: unknown; publishedAt: string | null; createdBy: string | null };
+export type StoredPlan = {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly validFrom: Day;
+  readonly source: string;
+  readonly plan: Plan;
+};
+export type PlanRow = {
+  id: string;
+  name: string;
+  version: number;
+  validFrom: Day;
+  source: string;
+  document: unknown;
+  publishedAt: string | null;
+  createdBy: string | null;
+};
 export type Assigned = { readonly plan: StoredPlan; readonly rate: Ppm | null };
 
 const planColumns = sql`p.id, p.name, p.version, p.valid_from as "validFrom", p.source, p.document, p.published_at as "publishedAt", p.created_by as "createdBy"`;
@@ -32,7 +48,9 @@ export async function plansOf(tx: Tx, positionIds: readonly string[], day: Day):
       and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)`);
   const read = new Map<string, StoredPlan>();
   const planFor = (row: PlanRow) => read.get(row.id) ?? read.set(row.id, readPlan(row)).get(row.id)!;
-  return new Map(rows.map((row) => [row.positionId, { plan: planFor(row), rate: row.personal.rate === undefined ? null : ppmOf(row.personal.rate) }]));
+  return new Map(
+    rows.map((row) => [row.positionId, { plan: planFor(row), rate: row.personal.rate === undefined ? null : ppmOf(row.personal.rate) }]),
+  );
 }
 
 export function readPlan({ id, name, version, validFrom, source, document }: PlanRow): StoredPlan {
@@ -41,7 +59,10 @@ export function readPlan({ id, name, version, validFrom, source, document }: Pla
   return { id, name, version, validFrom, source, plan: checked.plan };
 }
 
-export async function insertPlan(tx: Tx, plan: { name: string; source: string; document: unknown; validFrom: Day; by: string | null }): Promise<{ id: string; version: number }> {
+export async function insertPlan(
+  tx: Tx,
+  plan: { name: string; source: string; document: unknown; validFrom: Day; by: string | null },
+): Promise<{ id: string; version: number }> {
   const id = randomUUIDv7();
   const row = await tx.row(sql<{ version: number }>`
     insert into plans (tenant_id, id, name, version, source, document, valid_from, created_by)
@@ -52,10 +73,20 @@ export async function insertPlan(tx: Tx, plan: { name: string; source: string; d
 
 /** False when it was published already. */
 export async function markPublished(tx: Tx, planId: string): Promise<boolean> {
-  return (await tx.run(sql`update plans set published_at = now() where tenant_id = current_tenant() and id = ${planId}::uuid and published_at is null`)) === 1;
+  return (
+    (await tx.run(
+      sql`update plans set published_at = now() where tenant_id = current_tenant() and id = ${planId}::uuid and published_at is null`,
+    )) === 1
+  );
 }
 
-export async function assignPlan(tx: Tx, planName: string, positionIds: readonly string[], from: Day, personal: { rate?: string } = {}): Promise<void> {
+export async function assignPlan(
+  tx: Tx,
+  planName: string,
+  positionIds: readonly string[],
+  from: Day,
+  personal: { rate?: string } = {},
+): Promise<void> {
   await tx.run(sql`
     insert into plan_assignments (tenant_id, plan_name, position_id, valid_from, personal)
     select current_tenant(), ${planName}, id, ${from}::date, ${JSON.stringify(personal)}::jsonb from unnest(${positionIds as string[]}::uuid[]) as t(id)
@@ -63,8 +94,14 @@ export async function assignPlan(tx: Tx, planName: string, positionIds: readonly
 }
 
 const factSources: Record<Plan["base"], { day: RawBuilder<unknown>; from: RawBuilder<unknown> }> = {
-  signed: { day: sql`f.signed_on`, from: sql`order_credits c join orders f on f.tenant_id = c.tenant_id and f.id = c.order_id and f.status = 'effective'` },
-  delivered: { day: sql`f.delivered_on`, from: sql`order_credits c join orders f on f.tenant_id = c.tenant_id and f.id = c.order_id and f.status = 'effective'` },
+  signed: {
+    day: sql`f.signed_on`,
+    from: sql`order_credits c join orders f on f.tenant_id = c.tenant_id and f.id = c.order_id and f.status = 'effective'`,
+  },
+  delivered: {
+    day: sql`f.delivered_on`,
+    from: sql`order_credits c join orders f on f.tenant_id = c.tenant_id and f.id = c.order_id and f.status = 'effective'`,
+  },
   collected: { day: sql`f.received_on`, from: sql`receipt_credits c join receipts f on f.tenant_id = c.tenant_id and f.id = c.receipt_id` },
 };
 const BATCH = 20_000;
@@ -73,7 +110,13 @@ const BATCH = 20_000;
  * Facts of many positions in business order, streamed in large batches into column arrays. Amounts travel as float8: they are
  * safe integers, and nothing is lost or allocated for them. Without ids where only sums are wanted.
  */
-export async function factsOf(tx: Tx, base: Plan["base"], positionIds: readonly string[], span: Span, withIds: boolean): Promise<Map<string, Facts>> {
+export async function factsOf(
+  tx: Tx,
+  base: Plan["base"],
+  positionIds: readonly string[],
+  span: Span,
+  withIds: boolean,
+): Promise<Map<string, Facts>> {
   const { day, from } = factSources[base];
   const id = withIds ? sql`f.id::text` : sql`''`;
   const everyone = positionIds.length > 200 ? sql`true` : sql`c.position_id = any(${positionIds as string[]}::uuid[])`;
@@ -88,7 +131,12 @@ export async function factsOf(tx: Tx, base: Plan["base"], positionIds: readonly 
     if (rows.length < BATCH) break;
   }
   await tx.client.query("close facts");
-  return new Map([...found].map(([position, c]) => [position, { ids: c.ids, days: c.days, amounts: Float64Array.from(c.amounts), count: c.amounts.length }]));
+  return new Map(
+    [...found].map(([position, c]) => [
+      position,
+      { ids: c.ids, days: c.days, amounts: Float64Array.from(c.amounts), count: c.amounts.length },
+    ]),
+  );
 }
 
 type Columns = { ids: string[]; days: Day[]; amounts: number[] };
@@ -104,7 +152,10 @@ export type Behind = { factId: string; orderId: string; code: string; customer: 
 
 /** What a line shows of its order or receipt. */
 export async function behind(tx: Tx, base: Plan["base"], ids: readonly string[]): Promise<Map<string, Behind>> {
-  const orders = base === "collected" ? sql`receipts f join orders o on o.tenant_id = f.tenant_id and o.id = f.order_id` : sql`orders f join orders o on o.tenant_id = f.tenant_id and o.id = f.id`;
+  const orders =
+    base === "collected"
+      ? sql`receipts f join orders o on o.tenant_id = f.tenant_id and o.id = f.order_id`
+      : sql`orders f join orders o on o.tenant_id = f.tenant_id and o.id = f.id`;
   const rows = await tx.rows(sql<Behind>`
     select f.id as "factId", o.id as "orderId", f.code, k.name as customer from ${orders}
     left join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
@@ -125,7 +176,13 @@ export async function openDeals(tx: Tx, positionId: string, dealId?: string): Pr
 export type StatementRow = { positionId: string; personId: string | null; planId: string; payout: Amount; document: unknown };
 export type Kept = { positionId: string; payout: Amount; document: unknown };
 
-export async function keepStatements(tx: Tx, period: Period, currency: string, runId: string | null, rows: readonly StatementRow[]): Promise<void> {
+export async function keepStatements(
+  tx: Tx,
+  period: Period,
+  currency: string,
+  runId: string | null,
+  rows: readonly StatementRow[],
+): Promise<void> {
   const texts = rows.map((row) => JSON.stringify(row.document));
   await tx.run(sql`
     insert into statements (tenant_id, id, position_id, person_id, plan_id, period, period_from, period_to, currency, payout, document, result_hash, run_id)
@@ -152,16 +209,31 @@ export async function takeDirt(tx: Tx): Promise<{ positionId: string; day: Day }
 }
 
 /** Kept statements that changed facts may reach: those of the position whose period ends after the day. */
-export async function touchedPeriods(tx: Tx, dirt: readonly { positionId: string; day: Day }[]): Promise<{ positionId: string; period: string }[]> {
+export async function touchedPeriods(
+  tx: Tx,
+  dirt: readonly { positionId: string; day: Day }[],
+): Promise<{ positionId: string; period: string }[]> {
   return tx.rows(sql<{ positionId: string; period: string }>`
     select s.position_id as "positionId", s.period from statements s
     join unnest(${dirt.map((d) => d.positionId)}::uuid[], ${dirt.map((d) => d.day)}::date[]) as d(position_id, day) on d.position_id = s.position_id and s.period_to > d.day
     where s.tenant_id = current_tenant()`);
 }
 
-export type RunRow = { id: string; period: string; startedAt: string; finishedAt: string | null; payees: number; facts: bigint; payout: Amount; manifest: { hash?: string } };
+export type RunRow = {
+  id: string;
+  period: string;
+  startedAt: string;
+  finishedAt: string | null;
+  payees: number;
+  facts: bigint;
+  payout: Amount;
+  manifest: { hash?: string };
+};
 
-export async function insertRun(tx: Tx, run: Omit<RunRow, "finishedAt" | "startedAt"> & { startedAt: Date; by: string | null }): Promise<void> {
+export async function insertRun(
+  tx: Tx,
+  run: Omit<RunRow, "finishedAt" | "startedAt"> & { startedAt: Date; by: string | null },
+): Promise<void> {
   await tx.run(sql`
     insert into calculation_runs (tenant_id, id, period, started_at, finished_at, payees, facts, payout, manifest, by_user)
     values (current_tenant(), ${run.id}, ${run.period}, ${run.startedAt.toISOString()}, clock_timestamp(), ${run.payees}, ${run.facts}, ${run.payout}, ${JSON.stringify(run.manifest)}::jsonb, ${run.by})`);

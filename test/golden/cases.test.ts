@@ -32,7 +32,10 @@ const plain = (amount: Amount): number => Number(formatAmount(amount));
 const marginal = (tiers: TierIn[]) => tiers.map(({ from, rate }) => ({ from, rate: `${rate}%` }));
 /** Target bonus × multiplier per slice of attainment is a rate on the amount: bonus ÷ target × multiplier. */
 const onQuota = (bonus: number, target: number, grid: { from: number; multiplier: number }[]) =>
-  grid.map(({ from, multiplier }) => ({ from: `${from}%`, rate: `${decimalText(exactOf(`${Math.round(bonus * multiplier * 10_000)}/${target * 100}`)!, 4)}%` }));
+  grid.map(({ from, multiplier }) => ({
+    from: `${from}%`,
+    rate: `${decimalText(exactOf(`${Math.round(bonus * multiplier * 10_000)}/${target * 100}`)!, 4)}%`,
+  }));
 
 function plan(change: object): Plan {
   const checked = checkPlan({ plan: "case", kind: "tiered", period: "year", base: "signed", ...change });
@@ -40,7 +43,8 @@ function plan(change: object): Plan {
   return checked.plan;
 }
 const flat = (percent: number, change: object = {}) => plan({ tiers: [{ from: 0, rate: `${percent}%` }], ...change });
-const facts = (amounts: (number | string)[]) => factsOf(amounts.map((amount, i): Fact => ({ id: `f${String(i).padStart(3, "0")}`, day: "2026-02-01", amount: money(amount) })));
+const facts = (amounts: (number | string)[]) =>
+  factsOf(amounts.map((amount, i): Fact => ({ id: `f${String(i).padStart(3, "0")}`, day: "2026-02-01", amount: money(amount) })));
 function pay(one: Plan, amounts: (number | string)[], who: Participant = nobody): Statement {
   const made = statement(one, who, facts(amounts), period);
   if (made.kind === "stopped") throw new Error(made.code);
@@ -59,7 +63,9 @@ const expressible: Readonly<Record<string, (inputs: Inputs) => object>> = {
     return { attainment_percent: attained(made), variable_pay: plain(made.payout) };
   },
   "ACC-08": ({ target_bonus, measures }) => {
-    const by_measure = measures.map((m) => paid(plan({ tiers: onQuota((target_bonus * m.weight_percent) / 100, m.target, m.grid) }), [m.actual], quota(m.target)));
+    const by_measure = measures.map((m) =>
+      paid(plan({ tiers: onQuota((target_bonus * m.weight_percent) / 100, m.target, m.grid) }), [m.actual], quota(m.target)),
+    );
     return { by_measure, total: by_measure.reduce((a, b) => a + b, 0) };
   },
   "CAP-02": ({ rate_percent, sale }) => ({ commission: paid(flat(rate_percent), [sale]) }),
@@ -82,7 +88,11 @@ const expressible: Readonly<Record<string, (inputs: Inputs) => object>> = {
   },
   "CN-TIER-02": ({ tiers, performance }) => ({ commission: performance.map((amount) => paid(plan({ tiers: marginal(tiers) }), [amount])) }),
   "MF-HIER-03": ({ share_before, base_after, percent }) => {
-    const of = (make: (key: keyof Trio) => number) => ({ forecast: make("forecast"), invoiceable: make("invoiceable"), invoiced: make("invoiced") });
+    const of = (make: (key: keyof Trio) => number) => ({
+      forecast: make("forecast"),
+      invoiceable: make("invoiceable"),
+      invoiced: make("invoiced"),
+    });
     const share_after = of((key) => paid(flat(percent), [base_after[key]]));
     return { share_after, deltas: of((key) => share_after[key] - share_before[key]) };
   },
@@ -98,14 +108,20 @@ const expressible: Readonly<Record<string, (inputs: Inputs) => object>> = {
     const invoices = earned(flat(rate_percent), [down, whole - down]);
     return { order_two_agents: one * agents, order_one_agent: one, down_payment_invoice: invoices[0], final_invoice: invoices[1] };
   },
-  "OCA-06": ({ invoice, commission, payments }) => ({ settled: earned(flat((commission / invoice) * 100, { base: "collected" }), payments) }),
+  "OCA-06": ({ invoice, commission, payments }) => ({
+    settled: earned(flat((commission / invoice) * 100, { base: "collected" }), payments),
+  }),
   "ORA-MEAS-01": ({ credits }) => {
     const running = (amounts: number[]) => lines(flat(1), amounts).map((line) => plain(line.accumulatedBefore + line.amount));
     return { running: Object.fromEntries(Object.entries(credits).map(([interval, amounts]) => [interval, running(amounts)])) };
   },
   "SPIFF-MARG-01": ({ tiers, accumulated_before, deal }) => {
     const line = lines(plan({ tiers: marginal(tiers) }), [accumulated_before, deal])[1]!;
-    return { portion_per_tier: line.slices.map(plain), blended_rate_percent: (plain(line.earned) / deal) * 100, commission: plain(line.earned) };
+    return {
+      portion_per_tier: line.slices.map(plain),
+      blended_rate_percent: (plain(line.earned) / deal) * 100,
+      commission: plain(line.earned),
+    };
   },
   "SPIFF-MARG-03": ({ tiers, input }) => ({ portion_per_tier: pay(plan({ tiers: marginal(tiers) }), [input]).slices.map(plain) }),
   "SPLIT-01": ({ sale, rate_percent, shares_percent }) => {
@@ -115,7 +131,10 @@ const expressible: Readonly<Record<string, (inputs: Inputs) => object>> = {
   },
   "TIER-MARG-06": ({ tiers, quarter_sales }) => {
     const made = pay(plan({ tiers: marginal(tiers) }), [quarter_sales]);
-    return { parts: made.slices.map((slice, i) => (plain(slice) * Number(made.tiers[i]!.rate)) / 1_000_000), commission: plain(made.commission) };
+    return {
+      parts: made.slices.map((slice, i) => (plain(slice) * Number(made.tiers[i]!.rate)) / 1_000_000),
+      commission: plain(made.commission),
+    };
   },
 };
 

@@ -15,11 +15,19 @@ export function GradeLadder({ card }: { card: Card }) {
       <span className="muted small">{t("appraisal.ladder")}</span>
       <div className="bands" aria-hidden="true">
         {card.grades.map((grade, i) => (
-          <span key={grade.grade} className={grade.grade === card.grade ? "reached" : ""} style={{ flexGrow: Number(card.grades[i + 1]?.from ?? end) - Number(grade.from) }}>{grade.grade}</span>
+          <span
+            key={grade.grade}
+            className={grade.grade === card.grade ? "reached" : ""}
+            style={{ flexGrow: Number(card.grades[i + 1]?.from ?? end) - Number(grade.from) }}
+          >
+            {grade.grade}
+          </span>
         ))}
         <i className="mark" style={{ left: `${Math.min(100, Math.max(0, (score / end) * 100))}%` }} />
       </div>
-      <span className="small">{next ? t("appraisal.next", { points: pointsTo(next.from, card.score), grade: next.grade }) : t("appraisal.top")}</span>
+      <span className="small">
+        {next ? t("appraisal.next", { points: pointsTo(next.from, card.score), grade: next.grade }) : t("appraisal.top")}
+      </span>
     </div>
   );
 }

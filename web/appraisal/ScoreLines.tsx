@@ -11,7 +11,9 @@ export function ScoreLines({ card }: { card: Reply<"GET /api/scorecards/:positio
     <section className="panel">
       <h2>{t("appraisal.lines")}</h2>
       <ul className="score-lines">
-        {card.lines.map((line, i) => <ScoreLine key={line.code} line={line} explanation={card.explanation.parts?.[i]} />)}
+        {card.lines.map((line, i) => (
+          <ScoreLine key={line.code} line={line} explanation={card.explanation.parts?.[i]} />
+        ))}
       </ul>
     </section>
   );
@@ -25,10 +27,24 @@ function ScoreLine({ line, explanation }: { line: Line; explanation: Explanation
     <li>
       <span className="title">
         <b>{line.name}</b>
-        <span className="muted small"> {t("appraisal.weight")} <span className="num">{line.weight}</span></span>
-        {line.isCapped && <> <StatusTag kind="info">{t("appraisal.capped")}</StatusTag></>}
+        <span className="muted small">
+          {" "}
+          {t("appraisal.weight")} <span className="num">{line.weight}</span>
+        </span>
+        {line.isCapped && (
+          <>
+            {" "}
+            <StatusTag kind="info">{t("appraisal.capped")}</StatusTag>
+          </>
+        )}
       </span>
-      {line.whyNot ? <span className="why"><StatusTag kind="attention">{t(`appraisal.why.${line.whyNot}`)}</StatusTag></span> : <Numbers line={line} />}
+      {line.whyNot ? (
+        <span className="why">
+          <StatusTag kind="attention">{t(`appraisal.why.${line.whyNot}`)}</StatusTag>
+        </span>
+      ) : (
+        <Numbers line={line} />
+      )}
       {line.score !== null && <Points line={line} explanation={explanation} />}
     </li>
   );
@@ -38,7 +54,12 @@ function Numbers({ line }: { line: Line }) {
   const t = useT();
   const format = useFormat();
   const cell = (key: string, text: string, exact?: string) => (
-    <dl><dt>{t(`appraisal.${key}`)}</dt><dd className="num" title={exact}>{text}</dd></dl>
+    <dl>
+      <dt>{t(`appraisal.${key}`)}</dt>
+      <dd className="num" title={exact}>
+        {text}
+      </dd>
+    </dl>
   );
   return (
     <>

@@ -26,12 +26,22 @@ export default function ScorecardPage() {
   const chosen = team.data?.rows.find((row) => row.positionId === position);
   return (
     <div className="page">
-      <PageHeader title={chosen ? t("appraisal.titleOf", { name: chosen.personName ?? t("appraisal.unheld") }) : t("appraisal.title")}
-        actions={position ? <button type="button" className="button" onClick={() => change({ position: "" })}>{t("appraisal.backToTeam")}</button> : undefined}>
+      <PageHeader
+        title={chosen ? t("appraisal.titleOf", { name: chosen.personName ?? t("appraisal.unheld") }) : t("appraisal.title")}
+        actions={
+          position ? (
+            <button type="button" className="button" onClick={() => change({ position: "" })}>
+              {t("appraisal.backToTeam")}
+            </button>
+          ) : undefined
+        }
+      >
         <PeriodPicker kinds={["month", "quarter"]} value={period} onChange={(key) => change({ period: key })} />
       </PageHeader>
       {positionId ? <OneCard positionId={positionId} period={period} hasTeam={others.length > 0} /> : null}
-      {!position && (others.length > 0 || !me.positionId) && <TeamScores query={team} own={me.positionId} onOpen={(id) => change({ position: id })} />}
+      {!position && (others.length > 0 || !me.positionId) && (
+        <TeamScores query={team} own={me.positionId} onOpen={(id) => change({ position: id })} />
+      )}
     </div>
   );
 }
@@ -43,7 +53,11 @@ function OneCard({ positionId, period, hasTeam }: { positionId: string; period: 
   const isAbsent = query.error instanceof ProblemError && query.error.problem.status === 404;
   if (isAbsent && hasTeam) return <p className="muted">{t("appraisal.pickMember")}</p>;
   if (isAbsent) return <Empty title={t("appraisal.empty")}>{t("appraisal.emptyHint")}</Empty>;
-  return <Loaded query={query} skeleton={<Skeleton lines={10} />}>{(card) => <Scored card={card} />}</Loaded>;
+  return (
+    <Loaded query={query} skeleton={<Skeleton lines={10} />}>
+      {(card) => <Scored card={card} />}
+    </Loaded>
+  );
 }
 
 function Scored({ card }: { card: Card }) {
@@ -56,16 +70,31 @@ function Scored({ card }: { card: Card }) {
       <section className="panel stack">
         <div className="row small">
           <StatusTag kind={card.state === "published" ? "good" : "info"}>{t(`appraisal.state.${card.state}`)}</StatusTag>
-          <span className="muted">{format.period(card.period.key)} · {t("appraisal.scheme", card.scheme)}</span>
+          <span className="muted">
+            {format.period(card.period.key)} · {t("appraisal.scheme", card.scheme)}
+          </span>
           {card.state === "live" && <span className="muted">{t(card.isPeriodOver ? "appraisal.waitingHint" : "appraisal.liveHint")}</span>}
         </div>
         <div className="score-head">
-          <Figure size="large" label={t("appraisal.score")} value={card.score === null ? none : { kind: "number", value: card.score }} explain={card.explanation} />
+          <Figure
+            size="large"
+            label={t("appraisal.score")}
+            value={card.score === null ? none : { kind: "number", value: card.score }}
+            explain={card.explanation}
+          />
           <Figure size="large" label={t("appraisal.grade")} value={card.grade === null ? none : { kind: "text", value: card.grade }} />
-          <Figure size="large" label={t("appraisal.coefficient")} value={card.coefficient === null ? none : { kind: "number", value: card.coefficient }} />
+          <Figure
+            size="large"
+            label={t("appraisal.coefficient")}
+            value={card.coefficient === null ? none : { kind: "number", value: card.coefficient }}
+          />
           <GradeLadder card={card} />
         </div>
-        {card.explanation.notes?.map((note) => <p key={note.key} className="small muted">{label(note)}</p>)}
+        {card.explanation.notes?.map((note) => (
+          <p key={note.key} className="small muted">
+            {label(note)}
+          </p>
+        ))}
       </section>
       <ScoreLines card={card} />
     </>

@@ -22,8 +22,14 @@ export function TeamScores({ query, own, onOpen }: Props) {
       </div>
       <Loaded query={query} skeleton={<Skeleton lines={8} />}>
         {(data) => (
-          <DataTable label={t("appraisal.team")} columns={columns} rowKey={(row) => row.positionId} onOpen={(row) => onOpen(row.positionId)}
-            rows={data.rows.filter((row) => row.positionId !== own).sort(byScore)} empty={<Empty title={t("appraisal.none")}>{t("appraisal.emptyHint")}</Empty>} />
+          <DataTable
+            label={t("appraisal.team")}
+            columns={columns}
+            rowKey={(row) => row.positionId}
+            onOpen={(row) => onOpen(row.positionId)}
+            rows={data.rows.filter((row) => row.positionId !== own).sort(byScore)}
+            empty={<Empty title={t("appraisal.none")}>{t("appraisal.emptyHint")}</Empty>}
+          />
         )}
       </Loaded>
     </section>
@@ -35,15 +41,44 @@ function useColumns(): Column<Row>[] {
   const format = useFormat();
   const isPhone = usePhone();
   // On a phone the whole row is the button already.
-  const person = (row: Row) => (isPhone ? nameOf(row) : <button type="button" className="text-button">{nameOf(row)}</button>);
+  const person = (row: Row) =>
+    isPhone ? (
+      nameOf(row)
+    ) : (
+      <button type="button" className="text-button">
+        {nameOf(row)}
+      </button>
+    );
   const nameOf = (row: Row) => row.personName ?? t("appraisal.unheld");
   return [
     { key: "person", title: t("appraisal.person"), phone: "title", render: person, width: 120 },
     { key: "unit", title: t("appraisal.unit"), render: (row) => row.unitName },
     { key: "name", title: t("appraisal.name"), phone: "none", render: (row) => row.title },
-    { key: "score", title: t("appraisal.score"), align: "right", phone: "value", render: (row) => (row.score === null ? t("common.missing") : row.score), sorter: (a, b) => Number(a.score ?? 0) - Number(b.score ?? 0) },
-    { key: "grade", title: t("appraisal.grade"), render: (row) => (row.grade === null ? "—" : <StatusTag kind={row.grade === "D" ? "attention" : "neutral"}>{row.grade}</StatusTag>) },
+    {
+      key: "score",
+      title: t("appraisal.score"),
+      align: "right",
+      phone: "value",
+      render: (row) => (row.score === null ? t("common.missing") : row.score),
+      sorter: (a, b) => Number(a.score ?? 0) - Number(b.score ?? 0),
+    },
+    {
+      key: "grade",
+      title: t("appraisal.grade"),
+      render: (row) => (row.grade === null ? "—" : <StatusTag kind={row.grade === "D" ? "attention" : "neutral"}>{row.grade}</StatusTag>),
+    },
     { key: "coefficient", title: t("appraisal.coefficient"), align: "right", render: (row) => row.coefficient ?? "—" },
-    { key: "weakest", title: t("appraisal.weakest"), render: (row) => (row.weakest ? <>{row.weakest.name} <span className="num muted">{format.rate(row.weakest.factor)}</span></> : "—") },
+    {
+      key: "weakest",
+      title: t("appraisal.weakest"),
+      render: (row) =>
+        row.weakest ? (
+          <>
+            {row.weakest.name} <span className="num muted">{format.rate(row.weakest.factor)}</span>
+          </>
+        ) : (
+          "—"
+        ),
+    },
   ];
 }

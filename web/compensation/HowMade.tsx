@@ -50,15 +50,21 @@ function TierTable({ made }: { made: Made }) {
             <tr key={tier.from} className={i === made.tierReached ? "reached" : ""}>
               <td className="num">{tier.to === null ? t("compensation.from", tier) : t("compensation.between", tier)}</td>
               <td className="num right">{format.rate(tier.rate, 2)}</td>
-              <td className="num right" title={format.exact(tier.slice)}>{format.money(tier.slice)}</td>
+              <td className="num right" title={format.exact(tier.slice)}>
+                {format.money(tier.slice)}
+              </td>
               <td className="num right">{format.exact(tier.earned)}</td>
             </tr>
           ))}
           <tr>
             <td>{t("compensation.sum")}</td>
             <td />
-            <td className="num right" title={format.exact(made.credited)}>{format.money(made.credited)}</td>
-            <td className="num right"><b>{format.exact(made.commission)}</b></td>
+            <td className="num right" title={format.exact(made.credited)}>
+              {format.money(made.credited)}
+            </td>
+            <td className="num right">
+              <b>{format.exact(made.commission)}</b>
+            </td>
           </tr>
         </tbody>
       </table>

@@ -16,17 +16,34 @@ export function StatementLines({ statement }: { statement: Statement }) {
   const query = useInfiniteQuery({
     queryKey: ["/api/statements/lines", positionId, period],
     initialPageParam: "",
-    queryFn: ({ pageParam }) => call("GET /api/statements/:positionId/lines", { params: { positionId }, query: { period, limit: 50, ...(pageParam && { cursor: pageParam }) } }),
+    queryFn: ({ pageParam }) =>
+      call("GET /api/statements/:positionId/lines", {
+        params: { positionId },
+        query: { period, limit: 50, ...(pageParam && { cursor: pageParam }) },
+      }),
     getNextPageParam: (last) => last.next ?? undefined,
   });
   return (
     <section className="panel stack">
       <h2>{t("compensation.lines.title")}</h2>
-      {query.error ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : !query.data ? <Skeleton lines={6} /> : (
-        <DataTable label={t("compensation.lines.title")} columns={columns} rows={query.data.pages.flatMap((page) => page.rows)} rowKey={(line) => line.factId}
-          empty={<Empty title={t("compensation.lines.empty")}>{t("compensation.lines.emptyHint")}</Empty>} />
+      {query.error ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : !query.data ? (
+        <Skeleton lines={6} />
+      ) : (
+        <DataTable
+          label={t("compensation.lines.title")}
+          columns={columns}
+          rows={query.data.pages.flatMap((page) => page.rows)}
+          rowKey={(line) => line.factId}
+          empty={<Empty title={t("compensation.lines.empty")}>{t("compensation.lines.emptyHint")}</Empty>}
+        />
       )}
-      {query.hasNextPage && <button type="button" className="button no-print" onClick={() => void query.fetchNextPage()}>{t("common.more")}</button>}
+      {query.hasNextPage && (
+        <button type="button" className="button no-print" onClick={() => void query.fetchNextPage()}>
+          {t("common.more")}
+        </button>
+      )}
     </section>
   );
 }
@@ -40,8 +57,20 @@ function useColumns(): Column<Line>[] {
     { key: "code", title: t("compensation.lines.code"), phone: "none", render: (line) => line.code },
     { key: "customer", title: t("compensation.lines.customer"), phone: "title", render: (line) => line.customer ?? line.code },
     { key: "amount", title: t("compensation.lines.amount"), align: "right", render: (line) => amount(line.amount) },
-    { key: "accumulated", title: t("compensation.lines.accumulated"), align: "right", phone: "none", render: (line) => amount(line.accumulatedBefore) },
-    { key: "earned", title: t("compensation.lines.earned"), align: "right", phone: "value", render: (line) => <b>{format.exact(line.earned)}</b> },
+    {
+      key: "accumulated",
+      title: t("compensation.lines.accumulated"),
+      align: "right",
+      phone: "none",
+      render: (line) => amount(line.accumulatedBefore),
+    },
+    {
+      key: "earned",
+      title: t("compensation.lines.earned"),
+      align: "right",
+      phone: "value",
+      render: (line) => <b>{format.exact(line.earned)}</b>,
+    },
     { key: "explain", title: "", render: (line) => <ExplainButton explain={line.explanation} subject={line.code} />, width: 100 },
   ];
 }

@@ -17,17 +17,28 @@ export function StatementList({ period, own, onOpen }: Props) {
   const query = useCall("GET /api/statements", { query: { period, limit: 200 } });
   const isOwnOnly = own !== null && query.data?.rows.every((row) => row.positionId === own);
   if (isOwnOnly) return null;
-  const save = () => download("GET /api/statements/export", `statements-${period}.csv`, { query: { period } }).catch((error: unknown) => toast({ error }));
+  const save = () =>
+    download("GET /api/statements/export", `statements-${period}.csv`, { query: { period } }).catch((error: unknown) => toast({ error }));
   return (
     <section className="panel stack">
       <div className="spread">
         <h2>{t("compensation.list.title")}</h2>
-        {mayExport && <button type="button" className="button no-print" onClick={() => void save()}>{t("compensation.export")}</button>}
+        {mayExport && (
+          <button type="button" className="button no-print" onClick={() => void save()}>
+            {t("compensation.export")}
+          </button>
+        )}
       </div>
       <Loaded query={query} skeleton={<Skeleton lines={8} />}>
         {(data) => (
-          <DataTable label={t("compensation.list.title")} columns={columns} rows={data.rows} rowKey={(row) => row.positionId} onOpen={(row) => onOpen(row.positionId)}
-            empty={<Empty title={t("compensation.list.empty")}>{t("compensation.list.emptyHint")}</Empty>} />
+          <DataTable
+            label={t("compensation.list.title")}
+            columns={columns}
+            rows={data.rows}
+            rowKey={(row) => row.positionId}
+            onOpen={(row) => onOpen(row.positionId)}
+            empty={<Empty title={t("compensation.list.empty")}>{t("compensation.list.emptyHint")}</Empty>}
+          />
         )}
       </Loaded>
     </section>
@@ -40,7 +51,14 @@ function useColumns(): Column<Row>[] {
   const isPhone = usePhone();
   const nameOf = (row: Row) => row.personName ?? t("compensation.unheld");
   // On a phone the whole row is the button already.
-  const person = (row: Row) => (isPhone ? nameOf(row) : <button type="button" className="text-button">{nameOf(row)}</button>);
+  const person = (row: Row) =>
+    isPhone ? (
+      nameOf(row)
+    ) : (
+      <button type="button" className="text-button">
+        {nameOf(row)}
+      </button>
+    );
   const amount = (text: string | null) => (text === null ? "—" : <span title={format.exact(text)}>{format.money(text)}</span>);
   return [
     { key: "person", title: t("compensation.list.person"), phone: "title", render: person, width: 120 },
@@ -50,7 +68,14 @@ function useColumns(): Column<Row>[] {
     { key: "quota", title: t("compensation.quota"), align: "right", phone: "none", render: (row) => amount(row.quota) },
     { key: "commission", title: t("compensation.commission"), align: "right", phone: "none", render: (row) => amount(row.commission) },
     { key: "coefficient", title: t("compensation.coefficient"), align: "right", render: (row) => row.coefficient ?? "—" },
-    { key: "payout", title: t("compensation.payout"), align: "right", phone: "value", render: (row) => <b>{row.payout === null ? "—" : format.exact(row.payout)}</b>, sorter: (a, b) => Number(a.payout ?? 0) - Number(b.payout ?? 0) },
+    {
+      key: "payout",
+      title: t("compensation.payout"),
+      align: "right",
+      phone: "value",
+      render: (row) => <b>{row.payout === null ? "—" : format.exact(row.payout)}</b>,
+      sorter: (a, b) => Number(a.payout ?? 0) - Number(b.payout ?? 0),
+    },
     { key: "state", title: t("compensation.list.state"), render: (row) => <State row={row} /> },
   ];
 }
@@ -58,5 +83,7 @@ function useColumns(): Column<Row>[] {
 function State({ row }: { row: Row }) {
   const t = useT();
   if (row.stop) return <StatusTag kind="attention">{t(`compensation.stop.${row.stop}`)}</StatusTag>;
-  return <StatusTag kind={row.isEstimate ? "info" : "good"}>{t(row.isEstimate ? "compensation.estimate" : "compensation.final")}</StatusTag>;
+  return (
+    <StatusTag kind={row.isEstimate ? "info" : "good"}>{t(row.isEstimate ? "compensation.estimate" : "compensation.final")}</StatusTag>
+  );
 }

@@ -22,12 +22,21 @@ export default function StatementPage() {
   const positionId = position ?? me.positionId;
   return (
     <div className="page statement-page">
-      <PageHeader title={t("compensation.title")} actions={
-        <>
-          {position && <button type="button" className="button" onClick={() => change({ position: "" })}>{t("compensation.list.back")}</button>}
-          <button type="button" className="button" onClick={() => print()}>{t("compensation.print")}</button>
-        </>
-      }>
+      <PageHeader
+        title={t("compensation.title")}
+        actions={
+          <>
+            {position && (
+              <button type="button" className="button" onClick={() => change({ position: "" })}>
+                {t("compensation.list.back")}
+              </button>
+            )}
+            <button type="button" className="button" onClick={() => print()}>
+              {t("compensation.print")}
+            </button>
+          </>
+        }
+      >
         <PeriodPicker kinds={["month", "quarter"]} value={period} onChange={(key) => change({ period: key })} />
       </PageHeader>
       {positionId && <One positionId={positionId} period={period} isOwn={!position} />}
@@ -42,7 +51,11 @@ function One({ positionId, period, isOwn }: { positionId: string; period: string
   const query = useCall("GET /api/statements/:positionId", { params: { positionId }, query: { period } });
   const isAbsent = query.error instanceof ProblemError && query.error.problem.status === 404;
   if (isAbsent && isOwn) return roles.includes("rep") ? <Empty title={t("compensation.empty")}>{t("compensation.emptyHint")}</Empty> : null;
-  return <Loaded query={query} skeleton={<Skeleton lines={10} />}>{(statement) => <Parts statement={statement} />}</Loaded>;
+  return (
+    <Loaded query={query} skeleton={<Skeleton lines={10} />}>
+      {(statement) => <Parts statement={statement} />}
+    </Loaded>
+  );
 }
 
 function Parts({ statement }: { statement: Statement }) {
@@ -69,11 +82,21 @@ function Head({ statement }: { statement: Statement }) {
     <section className="panel stack">
       <div className="row small">
         <b>{t("compensation.titleOf", { name: seat.personName ?? t("compensation.unheld") })}</b>
-        <span className="muted">{format.period(statement.period.key)} · {t("compensation.subtitle", { plan: plan.name, version: plan.version, interval: format.period(statement.interval.key) })}</span>
-        <StatusTag kind={statement.isEstimate ? "info" : "good"}>{t(statement.isEstimate ? "compensation.estimate" : "compensation.final")}</StatusTag>
+        <span className="muted">
+          {format.period(statement.period.key)} ·{" "}
+          {t("compensation.subtitle", { plan: plan.name, version: plan.version, interval: format.period(statement.interval.key) })}
+        </span>
+        <StatusTag kind={statement.isEstimate ? "info" : "good"}>
+          {t(statement.isEstimate ? "compensation.estimate" : "compensation.final")}
+        </StatusTag>
         {statement.isEstimate && <span className="muted">{t("compensation.estimateHint")}</span>}
       </div>
-      {statement.stop && <div className="stack-s"><StatusTag kind="attention">{t(`compensation.stop.${statement.stop}`)}</StatusTag><p className="muted small">{t("compensation.stopHint")}</p></div>}
+      {statement.stop && (
+        <div className="stack-s">
+          <StatusTag kind="attention">{t(`compensation.stop.${statement.stop}`)}</StatusTag>
+          <p className="muted small">{t("compensation.stopHint")}</p>
+        </div>
+      )}
       <div className="statement-head">
         <Figure size="large" label={t("compensation.payout")} value={value} explain={statement.explanation}>
           {made?.isCapped && <StatusTag kind="attention">{t("compensation.capped")}</StatusTag>}
@@ -90,14 +113,27 @@ function Sources({ statement, made }: { statement: Statement; made: Made }) {
   const format = useFormat();
   const amount = (value: string) => ({ kind: "amount", value, currency: statement.currency }) as const;
   const none = { kind: "none", why: "not-applicable" } as const;
-  const grade = statement.grade ? [{ label: t("compensation.grade", { grade: "" }).trim(), value: { kind: "text", value: statement.grade } as const }] : [];
+  const grade = statement.grade
+    ? [{ label: t("compensation.grade", { grade: "" }).trim(), value: { kind: "text", value: statement.grade } as const }]
+    : [];
   return (
     <div className="figures">
-      <Figure label={t("compensation.credited")} value={amount(made.credited)} comparisons={[{ label: t("compensation.opening"), value: amount(made.opening) }]} />
-      <Figure label={t("compensation.attainment")} value={made.attainment === null ? none : { kind: "rate", ppm: made.attainment }}
-        comparisons={statement.quota === null ? [] : [{ label: t("compensation.quota"), value: amount(statement.quota) }]} />
+      <Figure
+        label={t("compensation.credited")}
+        value={amount(made.credited)}
+        comparisons={[{ label: t("compensation.opening"), value: amount(made.opening) }]}
+      />
+      <Figure
+        label={t("compensation.attainment")}
+        value={made.attainment === null ? none : { kind: "rate", ppm: made.attainment }}
+        comparisons={statement.quota === null ? [] : [{ label: t("compensation.quota"), value: amount(statement.quota) }]}
+      />
       <Figure label={t("compensation.commission")} value={{ kind: "text", value: format.exact(made.commission) }} />
-      <Figure label={t("compensation.coefficient")} value={made.coefficient === null ? none : { kind: "number", value: made.coefficient }} comparisons={grade} />
+      <Figure
+        label={t("compensation.coefficient")}
+        value={made.coefficient === null ? none : { kind: "number", value: made.coefficient }}
+        comparisons={grade}
+      />
     </div>
   );
 }

@@ -22,27 +22,60 @@ export function TierSteps({ statement }: { statement: Statement }) {
     <figure className="stack-s">
       <svg className="steps" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={words}>
         {made.tiers.map((one, i) => {
-          const [from, to, y] = [scale.x(Number(one.from)), scale.x(one.to === null ? scale.end : Number(one.to)), scale.y(Number(one.rate))];
-          const filled = (a: number, b: number, kind: string) => (Math.min(b, to) > Math.max(a, from) ? <rect className={kind} x={Math.max(a, from)} y={y} width={Math.min(b, to) - Math.max(a, from)} height={HEIGHT - BOTTOM - y} /> : null);
+          const [from, to, y] = [
+            scale.x(Number(one.from)),
+            scale.x(one.to === null ? scale.end : Number(one.to)),
+            scale.y(Number(one.rate)),
+          ];
+          const filled = (a: number, b: number, kind: string) =>
+            Math.min(b, to) > Math.max(a, from) ? (
+              <rect className={kind} x={Math.max(a, from)} y={y} width={Math.min(b, to) - Math.max(a, from)} height={HEIGHT - BOTTOM - y} />
+            ) : null;
           return (
             <g key={one.from}>
               <rect className="tier" x={from} y={y} width={Math.max(0, to - from)} height={HEIGHT - BOTTOM - y} />
               {filled(0, Math.min(opening, now), "opening")}
               {filled(Math.min(opening, now), Math.max(opening, now), "period")}
-              <text className={i === made.tierReached ? "strong" : ""} x={(from + to) / 2} y={y - 6} textAnchor="middle">{format.rate(one.rate, 2)}</text>
-              {i > 0 && <text x={from} y={HEIGHT - BOTTOM + 16} textAnchor="middle">{format.axis(Number(one.from))}</text>}
+              <text className={i === made.tierReached ? "strong" : ""} x={(from + to) / 2} y={y - 6} textAnchor="middle">
+                {format.rate(one.rate, 2)}
+              </text>
+              {i > 0 && (
+                <text x={from} y={HEIGHT - BOTTOM + 16} textAnchor="middle">
+                  {format.axis(Number(one.from))}
+                </text>
+              )}
             </g>
           );
         })}
         <line className="axis" x1={0} x2={width} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
-        {statement.quota !== null && <line className="quota" x1={scale.x(Number(statement.quota))} x2={scale.x(Number(statement.quota))} y1={TOP - 8} y2={HEIGHT - BOTTOM} />}
+        {statement.quota !== null && (
+          <line
+            className="quota"
+            x1={scale.x(Number(statement.quota))}
+            x2={scale.x(Number(statement.quota))}
+            y1={TOP - 8}
+            y2={HEIGHT - BOTTOM}
+          />
+        )}
         <line className="now" x1={now} x2={now} y1={TOP - 8} y2={HEIGHT - BOTTOM + 4} />
-        <text className="strong" x={Math.min(Math.max(now, 60), width - 60)} y={HEIGHT - 6} textAnchor="middle">{t("compensation.nowHere")} {format.money(made.accumulated)}</text>
+        <text className="strong" x={Math.min(Math.max(now, 60), width - 60)} y={HEIGHT - 6} textAnchor="middle">
+          {t("compensation.nowHere")} {format.money(made.accumulated)}
+        </text>
       </svg>
       <figcaption className="legend">
-        <span><i className="opening" />{t("compensation.openingPart")}</span>
-        <span><i className="period" />{t("compensation.periodPart")}</span>
-        {statement.quota !== null && <span>┆ {t("compensation.quotaMark")} <span className="num">{format.money(statement.quota)}</span></span>}
+        <span>
+          <i className="opening" />
+          {t("compensation.openingPart")}
+        </span>
+        <span>
+          <i className="period" />
+          {t("compensation.periodPart")}
+        </span>
+        {statement.quota !== null && (
+          <span>
+            ┆ {t("compensation.quotaMark")} <span className="num">{format.money(statement.quota)}</span>
+          </span>
+        )}
       </figcaption>
     </figure>
   );

@@ -21,16 +21,37 @@ export function WhatIf({ statement }: { statement: Statement }) {
   return (
     <section className="panel stack no-print">
       <h2>{t("compensation.whatIf.title")}</h2>
-      <form className="what-if" onSubmit={(event) => { event.preventDefault(); ask(); }}>
+      <form
+        className="what-if"
+        onSubmit={(event) => {
+          event.preventDefault();
+          ask();
+        }}
+      >
         <div className="field">
           <label htmlFor="what-if-deal">{t("compensation.whatIf.deal")}</label>
           <select id="what-if-deal" className="input" value={dealId} onChange={(event) => setDeal(event.target.value)}>
             <option value="">{statement.openDeals.length === 0 ? t("compensation.whatIf.none") : t("compensation.whatIf.own")}</option>
-            {statement.openDeals.map((deal) => <option key={deal.id} value={deal.id}>{deal.name} {deal.amount && format.money(deal.amount)}</option>)}
+            {statement.openDeals.map((deal) => (
+              <option key={deal.id} value={deal.id}>
+                {deal.name} {deal.amount && format.money(deal.amount)}
+              </option>
+            ))}
           </select>
         </div>
-        {dealId === "" && <TextField label={t("compensation.whatIf.amount")} inputMode="decimal" value={amount} onValue={(text) => setAmount(text.replaceAll(",", ""))} aria-invalid={isBad} hint={isBad ? t("compensation.whatIf.bad") : undefined} />}
-        <button type="submit" className="button primary" disabled={dealId === "" && parseAmount(amount) === null}>{t("compensation.whatIf.try")}</button>
+        {dealId === "" && (
+          <TextField
+            label={t("compensation.whatIf.amount")}
+            inputMode="decimal"
+            value={amount}
+            onValue={(text) => setAmount(text.replaceAll(",", ""))}
+            aria-invalid={isBad}
+            hint={isBad ? t("compensation.whatIf.bad") : undefined}
+          />
+        )}
+        <button type="submit" className="button primary" disabled={dealId === "" && parseAmount(amount) === null}>
+          {t("compensation.whatIf.try")}
+        </button>
       </form>
       <div aria-live="polite">{asked && <Result statement={statement} asked={asked} />}</div>
       <p className="muted small">{t("compensation.whatIf.hint")}</p>
@@ -39,7 +60,10 @@ export function WhatIf({ statement }: { statement: Statement }) {
 }
 
 function Result({ statement, asked }: { statement: Statement; asked: Asked }) {
-  const query = useCall("GET /api/statements/:positionId/preview", { params: { positionId: statement.seat.positionId }, query: { period: statement.period.key, ...asked } });
+  const query = useCall("GET /api/statements/:positionId/preview", {
+    params: { positionId: statement.seat.positionId },
+    query: { period: statement.period.key, ...asked },
+  });
   if (query.error) return <ErrorState error={query.error} />;
   return query.data ? <Answer preview={query.data} /> : null;
 }
@@ -54,7 +78,8 @@ function Answer({ preview }: { preview: Reply<"GET /api/statements/:positionId/p
   return (
     <div className="what-if-result">
       <b className="num">{t(`compensation.whatIf.${kind}`, { difference: pay(difference?.replace("-", "") ?? null) })}</b>
-      <span>{t("compensation.whatIf.result", { amount, before: pay(before.payout), after: pay(after.payout) })}</span> <ExplainButton explain={preview.explanation} />
+      <span>{t("compensation.whatIf.result", { amount, before: pay(before.payout), after: pay(after.payout) })}</span>{" "}
+      <ExplainButton explain={preview.explanation} />
     </div>
   );
 }

@@ -4,7 +4,10 @@ import { divide, PPM, type Amount, type Ppm } from "../../base/money.ts";
 /** One band of the rate table: from `from` (inclusive) to the next tier's `from`, at `rate`. */
 export type Tier = { readonly from: Amount; readonly rate: Ppm };
 /** As a plan states it: bounds all in amounts, or all in percent of the quota. */
-export type TierText = { readonly from: { readonly kind: "amount"; readonly amount: Amount } | { readonly kind: "of-quota"; readonly ppm: Ppm }; readonly rate: Ppm };
+export type TierText = {
+  readonly from: { readonly kind: "amount"; readonly amount: Amount } | { readonly kind: "of-quota"; readonly ppm: Ppm };
+  readonly rate: Ppm;
+};
 
 /** Earnings before rounding, in 10⁻¹⁰ of the major unit: ten-thousandths × millionths, exact. */
 export type Earned = bigint;
