@@ -7,6 +7,12 @@ export type ImportKind = (typeof importKinds)[number];
 export const languages = ["zh-CN", "zh-TW", "en"] as const;
 export type Language = (typeof languages)[number];
 
+/** What one must be allowed to write, besides importing at all. */
+export const importResource = {
+  organisation: "people", people: "people", products: "products", customers: "customers", opportunities: "deals", orders: "orders",
+  "collection-plan": "orders", receipts: "receipts", targets: "targets",
+} as const satisfies Record<ImportKind, string>; // prettier-ignore
+
 /** A canonical column and what people call it; the first name of a language is the one templates show. */
 export type Field = {
   readonly name: string;

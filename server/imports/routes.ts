@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { importDetail, importSummary, rowProblem } from "#api/imports.ts";
-import type { Resource } from "#api/contract.ts";
-import { fields, type ImportKind, type Language } from "#core/imports/fields.ts";
+import { fields, importResource, type ImportKind, type Language } from "#core/imports/fields.ts";
 import { may, type Principal } from "../access/door.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { isRefusal, refuse } from "../http/refusal.ts";
@@ -13,13 +12,7 @@ import { importById, importsBefore, problemsAfter, type Import, type StoredProbl
 import { errorFile, fieldLabel, languageOf, messageText, reasonOf, template } from "./texts.ts";
 import { undoImport } from "./undo.ts";
 
-/** What writing each kind of rows takes besides the right to import at all. */
-export const resourceOf: Readonly<Record<ImportKind, Resource>> = {
-  organisation: "people", people: "people", products: "products", customers: "customers", opportunities: "deals", orders: "orders",
-  "collection-plan": "orders", receipts: "receipts", targets: "targets",
-};
-
-const mayImport = (user: Principal, kind: ImportKind): boolean => may(user.grants.map((grant) => grant.role), resourceOf[kind], "write");
+const mayImport = (user: Principal, kind: ImportKind): boolean => may(user.grants.map((grant) => grant.role), importResource[kind], "write");
 
 type JobData = { readonly tenantId: string; readonly importId: string; readonly userId: string; readonly actor: string; readonly requestId: string };
 

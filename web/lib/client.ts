@@ -62,6 +62,11 @@ export async function upload<K extends Key>(key: K, form: FormData, request: Omi
   return (await (await send(key, { ...request, body: form })).json()) as Reply<K>;
 }
 
+/** One file as it is, for routes that take its bytes. */
+export async function sendFile<K extends Key>(key: K, file: Blob, request: Omit<Request, "body"> = {}): Promise<Reply<K>> {
+  return (await (await send(key, { ...request, body: file })).json()) as Reply<K>;
+}
+
 /** The address of a route with its parameters and query filled in. */
 export function address(key: string, { params = {}, query = {} }: Request = {}): string {
   const path = key.slice(key.indexOf(" ") + 1).replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
@@ -75,11 +80,12 @@ export function address(key: string, { params = {}, query = {} }: Request = {}):
 async function send(key: string, request: Request = {}): Promise<Response> {
   const method = key.slice(0, key.indexOf(" "));
   const { body, signal } = request;
-  const isForm = body instanceof FormData;
+  const isForm = body instanceof FormData || body instanceof Blob;
   const headers: Record<string, string> = { "x-hengji": "1", "accept-language": document.documentElement.lang };
   if (method !== "GET") headers["idempotency-key"] = newId();
   if (body !== undefined && !isForm) headers["content-type"] = "application/json";
-  const sent = body === undefined ? undefined : isForm ? body : JSON.stringify(body);
+  if (body instanceof Blob) headers["content-type"] = "application/octet-stream";
+  const sent = body === undefined ? undefined : body instanceof FormData || body instanceof Blob ? body : JSON.stringify(body);
   const response = await fetch(address(key, request), { method, headers, body: sent, signal }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
     throw new ProblemError({ type: "about:blank", title: "offline", status: 0, code: "offline" });
