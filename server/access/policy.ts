@@ -27,7 +27,7 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
   deals: { read: businessRead, write: { rep: "self", manager: "subtree", hr: "tenant" } },
   orders: { read: businessRead, write: { hr: "tenant", finance: "tenant" }, export: { director: "subtree", hr: "tenant", finance: "tenant" } },
   receipts: { read: businessRead, write: { finance: "tenant" } },
-  targets: { read: businessRead, write: { manager: "subtree", director: "subtree", hr: "tenant" }, publish: { director: "subtree", hr: "tenant" } },
+  targets: { read: businessRead, write: { manager: "subtree", director: "subtree", hr: "tenant" }, publish: { hr: "tenant" } },
   metrics: { read: businessRead, write: operations, export: { manager: "subtree", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" } },
   scorecards: { read: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", executive: "tenant" }, publish: operations },
   schemes: { read: { ...everyone, admin: undefined }, write: operations, publish: operations },
