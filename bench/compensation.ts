@@ -69,14 +69,14 @@ async function readFacts(owner: pg.Client, tenantId: bigint): Promise<number> {
 export async function benchChange(bench: Bench): Promise<Line[]> {
   const times: number[] = [];
   for (let round = 0; round < 20; round++) times.push((await timed(() => changeOrder(bench, round))).ms);
-  const p95 = quantile(times.slice(2), 0.95);
+  const [median, p95] = [quantile(times.slice(2), 0.5), quantile(times.slice(2), 0.95)];
   return [
     {
       what: "one changed order → correct statement",
-      ours: seconds(p95),
+      ours: `${seconds(median)}, p95 ${seconds(p95)}`,
       floor: "–",
       ratio: null,
-      note: "p95 of 18: row checked, written, rollups and statement recomputed, both transactions on disk",
+      note: "median of 18: row checked, written, rollups and statement recomputed, both transactions on disk",
     },
   ];
 }

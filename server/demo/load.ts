@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { COMPANY_NAME, DEMO_TODAY } from "#data/demo/company.ts";
 import { demoCompany, type DemoCompany } from "#data/demo/index.ts";
 import { kinds, type Kind, type Sheet } from "#data/demo/sheet.ts";
+import { recordAudit } from "../audit/record.ts";
 import { createUser } from "../auth/accounts.ts";
 import { hashPassword } from "../auth/password.ts";
 import { inTransaction, type Tx } from "../db/tx.ts";
@@ -43,10 +44,12 @@ export async function loadDemo(pool: Pool, log: Log): Promise<void> {
 
 /** The demo's own files must be faultless: a refused row is a fault of the generator, not of the reader. */
 async function bring(tx: Tx, kind: Kind, sheet: Sheet): Promise<void> {
-  const { problems } = await commitTable(tx, kind, sheet);
+  const { problems, counts } = await commitTable(tx, kind, sheet);
   if (sheet.rows.length > 5000) await tx.run(sql`select refresh_statistics()`);
   const refused = problems.filter((problem) => problem.severity === "refused");
   if (refused.length > 0) throw new Error(`demo ${kind}: ${JSON.stringify(refused[0])}`);
+  const entry = { action: "import.run", subjectKind: "import", subjectId: kind, subjectLabel: `${kind}.csv`, after: { kind, ...counts } };
+  await recordAudit(tx, { userId: null, actor: "system", requestId: null, at: new Date() }, entry);
 }
 
 async function personIds(tx: Tx): Promise<ReadonlyMap<string, string>> {
