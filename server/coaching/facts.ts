@@ -1,8 +1,7 @@
 import type { Explanation } from "#core/explain/explanation.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
-import { factOperand, frameOf, periodAsked, progressOf, type Node } from "../home/progress.ts";
-import { metricValue } from "../kpi/store.ts";
+import { factIn, frameOf, periodAsked, progressOf, type Node } from "../home/progress.ts";
 
 /** What a talk starts from, so that nobody types it: this quarter's pace and this month's results, each explained. */
 export async function memberFacts(
@@ -14,7 +13,7 @@ export async function memberFacts(
   const progress = (await progressOf(tx, frame, "signed-amount", [node])).get(positionId)!;
   const others = [];
   for (const metric of ["collected-amount", "collection-rate-plan", "new-customers"] as const) {
-    others.push(factOperand(metric, await metricValue(tx, metric, node, frame.done), frame, node).explanation);
+    others.push(await factIn(tx, frame, metric, node));
   }
   const { actual, target, attainment, gap, needed } = progress;
   return { period: frame.period.key, facts: [...[attainment, gap, actual, target, needed].map((one) => one.explanation), ...others] };

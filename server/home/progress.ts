@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type Day, type Span } from "#core/base/date.ts";
-import { formatAmount, type Amount } from "#core/base/money.ts";
+import type { Amount } from "#core/base/money.ts";
 import { elapsed, lastYear } from "#core/calendar/compare.ts";
 import { periodAt, periodOf, type Fiscal, type Grain, type Period } from "#core/calendar/period.ts";
 import { workingDays, type Holidays } from "#core/calendar/working-days.ts";
@@ -13,12 +13,12 @@ import {
   type Operand,
   type PastYear,
 } from "#core/kpi/formulas.ts";
-import { exactOf, explainFact, type Quantity } from "#core/kpi/quantity.ts";
+import type { Explanation } from "#core/explain/explanation.ts";
 import type { FactMetricCode } from "#core/kpi/dictionary.ts";
-import type { Explanation, RowsBehind } from "#core/explain/explanation.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
-import { metricValues, type MetricValues } from "../kpi/store.ts";
+import { factOperand, fiscalOf, targetOperand } from "../kpi/sheet.ts";
+import { metricValue, metricValues, type MetricValues } from "../kpi/store.ts";
 import { publishedTargets } from "../appraisal/targets.ts";
 import { holidaysIn } from "./store.ts";
 
@@ -28,13 +28,11 @@ export type Frame = {
   readonly done: Span;
   readonly time: Derived;
   readonly daysLeft: number;
-  readonly currency: string;
+  readonly tenant: Tenant;
   readonly past: readonly { whole: Span; byNow: Span }[];
 };
 export type Node = { readonly kind: "unit" | "position"; readonly id: string };
 export type Progress = Record<"target" | "actual" | "attainment" | "gap" | "needed", Operand>;
-
-export const fiscalOf = (tenant: Tenant): Fiscal => ({ startMonth: tenant.fiscalStartMonth, weekStart: tenant.weekStart });
 
 /** The period of a key; the present one of a grain when there is no such key. */
 export function periodAsked(tenant: Tenant, key: string | undefined, grain: Grain): Period {
@@ -51,7 +49,7 @@ export async function frameOf(tx: Tx, tenant: Tenant, period: Period): Promise<F
     done,
     time: timeProgress(passed.count, all.count, all.unknownYears),
     daysLeft: left(done, period, tenant.today, holidays),
-    currency: tenant.currency,
+    tenant,
     past: pastOf(period, done, fiscalOf(tenant)),
   };
 }
@@ -93,38 +91,19 @@ function spansOf({ done, past }: Frame) {
 }
 
 function progress(frame: Frame, metric: FactMetricCode, amount: Amount | null, values: MetricValues, node: Node): Progress {
-  const { id } = node;
-  const target = targetOperand(amount, frame.currency);
-  const actual = factOperand(metric, values.of(id, "now"), frame, node);
+  const { tenant, done } = frame;
+  const target = targetOperand(metric, amount, tenant.currency);
+  const actual = factOperand({ tenant, subject: node }, metric, values.of(node.id, "now"), done);
   const reached = attainment(actual, target);
   const past = frame.past.map((_, i): PastYear => ({
-    byNow: values.of(id, `by-now-${i}`).numerator,
-    whole: values.of(id, `whole-${i}`).numerator,
+    byNow: values.of(node.id, `by-now-${i}`).numerator,
+    whole: values.of(node.id, `whole-${i}`).numerator,
   }));
   const gap = paceGap(reached, expectedProgress(frame.time, past));
-  return { target, actual, attainment: reached, gap, needed: runRateNeeded(target, actual, frame.daysLeft, frame.currency) };
+  return { target, actual, attainment: reached, gap, needed: runRateNeeded(target, actual, frame.daysLeft, tenant.currency) };
 }
 
-/** A fact metric of a node as an operand, with the address of the rows behind it. */
-export function factOperand(metric: FactMetricCode, quantity: Quantity, { period, currency }: Frame, node: Node): Operand {
-  const query = { path: `/api/metrics/${metric}/rows`, period: period.key, [node.kind]: node.id };
-  const rows: RowsBehind = { source: sources[metric], count: quantity.rows, query };
-  return { exact: exactOf(metric, quantity), explanation: explainFact(metric, quantity, currency, rows) };
-}
-
-const sources: Record<FactMetricCode, RowsBehind["source"]> = {
-  "signed-amount": "orders",
-  "delivered-amount": "orders",
-  "deal-count": "orders",
-  "aov-order": "orders",
-  "aov-customer": "orders",
-  "collected-amount": "receipts",
-  "new-customers": "customers",
-  "collection-rate-plan": "collection-plan",
-};
-
-function targetOperand(amount: Amount | null, currency: string): Operand {
-  const value: Explanation["value"] =
-    amount === null ? { kind: "none", why: "missing" } : { kind: "amount", value: formatAmount(amount), currency };
-  return { exact: amount, explanation: { of: "target", label: { key: "metrics.name.target" }, value } };
+/** One more fact of a node in the frame, with its reasons and rows. */
+export async function factIn(tx: Tx, { tenant, done }: Frame, metric: FactMetricCode, node: Node): Promise<Explanation> {
+  return factOperand({ tenant, subject: node }, metric, await metricValue(tx, metric, node, done), done).explanation;
 }

@@ -6,8 +6,8 @@ import type { Tenant } from "../auth/principal.ts";
 import { contacts, openActions, seatsWithin, type Seat } from "../coaching/store.ts";
 import type { Tx } from "../db/tx.ts";
 import type { Context, Reply } from "../http/implement.ts";
-import { metricValue } from "../kpi/store.ts";
-import { factOperand, fiscalOf, frameOf, periodAsked, progressOf, type Frame, type Node, type Progress } from "./progress.ts";
+import { fiscalOf } from "../kpi/sheet.ts";
+import { factIn, frameOf, periodAsked, progressOf, type Frame, type Node, type Progress } from "./progress.ts";
 import { hasPublishedTargets, holidaysIn, importsToMend, unitsOn } from "./store.ts";
 
 type Home = Contract["GET /api/home"];
@@ -47,12 +47,10 @@ async function ownNode({ tx, user, tenant }: Caller, scope: Scope): Promise<Node
 }
 
 async function numbers(tx: Tx, frame: Frame, node: Node, progress: Progress) {
-  const fact = async (metric: "collected-amount" | "new-customers") =>
-    factOperand(metric, await metricValue(tx, metric, node, frame.done), frame, node).explanation;
   return [
     ...[progress.actual, progress.target, progress.attainment, progress.gap, progress.needed].map((one) => one.explanation),
-    await fact("collected-amount"),
-    await fact("new-customers"),
+    await factIn(tx, frame, "collected-amount", node),
+    await factIn(tx, frame, "new-customers", node),
   ];
 }
 

@@ -46,7 +46,7 @@ function spansOf(period: Period, tenant: Tenant) {
 }
 
 /** A fact metric over a span, saying which days it covers and where its rows are. A span that has not begun has no value. */
-export function factOperand({ tenant, subject }: Asked, metric: FactMetricCode, quantity: Quantity, span: Span, notes: readonly Label[] = []): Operand {
+export function factOperand({ tenant, subject }: Pick<Asked, "tenant" | "subject">, metric: FactMetricCode, quantity: Quantity, span: Span, notes: readonly Label[] = []): Operand {
   if (span.from >= span.to) return notBegun(metric);
   const query = { path: `/api/metrics/${metric}/rows`, from: span.from, to: span.to, [subject.kind]: subject.id };
   const rows: RowsBehind = { source: sources[metric], count: quantity.rows, query };

@@ -66,7 +66,7 @@ function NoticeLine({ item }: { item: Waiting }) {
   const points = format.rate(String(item.values["gap"] ?? "0")).replace(/[-%]/g, "");
   return (
     <>
-      <span className="row grow">
+      <span className="lead grow">
         <Icon name="warn" />
         <span>{t(`home.waiting.${item.kind}`, { ...item.values, points })}</span>
       </span>

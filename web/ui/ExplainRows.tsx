@@ -48,6 +48,7 @@ function RowTable({ rows }: { rows: RowsBehind }) {
 }
 
 const isHidden = (name: string) => name === "id" || name.endsWith("Id");
+const isDay = (value: unknown) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 const isAmount = (value: unknown) => typeof value === "string" && /^-?\d+\.\d{4}$/.test(value);
 
 /** Columns come from the rows themselves; their names are texts `explain.column.<name>`. */
@@ -71,7 +72,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
         {rows.map((row, i) => (
           <tr key={i}>
             {columns.map((name) => (
-              <td key={name} className={isAmount(row[name]) ? "num right" : "num"}>
+              <td key={name} className={isAmount(row[name]) ? "num right" : isDay(row[name]) ? "num" : ""}>
                 {isAmount(row[name]) ? format.exact(String(row[name])) : (row[name] ?? "—")}
               </td>
             ))}
