@@ -1,4 +1,5 @@
 import { appraisalRoutes } from "./appraisal.ts";
+import { auditRoutes } from "./audit.ts";
 import { coachingRoutes } from "./coaching.ts";
 import { compensationRoutes } from "./compensation.ts";
 import { factRoutes } from "./facts.ts";
@@ -9,6 +10,6 @@ import { metricRoutes } from "./metrics.ts";
 import { targetRoutes } from "./targets.ts";
 
 /** The whole documented API: each feature adds its routes here. */
-export const contract = { ...appraisalRoutes, ...compensationRoutes, ...identityRoutes, ...homeRoutes, ...coachingRoutes, ...importRoutes, ...factRoutes, ...metricRoutes, ...targetRoutes };
+export const contract = { ...appraisalRoutes, ...compensationRoutes, ...identityRoutes, ...homeRoutes, ...coachingRoutes, ...importRoutes, ...factRoutes, ...metricRoutes, ...targetRoutes, ...auditRoutes };
 export type Contract = typeof contract;
 export type RouteKey = keyof Contract;

@@ -1,6 +1,7 @@
 import process from "node:process";
 import { DatabaseTrouble } from "#server/db/embedded/trouble.ts";
 import { BackupRefused } from "#server/backup/refused.ts";
+import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
 import { type Command, CommandError } from "./command.ts";
 import { comp } from "./comp.ts";
@@ -9,7 +10,7 @@ import { importCommand } from "./import.ts";
 import { restore } from "./restore.ts";
 
 /** `hengji <word> …`; a new command is one file and one line here. */
-const commands: Readonly<Record<string, Command>> = { import: importCommand, comp, backup, restore, doctor };
+const commands: Readonly<Record<string, Command>> = { import: importCommand, comp, audit, backup, restore, doctor };
 
 const [word = "help", ...args] = process.argv.slice(2);
 const command = commands[word];

@@ -7,6 +7,7 @@ import { identity } from "./auth/routes.ts";
 import { imports } from "./imports/routes.ts";
 import { facts } from "./orders/routes.ts";
 import { metrics } from "./kpi/routes.ts";
+import { audit } from "./audit/routes.ts";
 import { targets } from "./targets/routes.ts";
 
 /** Every feature binds its routes here, one line each. */
@@ -20,4 +21,5 @@ export const features: readonly ((server: Server) => void)[] = [
   facts,
   metrics,
   targets,
+  audit,
 ];
