@@ -79,6 +79,8 @@ const place = z.object({
   value,
   attainment: value,
   isOwn: z.boolean(),
+  /** Whether the caller may read the numbers behind it. */
+  canOpen: z.boolean(),
 });
 
 export const leaderboard = page(place)
@@ -92,6 +94,8 @@ export const leaderboard = page(place)
     ranked: z.number().int(),
     /** Whether ranking teams shows anything to this caller. */
     hasTeams: z.boolean(),
+    /** The caller reads the whole company: nothing is "mine". */
+    seesAll: z.boolean(),
     /** The caller's own place with the way to the next attainment band; null for those who are not ranked. */
     own: place.extend({ target: value, next: z.object({ at: ppm, remaining: amount }).nullable() }).nullable(),
   })

@@ -17,6 +17,8 @@ export type Page = {
 /** One line a page. `nav.key` is the letter after `g`; `nav.text` is a text key. */
 export const pages: readonly Page[] = [
   { path: "/", load: () => import("./home/HomePage.tsx"), plain: true, nav: { text: "nav.home", icon: "home", group: "work", key: "h", phone: true } },
+  { path: "/metrics", load: () => import("./metrics/MetricsPage.tsx"), plain: true, can: "metrics:read", nav: { text: "nav.metrics", icon: "chart", group: "work", key: "m", phone: true } },
+  { path: "/leaderboard", load: () => import("./metrics/LeaderboardPage.tsx"), plain: true, can: "metrics:read", nav: { text: "nav.leaderboard", icon: "rank", group: "work", key: "l" } },
   { path: "/team", load: () => import("./coaching/TeamPage.tsx"), plain: true, can: "one-on-ones:write", nav: { text: "nav.team", icon: "team", group: "work", key: "t" } },
   { path: "/team/$positionId/one-on-one", load: () => import("./coaching/OneOnOnePage.tsx"), plain: true },
   { path: "/scorecard", load: () => import("./appraisal/ScorecardPage.tsx"), can: "scorecards:read", nav: { text: "nav.scorecard", icon: "score", group: "work", key: "p", phone: true } },

@@ -49,6 +49,7 @@ export async function leaderboard(caller: Caller, wish: Wish) {
     metric: wish.metric, by: wish.by, among: wish.among,
     visibility: tenant.rankVisibility,
     ranked: places.filter(({ rank }) => rank !== null).length,
+    seesAll: scope.all,
     hasTeams: isOpen || scope.unitIds.length > 1,
     own: own ? { ...placeOf(own, caller), target: own.of.target.explanation.value, next: bandOf(own.of) } : null,
   };
@@ -87,8 +88,9 @@ async function teamsOf({ tx, tenant }: Caller, seats: readonly Seat[]): Promise<
 }
 
 function placeOf({ of, rank }: Ranked<Entry>, { scope }: Caller) {
+  const isOwn = scope.positionIds.includes(of.id);
   const value: Value = of.value.explanation.value;
-  return { rank, kind: of.kind, id: of.id, name: of.name, detail: of.detail, value, attainment: of.attainment.explanation.value, isOwn: scope.positionIds.includes(of.id) };
+  return { rank, kind: of.kind, id: of.id, name: of.name, detail: of.detail, value, attainment: of.attainment.explanation.value, isOwn, canOpen: isOwn || scope.all || scope.unitIds.includes(of.unitId) };
 }
 
 /** Counted metrics are in millionths; the way to the next band is told in amounts only. */
