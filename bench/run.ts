@@ -30,17 +30,23 @@ function countOf(text: string): number {
   return Number(match[1]) * { "": 1, k: 1_000, m: 1_000_000 }[match[2]!.toLowerCase() as "" | "k" | "m"];
 }
 
-/** A database of its own for each size, thrown away afterwards. */
+/** A database of its own for each size, thrown away afterwards, also when somebody loses patience. */
 async function benchSize(size: Size): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), "hengji-bench-"));
   chmodSync(home, 0o711); // PostgreSQL's unprivileged user must be able to enter
   const database = await openDatabase({ ...config(), home }, () => undefined);
+  const leave = async (): Promise<void> => {
+    await database.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  const interrupted = (): void => void leave().finally(() => process.exit(130));
+  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
     const lines = await benchDatabase(database, size);
     console.log(`## ${size.payees.toLocaleString("en")} payees, ${size.lines.toLocaleString("en")} order lines\n\n${report(lines)}\n`);
   } finally {
-    await database.stop();
-    rmSync(home, { recursive: true, force: true });
+    process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
+    await leave();
   }
 }
 
