@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { Reply } from "../lib/client.ts";
 import { useLabel, useT } from "../lib/i18n.ts";
 import { useParam } from "../lib/place.ts";
-import { asPoints } from "../lib/points.ts";
+import { readValue } from "../lib/points.ts";
 import { useCall } from "../lib/query.ts";
 import { useTick } from "../lib/tick-action.ts";
 import { useFormat } from "../lib/use-format.ts";
@@ -65,7 +65,7 @@ function Facts({ member }: { member: Member }) {
             key={fact.of}
             size={fact.of === "attainment" ? "large" : "normal"}
             label={label(fact.label)}
-            value={fact.of === "pace-gap" ? asPoints(fact.value) : fact.value}
+            value={readValue(fact)}
             explain={fact}
           />
         ))}

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { movedTo } from "../lib/client.ts";
 import type { Reply } from "../lib/client.ts";
 import { useLabel, useT } from "../lib/i18n.ts";
-import { asPoints } from "../lib/points.ts";
+import { readValue } from "../lib/points.ts";
 import { useWrite } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { Empty, FormProblem, StatusTag } from "../ui/index.ts";
@@ -54,7 +54,7 @@ function OneTalk({ talk }: { talk: Talk }) {
           {t("coaching.then")}{" "}
           {talk.facts
             .slice(0, 4)
-            .map((fact) => `${label(fact.label)} ${format.value(fact.of === "pace-gap" ? asPoints(fact.value) : fact.value)}`)
+            .map((fact) => `${label(fact.label)} ${format.value(readValue(fact))}`)
             .join(" · ")}
         </p>
       )}

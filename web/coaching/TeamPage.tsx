@@ -4,7 +4,7 @@ import { daysBetween } from "#core/base/date.ts";
 import type { Reply } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { useFilters } from "../lib/place.ts";
-import { asPoints, expectedOf } from "../lib/points.ts";
+import { expectedOf, readValue } from "../lib/points.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
@@ -78,7 +78,7 @@ function MemberLine({ row }: { row: Member }) {
       <span className="member-pace">
         <span className="row num">
           <b>{format.value(row.attainment.value)}</b>
-          <span className="muted small">{t("coaching.team.gap", { value: format.value(asPoints(row.gap.value)) })}</span>
+          <span className="muted small">{t("coaching.team.gap", { value: format.value(readValue(row.gap)) })}</span>
         </span>
         {row.attainment.value.kind === "rate" && (
           <ProgressBar label={row.name} ppm={row.attainment.value.ppm} markPpm={expectedOf(row.attainment.value, row.gap.value)} />

@@ -4,7 +4,7 @@ import { useMe } from "../lib/me.ts";
 import { MyEstimate } from "./MyEstimate.tsx";
 import { Figure, ProgressBar } from "../ui/index.ts";
 import type { Explanation } from "../ui/index.ts";
-import { asPoints, expectedOf } from "../lib/points.ts";
+import { expectedOf, readValue } from "../lib/points.ts";
 
 type Numbers = Reply<"GET /api/home">["numbers"];
 
@@ -31,7 +31,7 @@ export function MyNumbers({ numbers, of, timeProgress }: { numbers: Numbers; of:
           </Figure>
         )}
         {rest.map((one) => (
-          <Figure key={one.of} label={label(one.label)} value={one.of === "pace-gap" ? asPoints(one.value) : one.value} explain={one} />
+          <Figure key={one.of} label={label(one.label)} value={readValue(one)} explain={one} />
         ))}
         {isPaid && <MyEstimate />}
       </div>

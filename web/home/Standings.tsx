@@ -4,7 +4,7 @@ import type { Reply } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { useMe } from "../lib/me.ts";
 import { target } from "../lib/place.ts";
-import { asPoints, expectedOf } from "../lib/points.ts";
+import { expectedOf, readValue } from "../lib/points.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { Empty, ExplainPanel, ProgressBar } from "../ui/index.ts";
 import type { Explanation } from "../ui/index.ts";
@@ -91,7 +91,7 @@ function Line({ row, onExplain }: { row: Standing; onExplain: (of: Explanation) 
           {format.value(attainment.value)}
         </button>
       </td>
-      <td className="right num wide-only">{format.value(asPoints(gap.value))}</td>
+      <td className="right num wide-only">{format.value(readValue(gap))}</td>
     </tr>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLabel, useT } from "../lib/i18n.ts";
 import type { Label } from "../lib/i18n.ts";
+import { readValue } from "../lib/points.ts";
 import { useFormat } from "../lib/use-format.ts";
 import type { Value } from "../lib/use-format.ts";
 import { SidePanel } from "./Dialog.tsx";
@@ -94,7 +95,7 @@ function Head({ of }: { of: Explanation }) {
     <span className="head">
       <span>{label(of.label)}</span>
       <span className="value num" title={format.valueExact(of.value)}>
-        {format.value(of.value)}
+        {format.value(readValue(of))}
       </span>
     </span>
   );
