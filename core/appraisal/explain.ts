@@ -53,7 +53,7 @@ function explainLine(kpi: Kpi, line: ScoreLine, facts: KpiFacts, currency: strin
     label: { key: "appraisal.explain.line", values: { name: line.name } },
     value: line.score === null ? { kind: "none", why: "missing" } : points(line.score),
     combine: "product",
-    parts: [{ of: "weight", label: { key: "appraisal.explain.weight" }, value: points(line.weightUsed ?? line.weight) }, factor],
+    parts: [{ of: "weight", label: { key: "appraisal.explain.weight" }, value: points(line.weightUsed ?? line.weight, 4) }, factor],
     notes: line.whyNot ? [{ key: `appraisal.why.${line.whyNot}` }] : [],
   };
 }
@@ -96,5 +96,5 @@ function notesOf(scheme: Scheme, card: Scorecard): Label[] {
   return [{ key: card.isReweighted ? "appraisal.note.reweighted" : `appraisal.note.waiting-${scheme.missing}`, values: { names } }];
 }
 
-const points = (text: string): Value => ({ kind: "number", value: decimalText(exactOf(text)!, 12), unit: "points" });
+const points = (text: string, digits = 12): Value => ({ kind: "number", value: decimalText(exactOf(text)!, digits), unit: "points" });
 const percent = (x: Exact): string => `${decimalText(times(x, exact(100n)), 2)}%`;

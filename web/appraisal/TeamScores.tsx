@@ -3,7 +3,7 @@ import type { Reply } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
-import { Empty, Loaded, Skeleton, StatusTag, usePhone } from "../ui/index.ts";
+import { Empty, Loaded, Skeleton, StatusTag } from "../ui/index.ts";
 
 type Team = Reply<"GET /api/scorecards">;
 type Row = Team["rows"][number];
@@ -39,19 +39,9 @@ export function TeamScores({ query, own, onOpen }: Props) {
 function useColumns(): Column<Row>[] {
   const t = useT();
   const format = useFormat();
-  const isPhone = usePhone();
-  // On a phone the whole row is the button already.
-  const person = (row: Row) =>
-    isPhone ? (
-      nameOf(row)
-    ) : (
-      <button type="button" className="text-button">
-        {nameOf(row)}
-      </button>
-    );
   const nameOf = (row: Row) => row.personName ?? t("appraisal.unheld");
   return [
-    { key: "person", title: t("appraisal.person"), phone: "title", render: person, width: 120 },
+    { key: "person", title: t("appraisal.person"), phone: "title", render: nameOf, width: 120 },
     { key: "unit", title: t("appraisal.unit"), render: (row) => row.unitName },
     { key: "name", title: t("appraisal.name"), phone: "none", render: (row) => row.title },
     {

@@ -4,7 +4,7 @@ import { useCan } from "../lib/me.ts";
 import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { DataTable, type Column } from "../ui/DataTable.tsx";
-import { Empty, Loaded, Skeleton, StatusTag, toast, usePhone } from "../ui/index.ts";
+import { Empty, Loaded, Skeleton, StatusTag, toast } from "../ui/index.ts";
 
 type Row = Reply<"GET /api/statements">["rows"][number];
 type Props = { period: string; own: string | null; onOpen: (positionId: string) => void };
@@ -48,20 +48,10 @@ export function StatementList({ period, own, onOpen }: Props) {
 function useColumns(): Column<Row>[] {
   const t = useT();
   const format = useFormat();
-  const isPhone = usePhone();
   const nameOf = (row: Row) => row.personName ?? t("compensation.unheld");
-  // On a phone the whole row is the button already.
-  const person = (row: Row) =>
-    isPhone ? (
-      nameOf(row)
-    ) : (
-      <button type="button" className="text-button">
-        {nameOf(row)}
-      </button>
-    );
   const amount = (text: string | null) => (text === null ? "—" : <span title={format.exact(text)}>{format.money(text)}</span>);
   return [
-    { key: "person", title: t("compensation.list.person"), phone: "title", render: person, width: 120 },
+    { key: "person", title: t("compensation.list.person"), phone: "title", render: nameOf, width: 120 },
     { key: "unit", title: t("compensation.list.unit"), render: (row) => row.unitName },
     { key: "job", title: t("compensation.list.job"), phone: "none", render: (row) => row.title },
     { key: "credited", title: t("compensation.credited"), align: "right", render: (row) => amount(row.credited) },
