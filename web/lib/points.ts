@@ -10,6 +10,6 @@ export function expectedOf(attainment: Value, gap: Value): string | undefined {
 export const readValue = ({ of, value }: { of: string; value: Value }): Value => (of === "pace-gap" ? asPoints(value) : value);
 
 /** A difference of two rates is told in percentage points: "−12.3 个百分点". */
-function asPoints(value: Value): Value {
+export function asPoints(value: Value): Value {
   return value.kind === "rate" ? { kind: "number", value: rate(value.ppm).slice(0, -1).replaceAll(",", ""), unit: "pp" } : value;
 }

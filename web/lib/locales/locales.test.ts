@@ -63,4 +63,15 @@ describe("texts in use", () => {
     expect(used.length).toBeGreaterThan(50);
     expect(used.filter(([key]) => !known.has(key!))).toEqual([]);
   });
+
+  it("every text key that the core or the server names exists", () => {
+    const known = new Set(names(all["zh-CN"]));
+    const used = ["core", "server"].flatMap((room) =>
+      sources(`${web}../${room}`).flatMap((path) =>
+        [...readFileSync(path, "utf8").matchAll(/\bkey: "([a-z]+\.[\w.-]+)"/g)].map((match) => [match[1]!, path.slice(web.length)]),
+      ),
+    );
+    expect(used.length).toBeGreaterThan(20);
+    expect(used.filter(([key]) => !known.has(key!))).toEqual([]);
+  });
 });
