@@ -35,10 +35,8 @@ async function benchSize(size: Size): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), "hengji-bench-"));
   chmodSync(home, 0o711); // PostgreSQL's unprivileged user must be able to enter
   const database = await openDatabase({ ...config(), home }, () => undefined);
-  const leave = async (): Promise<void> => {
-    await database.stop();
-    rmSync(home, { recursive: true, force: true });
-  };
+  let leaving: Promise<void> | undefined;
+  const leave = (): Promise<void> => (leaving ??= database.stop().finally(() => rmSync(home, { recursive: true, force: true })));
   const interrupted = (): void => void leave().finally(() => process.exit(130));
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
@@ -52,6 +50,7 @@ async function benchSize(size: Size): Promise<void> {
 
 async function benchDatabase({ ownerUrl, url }: { ownerUrl: string; url: string }, size: Size): Promise<Line[]> {
   const owner = new pg.Client({ connectionString: ownerUrl });
+  owner.on("error", () => undefined); // the database is stopped under it when interrupted
   await owner.connect();
   const pool = openPool(url, { statementTimeoutMs: 600_000 });
   try {
