@@ -31,6 +31,11 @@ export async function seatOf(tx: Tx, positionId: string, day: Day): Promise<Seat
   return tx.row(seats(day, sql`v.position_id = ${positionId}::uuid`, 1));
 }
 
+/** The given positions as they stand on a day; one that does not exist then is absent. */
+export async function seatsOf(tx: Tx, positionIds: readonly string[], day: Day): Promise<Seat[]> {
+  return tx.rows(seats(day, sql`v.position_id = any(${positionIds as string[]}::uuid[])`, positionIds.length));
+}
+
 /** Selling positions of the tenant on a day. */
 export async function allSeats(tx: Tx, day: Day): Promise<Seat[]> {
   return tx.rows(seats(day, sql`v.is_selling`, 1_000_000));

@@ -1,7 +1,7 @@
 import { periodOf } from "#core/calendar/period.ts";
 import { envOf } from "../appraisal/env.ts";
 import type { Env } from "../appraisal/live.ts";
-import { seatOf } from "../appraisal/roster.ts";
+import { seatsOf } from "../appraisal/roster.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { tenantOf } from "../auth/principal.ts";
 import { inTransaction, type Tx } from "../db/tx.ts";
@@ -21,14 +21,8 @@ export async function recomputeDirty(tx: Tx, env: Env): Promise<number> {
   for (const [key, ones] of byPeriod) {
     const period = periodOf(key, env.fiscal);
     if (!period) continue;
-    const seats = [];
-    for (const { positionId } of ones) seats.push(await seatOf(tx, positionId, lastDay(period, env)));
-    const computed = await compute(
-      tx,
-      env,
-      seats.filter((seat) => seat !== undefined),
-      period,
-    );
+    const ids = ones.map((one) => one.positionId);
+    const computed = await compute(tx, env, await seatsOf(tx, ids, lastDay(period, env)), period);
     await keepStatements(tx, period, env.currency, null, computed.map(keptOf));
     count += computed.length;
   }

@@ -174,7 +174,6 @@ export async function openDeals(tx: Tx, positionId: string, dealId?: string): Pr
 }
 
 export type StatementRow = { positionId: string; personId: string | null; planId: string; payout: Amount; document: unknown };
-export type Kept = { positionId: string; payout: Amount; document: unknown };
 
 export async function keepStatements(
   tx: Tx,
@@ -192,13 +191,6 @@ export async function keepStatements(
       as s(id, position_id, person_id, plan_id, payout, document, hash)
     on conflict (tenant_id, position_id, period) do update set person_id = excluded.person_id, plan_id = excluded.plan_id, payout = excluded.payout,
       document = excluded.document, result_hash = excluded.result_hash, run_id = coalesce(excluded.run_id, statements.run_id), computed_at = now()`);
-}
-
-export async function keptStatements(tx: Tx, periodKey: string, positionIds: readonly string[]): Promise<Map<string, Kept>> {
-  const rows = await tx.rows(sql<Kept>`
-    select position_id as "positionId", payout, document from statements
-    where tenant_id = current_tenant() and period = ${periodKey} and position_id = any(${positionIds as string[]}::uuid[])`);
-  return new Map(rows.map((row) => [row.positionId, row]));
 }
 
 /** Takes the notes of changed facts away; later calculations in this transaction see those facts. */
