@@ -4,6 +4,10 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { config } from "#server/config.ts";
+import { recordAudit } from "#server/audit/record.ts";
+import { openPool } from "#server/db/pool.ts";
+import { inTransaction } from "#server/db/tx.ts";
+import { makeCompany } from "#test/support/company.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
@@ -49,6 +53,24 @@ describe("hengji doctor", () => {
     writeFileSync(join(home, "secret.key"), "x", { mode: 0o644 });
     const found = (await examine({ ...(await freshDatabase()), settings })).find((f) => f.what.includes("secret.key"));
     expect(found).toMatchObject({ state: "bad", remedy: `chmod 600 ${join(home, "secret.key")}` });
+  });
+
+  it("recomputes the audit chain of every company, and sees an entry changed behind our back", async () => {
+    const database = await freshDatabase();
+    const pool = openPool(database.url);
+    await inTransaction(pool, { tenantId: null }, async (tx) => {
+      await makeCompany(tx);
+      const author = { userId: null, actor: "cli", requestId: null, at: new Date("2026-06-18T01:02:03Z") };
+      for (const id of ["a", "b"])
+        await recordAudit(tx, author, { action: "target.update", subjectKind: "target", subjectId: id, after: { amount: 1 } });
+    });
+    await pool.end();
+    expect(about(await examine({ ...database, settings }), "audit chain hengyuan")).toBe("good");
+    await run(
+      database.ownerUrl,
+      `alter table audit_log disable trigger user; update audit_log set after = '{"amount": 9}' where subject_id = 'a'`,
+    );
+    expect(about(await examine({ ...database, settings }), "audit chain hengyuan")).toBe("bad");
   });
 
   it("says in words when the database cannot be reached", async () => {
