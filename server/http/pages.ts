@@ -12,6 +12,7 @@ export async function pages(app: FastifyInstance, notFound: (request: FastifyReq
     await app.register(fastifyStatic, {
       root: dist,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, path) => void reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
     });
   }
