@@ -79,6 +79,14 @@ export async function rebuildRollups(tx: Tx, span?: Span): Promise<void> {
   for (const measure of measures) await rebuildMeasure(tx, measure, span);
 }
 
+/**
+ * After a wide change of orders whose days all lie in the span: only these days are computed anew. New customers are the exception;
+ * an order brought in for March can take away what counted as new in May.
+ */
+export async function rebuildDays(tx: Tx, span: Span): Promise<void> {
+  for (const measure of measures) await rebuildMeasure(tx, measure, measure === "new-customers" ? undefined : span);
+}
+
 async function rebuildMeasure(tx: Tx, measure: Measure, span?: Span): Promise<void> {
   const inSpan = span ? sql`day >= ${span.from}::date and day < ${span.to}::date` : sql`true`;
   await tx.run(sql`delete from metric_rollups where tenant_id = current_tenant() and measure = ${measure} and ${inSpan}`);

@@ -1,10 +1,13 @@
 import { sql } from "kysely";
+import { addDays, type Day, type Span } from "#core/base/date.ts";
 import type { Tx } from "../db/tx.ts";
 import { announceDirt } from "../kpi/dirt.ts";
-import { rebuildRollups, refreshCells, touchedCells, type Cell } from "../kpi/rollups.ts";
+import { rebuildDays, rebuildRollups, refreshCells, touchedCells, type Cell } from "../kpi/rollups.ts";
 
-/** Orders about to change, and how wide the change is: small ones refresh single cells, large ones rebuild all. */
-export type Touched = { readonly orderIds: readonly string[]; readonly cells: readonly Cell[] | "all"; readonly hasReceipts: boolean };
+/** Orders about to change, and where they stand: small changes refresh single cells, large ones rebuild the days they span. */
+export type Touched = { readonly orderIds: readonly string[]; readonly stands: readonly Cell[] | Days; readonly hasReceipts: boolean };
+/** First and last day on which orders or their receipts count; null when there are none yet. */
+type Days = { readonly first: Day | null; readonly last: Day | null };
 
 const SMALL = 200;
 
@@ -12,16 +15,39 @@ const SMALL = 200;
 export async function touchOrders(tx: Tx, orderIds: readonly string[]): Promise<Touched> {
   const ids = [...new Set(orderIds)];
   await markStatementsDirty(tx, ids);
-  return { orderIds: ids, cells: ids.length > SMALL ? "all" : await touchedCells(tx, ids), hasReceipts: await hasReceipts(tx) };
+  return {
+    orderIds: ids,
+    stands: ids.length > SMALL ? await touchedDays(tx, ids) : await touchedCells(tx, ids),
+    hasReceipts: await hasReceipts(tx),
+  };
 }
 
 /** Call when they have changed, in the same transaction: rollups agree with the facts, statements know they are stale. */
-export async function settleOrders(tx: Tx, { orderIds, cells, ...before }: Touched): Promise<void> {
+export async function settleOrders(tx: Tx, { orderIds, stands, ...before }: Touched): Promise<void> {
   await markStatementsDirty(tx, orderIds);
   await announceDirt(tx);
   // With its first receipt a tenant counts new customers by receipts instead of orders: all of them move.
-  if (cells === "all" || before.hasReceipts !== (await hasReceipts(tx))) return rebuildRollups(tx);
-  await refreshCells(tx, [...cells, ...(await touchedCells(tx, orderIds))]);
+  if (before.hasReceipts !== (await hasReceipts(tx))) return rebuildRollups(tx);
+  if (!("first" in stands)) return refreshCells(tx, [...stands, ...(await touchedCells(tx, orderIds))]);
+  const span = spanOf([stands, await touchedDays(tx, orderIds)]);
+  if (span) await rebuildDays(tx, span);
+}
+
+function spanOf(all: readonly Days[]): Span | null {
+  const days = all
+    .flatMap(({ first, last }) => [first, last])
+    .filter((day) => day !== null)
+    .toSorted();
+  return days.length === 0 ? null : { from: days[0]!, to: addDays(days.at(-1)!, 1) };
+}
+
+async function touchedDays(tx: Tx, orderIds: readonly string[]): Promise<Days> {
+  const ids = sql`any(${orderIds as string[]}::uuid[])`;
+  const row = await tx.row(sql<Days>`
+    select min(day) as first, max(day) as last from (
+      select unnest(array[signed_on, delivered_on]) as day from orders where tenant_id = current_tenant() and id = ${ids}
+      union all select received_on from receipts where tenant_id = current_tenant() and order_id = ${ids}) d`);
+  return row!;
 }
 
 /** Every position and day on which these orders or their receipts count: recompute finds its work there. */
