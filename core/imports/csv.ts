@@ -1,5 +1,5 @@
 const LIVE = /^[=+\-@\t\r＝＋－＠|]/;
-const NUMBER = /^[-+]?[\d,.]+%?$/;
+const NUMBER = /^[-+]?(?=.*\d)[\d,.]+%?$/;
 
 /** Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers, negative ones too, stay numbers. */
 export function neutralised(text: string): string {

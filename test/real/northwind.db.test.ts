@@ -59,6 +59,16 @@ describe.skipIf(isAbsent("northwind"))("Northwind, through the command line", ()
     const ours = Object.fromEntries([...positions].map(([code, id]) => [code, [Number(deals.of(id, "all").numerator / 1_000_000n), rounded(net.of(id, "all").numerator)]]));
     expect(ours).toEqual(byEmployee);
   });
+
+  it("the order file can be taken back by its number, and is in the next moment ready to come again", async () => {
+    const id = /done (\S+)/.exec(said)![1]!;
+    expect(await f.hengji("import", "undo", id)).toBe(`undone ${id}\n`);
+    const left = () => f.within((tx) => tx.row(sql<{ orders: number; cells: number }>`
+      select (select count(*)::int from orders where tenant_id = current_tenant()) as orders, (select count(*)::int from metric_rollups where tenant_id = current_tenant()) as cells`));
+    expect(await left()).toEqual({ orders: 0, cells: 0 });
+    await expect(f.hengji("import", "undo", id)).rejects.toThrow("This import cannot do that now");
+    expect(await f.hengji("import", "orders", f.file("lines.csv", lines()), "--dry-run")).toContain("new 2155");
+  }, 60_000);
 });
 
 const rounded = (e4: bigint): string => formatAmount(((e4 + 50n) / 100n) * 100n).slice(0, -2);

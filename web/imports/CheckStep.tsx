@@ -15,7 +15,11 @@ export function CheckStep({ found, preview: first, onBack }: { found: Detail; pr
   const check = useWrite("POST /api/imports/:id/preview", ["/api/imports"]);
   const run = useWrite("POST /api/imports/:id/run", ["/api/imports"]);
   const { import: seen, problems } = preview;
-  const choose = (mode: Mode) => check.mutate({ params: { id: found.id }, body: { reading: found.reading, mode } }, { onSuccess: setPreview });
+  const [mode, setMode] = useState(seen.mode);
+  const choose = (next: Mode) => {
+    setMode(next);
+    check.mutate({ params: { id: found.id }, body: { reading: found.reading, mode: next } }, { onSuccess: setPreview, onError: () => setMode(seen.mode) });
+  };
   const willWrite = seen.new + seen.changed;
   const isStopped = seen.mode === "all-or-nothing" && seen.refused > 0;
   return (
@@ -23,7 +27,7 @@ export function CheckStep({ found, preview: first, onBack }: { found: Detail; pr
       <section className="panel stack" aria-labelledby="outcome">
         <h2 id="outcome">{isStopped ? t("imports.stopped", { refused: seen.refused }) : t("imports.willDo", { new: seen.new, changed: seen.changed })}</h2>
         <Counts of={seen} />
-        {seen.refused > 0 && <ModeChoice mode={seen.mode} isBusy={check.isPending} onMode={choose} />}
+        {seen.refused > 0 && <ModeChoice mode={mode} isBusy={check.isPending} onMode={choose} />}
       </section>
       {problems.length > 0 && (
         <section className="panel stack" aria-labelledby="problems">

@@ -1,4 +1,5 @@
 import "./imports.css";
+import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useT } from "../lib/i18n.ts";
 import { Icon, PageHeader } from "../ui/index.ts";
@@ -10,6 +11,7 @@ type Props = { step: Step; title: string; subtitle?: ReactNode; children: ReactN
 export function Flow({ step, title, subtitle, children }: Props) {
   const t = useT();
   const at = steps.indexOf(step);
+  useEffect(() => window.scrollTo({ top: 0 }), [step]);
   return (
     <div className="page">
       <PageHeader title={title} subtitle={subtitle} />

@@ -17,8 +17,9 @@ export default function ImportPage() {
   const importId = useParam("importId");
   const query = useQuery({ ...reading("GET /api/imports/:id", { params: { id: importId } }), refetchInterval: ({ state }) => (state.data?.state === "running" ? 600 : false) });
   const [preview, setPreview] = useState<Preview | null>(null);
+  const [isAgain, setAgain] = useState(false);
   const found = query.data;
-  const step = found ? stepOf(found, preview) : "columns";
+  const step = found ? stepOf(found, preview, isAgain) : "columns";
   const title = found ? t("imports.oneTitle", { kind: t(`imports.kind.${found.kind}`) }) : t("imports.title");
   return (
     <Flow step={step} title={title} subtitle={found && t("imports.oneSubtitle", { file: found.fileName, total: found.total })}>
@@ -28,7 +29,7 @@ export default function ImportPage() {
             {step === "columns" && <ColumnsStep key={one.id} found={one} onPreview={setPreview} />}
             {step === "check" && preview && <CheckStep found={one} preview={preview} onBack={() => setPreview(null)} />}
             {step === "run" && <RunStep found={one} />}
-            {step === "result" && <ResultStep found={one} />}
+            {step === "result" && <ResultStep found={one} onAgain={() => (setPreview(null), setAgain(true))} />}
           </>
         )}
       </Loaded>
@@ -36,8 +37,10 @@ export default function ImportPage() {
   );
 }
 
-function stepOf(found: Detail, preview: Preview | null): Step {
+/** What failed or was cancelled may be taken up again from its columns. */
+function stepOf(found: Detail, preview: Preview | null, isAgain: boolean): Step {
   if (found.state === "running") return "run";
-  if (["done", "failed", "cancelled", "undone"].includes(found.state)) return "result";
+  const isOpen = isAgain && (found.state === "failed" || found.state === "cancelled");
+  if (!isOpen && ["done", "failed", "cancelled", "undone"].includes(found.state)) return "result";
   return preview ? "check" : "columns";
 }

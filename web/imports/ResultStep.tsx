@@ -10,7 +10,7 @@ import { UndoFlow } from "./UndoFlow.tsx";
 import { stateKind, type Detail } from "./types.ts";
 
 /** Step five: what happened, what is left to correct, and the way back. */
-export function ResultStep({ found }: { found: Detail }) {
+export function ResultStep({ found, onAgain }: { found: Detail; onAgain: () => void }) {
   const t = useT();
   const mayImport = useCan("imports:write");
   const [isAsking, ask] = useState(false);
@@ -23,6 +23,7 @@ export function ResultStep({ found }: { found: Detail }) {
         <Counts of={found} />
         <div className="flow-foot">
           {isDone && mayImport && found.new + found.changed > 0 && <button type="button" className="button" onClick={() => ask(true)}>{t("imports.undo")}</button>}
+          {mayImport && (found.state === "failed" || found.state === "cancelled") && <button type="button" className="button" onClick={onAgain}>{t("imports.again")}</button>}
           {found.refused > 0 && <ErrorFile found={found} />}
           <Link className="button" to="/imports">{t("imports.history")}</Link>
           {mayImport && <Link className="button primary" to="/imports/new" search={{ kind: found.kind }}>{t("imports.another")}</Link>}

@@ -20,22 +20,35 @@ export const organisation: Importer<UnitRecord, UnitState> = {
   keeper: { load, write, remove },
   async prepare(tx, entries) {
     const known = await idsByCode(tx, "org_units", entries.map((e) => e.record.parent));
+    const above = await parentsOf(tx);
     const inFile = new Map(entries.map((e) => [e.record.code, e.record]));
     return ({ code, from, name, kind, parent }, present, report) => {
       if (parent !== null && !known.has(parent) && !inFile.has(parent)) return report.refuse("parent", "unknown-unit", parent, { unit: parent });
-      if (isBelowItself(code, inFile)) return report.refuse("parent", "unit-cycle", parent ?? "");
+      if (isBelowItself(code, inFile, above)) return report.refuse("parent", "unit-cycle", parent ?? "");
       return { code, versions: amended(present?.versions ?? [], from, { name, kind, parent }, same) };
     };
   },
 };
 
-function isBelowItself(code: string, units: ReadonlyMap<string, UnitRecord>): boolean {
-  let above = units.get(code)?.parent ?? null;
+/** Walks up by the file, and by the database where the file is silent. */
+function isBelowItself(code: string, units: ReadonlyMap<string, UnitRecord>, stored: ReadonlyMap<string, string | null>): boolean {
+  const parentOf = (unit: string): string | null => (units.has(unit) ? units.get(unit)!.parent : (stored.get(unit) ?? null));
+  let above = parentOf(code);
   for (let steps = 0; above !== null && steps < 64; steps += 1) {
     if (above === code) return true;
-    above = units.get(above)?.parent ?? null;
+    above = parentOf(above);
   }
   return above !== null;
+}
+
+/** The parent each unit has had last. */
+async function parentsOf(tx: Tx): Promise<Map<string, string | null>> {
+  const rows = await tx.rows(sql<{ code: string; parent: string | null }>`
+    select distinct on (u.code) u.code, p.code as parent from org_units u
+    join org_unit_versions v on v.tenant_id = u.tenant_id and v.org_unit_id = u.id
+    left join org_units p on p.tenant_id = v.tenant_id and p.id = v.parent_id
+    where u.tenant_id = current_tenant() order by u.code, v.valid_from desc`);
+  return new Map(rows.map(({ code, parent }) => [code, parent]));
 }
 
 type VersionRow = Unit & { id: string; code: string; from: Day; to: Day | null };
