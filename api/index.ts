@@ -1,5 +1,6 @@
 import { appraisalRoutes } from "./appraisal.ts";
 import { auditRoutes } from "./audit.ts";
+import { calendarRoutes } from "./calendar.ts";
 import { coachingRoutes } from "./coaching.ts";
 import { compensationRoutes } from "./compensation.ts";
 import { factRoutes } from "./facts.ts";
@@ -7,9 +8,11 @@ import { homeRoutes } from "./home.ts";
 import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
 import { metricRoutes } from "./metrics.ts";
+import { peopleRoutes } from "./people.ts";
+import { settingsRoutes } from "./settings.ts";
 import { targetRoutes } from "./targets.ts";
 
 /** The whole documented API: each feature adds its routes here. */
-export const contract = { ...appraisalRoutes, ...compensationRoutes, ...identityRoutes, ...homeRoutes, ...coachingRoutes, ...importRoutes, ...factRoutes, ...metricRoutes, ...targetRoutes, ...auditRoutes };
+export const contract = { ...appraisalRoutes, ...compensationRoutes, ...identityRoutes, ...homeRoutes, ...coachingRoutes, ...importRoutes, ...factRoutes, ...metricRoutes, ...targetRoutes, ...auditRoutes, ...calendarRoutes, ...peopleRoutes, ...settingsRoutes };
 export type Contract = typeof contract;
 export type RouteKey = keyof Contract;

@@ -7,6 +7,9 @@ import { identity } from "./auth/routes.ts";
 import { imports } from "./imports/routes.ts";
 import { facts } from "./orders/routes.ts";
 import { metrics } from "./kpi/routes.ts";
+import { calendar } from "./calendar/routes.ts";
+import { people } from "./people/routes.ts";
+import { settings } from "./settings/routes.ts";
 import { audit } from "./audit/routes.ts";
 import { targets } from "./targets/routes.ts";
 
@@ -22,4 +25,7 @@ export const features: readonly ((server: Server) => void)[] = [
   metrics,
   targets,
   audit,
+  calendar,
+  people,
+  settings,
 ];

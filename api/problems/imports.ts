@@ -113,13 +113,19 @@ export const importProblems = {
     status: 422,
     "zh-CN": ["有 {refused} 行不合格，整份文件都没有写入", "下载问题清单改好后重新导入，或选择“只导入合格的行”。"],
     "zh-TW": ["有 {refused} 列不合格，整份檔案皆未寫入", "下載問題清單修正後重新匯入，或選擇「只匯入合格的列」。"],
-    en: ["{refused} rows were refused, so nothing of the file was written", "Correct the rows in the error file and import again, or choose to import good rows only."],
+    en: [
+      "{refused} rows were refused, so nothing of the file was written",
+      "Correct the rows in the error file and import again, or choose to import good rows only.",
+    ],
   },
   "import-undo-changed": {
     status: 409,
     "zh-CN": ["不能撤销：{count} 条记录之后又有改动（如 {key}）", "请先撤销后来的导入，或手工改回这些记录。"],
     "zh-TW": ["無法復原：{count} 筆資料之後又有變更（如 {key}）", "請先復原後來的匯入，或手動改回這些資料。"],
-    en: ["Cannot undo: {count} records have changed since (such as {key})", "Undo the later import first, or change those records back by hand."],
+    en: [
+      "Cannot undo: {count} records have changed since (such as {key})",
+      "Undo the later import first, or change those records back by hand.",
+    ],
   },
   "import-undo-depends": {
     status: 409,
@@ -137,7 +143,10 @@ export const importProblems = {
     status: 422,
     "zh-CN": ["业绩归属不成立", "各人比例须大于 0、合计 100%，且每个人在签订当天都有岗位。"],
     "zh-TW": ["業績歸屬不成立", "各人比例須大於 0、合計 100%，且每人在簽約當日皆有職位。"],
-    en: ["The credit does not hold", "Shares must be above zero and add up to 100 %, and each person must hold a position on the day of signing."],
+    en: [
+      "The credit does not hold",
+      "Shares must be above zero and add up to 100 %, and each person must hold a position on the day of signing.",
+    ],
   },
   "order-lines-fix-amount": {
     status: 422,

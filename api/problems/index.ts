@@ -3,8 +3,9 @@ import { compensationProblems } from "./compensation.ts";
 import { generalProblems } from "./general.ts";
 import { identityProblems } from "./identity.ts";
 import { importProblems } from "./imports.ts";
+import { peopleProblems } from "./people.ts";
 import { targetProblems } from "./targets.ts";
 
 /** Every refusal of the system. A feature adds its own file and one line here. */
-export const problems = { ...compensationProblems, ...generalProblems, ...identityProblems, ...coachingProblems, ...importProblems, ...targetProblems };
+export const problems = { ...compensationProblems, ...generalProblems, ...identityProblems, ...coachingProblems, ...importProblems, ...peopleProblems, ...targetProblems };
 export type ProblemCode = keyof typeof problems;

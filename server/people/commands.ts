@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Day } from "#core/base/date.ts";
 import type { Role } from "../access/policy.ts";
 import { enterTenant, type Tx } from "../db/tx.ts";
+import { seedYear } from "../calendar/store.ts";
 import { rewriteClosure } from "./closure.ts";
 import { insertAssignment, insertGrant, insertPerson, insertPosition, insertUnit, positionFrom, unitFrom, type PersonState, type PositionState, type UnitState } from "./store.ts";
 
@@ -23,7 +24,13 @@ export async function createTenant(tx: Tx, t: NewTenant): Promise<bigint> {
     values (${t.code}, ${t.name}, ${t.currency ?? "CNY"}, ${t.timeZone ?? "Asia/Shanghai"}, ${t.locale ?? "zh-CN"},
       ${t.fiscalStartMonth ?? 1}, ${t.isDemo ?? false}, ${t.todayFixed ?? null}) returning id`);
   await enterTenant(tx, row!.id);
+  if ((t.locale ?? "zh-CN") === "zh-CN") await seedCalendar(tx, Number((t.todayFixed ?? new Date().toISOString()).slice(0, 4)));
   return row!.id;
+}
+
+/** The official calendar from two years back to the next year, as far as it is published. */
+async function seedCalendar(tx: Tx, year: number): Promise<void> {
+  for (let y = year - 2; y <= year + 1; y += 1) await seedYear(tx, y);
 }
 
 export async function createUnit(tx: Tx, unit: UnitState & { readonly code: string; readonly from: Day }): Promise<string> {

@@ -19,11 +19,16 @@ export const organisation: Importer<UnitRecord, UnitState> = {
   inOneGo: true,
   keeper: { load, write, remove },
   async prepare(tx, entries) {
-    const known = await idsByCode(tx, "org_units", entries.map((e) => e.record.parent));
+    const known = await idsByCode(
+      tx,
+      "org_units",
+      entries.map((e) => e.record.parent),
+    );
     const above = await parentsOf(tx);
     const inFile = new Map(entries.map((e) => [e.record.code, e.record]));
     return ({ code, from, name, kind, parent }, present, report) => {
-      if (parent !== null && !known.has(parent) && !inFile.has(parent)) return report.refuse("parent", "unknown-unit", parent, { unit: parent });
+      if (parent !== null && !known.has(parent) && !inFile.has(parent))
+        return report.refuse("parent", "unknown-unit", parent, { unit: parent });
       if (isBelowItself(code, inFile, above)) return report.refuse("parent", "unit-cycle", parent ?? "");
       return { code, versions: amended(present?.versions ?? [], from, { name, kind, parent }, same) };
     };
@@ -59,21 +64,52 @@ async function load(tx: Tx, codes: readonly string[]): Promise<Map<string, Store
     from org_units u join org_unit_versions v on v.tenant_id = u.tenant_id and v.org_unit_id = u.id
     left join org_units p on p.tenant_id = v.tenant_id and p.id = v.parent_id
     where u.tenant_id = current_tenant() and u.code = any(${codes as string[]}::text[]) order by v.valid_from`);
-  return new Map([...Map.groupBy(rows, (row) => row.code)].map(([code, versions]) => [code, {
-    id: versions[0]!.id,
-    state: { code, versions: versions.map(({ from, to, name, kind, parent }) => ({ from, to, value: { name, kind, parent } })) },
-  }]));
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.code)].map(([code, versions]) => [
+      code,
+      {
+        id: versions[0]!.id,
+        state: { code, versions: versions.map(({ from, to, name, kind, parent }) => ({ from, to, value: { name, kind, parent } })) },
+      },
+    ]),
+  );
 }
 
 const columns = { org_unit_id: "uuid", valid_from: "date", valid_to: "date", name: "text", kind: "text", parent_id: "uuid" };
 
 async function write(tx: Tx, changes: readonly Change<UnitState>[]): Promise<void> {
-  await insertRows(tx, "org_units", { id: "uuid", code: "text" }, changes.filter((c) => c.before === null).map((c) => [c.id, c.key]));
-  const parents = await idsByCode(tx, "org_units", changes.flatMap((c) => c.after.versions.map((v) => v.value.parent)));
-  await deleteByIds(tx, "org_unit_versions", "org_unit_id", changes.map((c) => c.id));
-  await insertRows(tx, "org_unit_versions", columns, changes.flatMap(({ id, after }) => after.versions.map(({ from, to, value }) => [
-    id, from, to, value.name, value.kind, value.parent === null ? null : parents.get(value.parent),
-  ])));
+  await insertRows(
+    tx,
+    "org_units",
+    { id: "uuid", code: "text" },
+    changes.filter((c) => c.before === null).map((c) => [c.id, c.key]),
+  );
+  const parents = await idsByCode(
+    tx,
+    "org_units",
+    changes.flatMap((c) => c.after.versions.map((v) => v.value.parent)),
+  );
+  await deleteByIds(
+    tx,
+    "org_unit_versions",
+    "org_unit_id",
+    changes.map((c) => c.id),
+  );
+  await insertRows(
+    tx,
+    "org_unit_versions",
+    columns,
+    changes.flatMap(({ id, after }) =>
+      after.versions.map(({ from, to, value }) => [
+        id,
+        from,
+        to,
+        value.name,
+        value.kind,
+        value.parent === null ? null : parents.get(value.parent),
+      ]),
+    ),
+  );
   await rebuildClosure(tx);
 }
 
@@ -84,4 +120,3 @@ async function remove(tx: Tx, units: Parameters<Keeper<UnitState>["remove"]>[1])
   await deleteByIds(tx, "org_units", "id", ids);
   await rebuildClosure(tx);
 }
-
