@@ -35,7 +35,7 @@ function TierTable({ made }: { made: Made }) {
   const t = useT();
   const format = useFormat();
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" role="region" aria-label={t("compensation.made")} tabIndex={0}>
       <table className="plain-table">
         <thead>
           <tr>
@@ -48,7 +48,7 @@ function TierTable({ made }: { made: Made }) {
         <tbody>
           {made.tiers.map((tier, i) => (
             <tr key={tier.from} className={i === made.tierReached ? "reached" : ""}>
-              <td className="num">{tier.to === null ? t("compensation.from", tier) : t("compensation.between", tier)}</td>
+              <td>{tier.to === null ? t("compensation.from", tier) : t("compensation.between", tier)}</td>
               <td className="num right">{format.rate(tier.rate, 2)}</td>
               <td className="num right" title={format.exact(tier.slice)}>
                 {format.money(tier.slice)}
