@@ -10,7 +10,8 @@ const home = temporaryHome();
 let server: Started;
 beforeAll(async () => void (server = await start(home)), 60_000);
 afterAll(async () => {
-  server.child.kill("SIGKILL");
+  server.child.kill("SIGTERM");
+  await outcome(server);
   rmSync(home, { recursive: true, force: true });
 });
 
