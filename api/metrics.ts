@@ -66,7 +66,17 @@ export const metricTrend = z
     metric: factMetric,
     grain,
     isRunningTotal: z.boolean(),
-    steps: z.array(z.object({ key: z.string(), from: day, to: day, now: value.nullable(), lastYear: value, target: value.nullable(), isComplete: z.boolean() })),
+    steps: z.array(
+      z.object({
+        key: z.string(),
+        from: day,
+        to: day,
+        now: value.nullable(),
+        lastYear: value,
+        target: value.nullable(),
+        isComplete: z.boolean(),
+      }),
+    ),
   })
   .meta({ id: "MetricTrend" });
 
@@ -83,10 +93,12 @@ const place = z.object({
   canOpen: z.boolean(),
 });
 
+const rankMetric = z.enum(["signed-amount", "collected-amount", "deal-count", "new-customers", "attainment"]);
+
 export const leaderboard = page(place)
   .extend({
     period,
-    metric,
+    metric: rankMetric,
     by: z.enum(["person", "team"]),
     among: z.enum(["mine", "company"]),
     visibility: z.enum(["private", "team", "all"]),
@@ -102,7 +114,6 @@ export const leaderboard = page(place)
   .meta({ id: "Leaderboard" });
 
 const row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
-const rankMetric = z.enum(["signed-amount", "collected-amount", "deal-count", "new-customers", "attainment"]);
 
 export const metricRoutes = {
   "GET /api/metrics": {
@@ -152,7 +163,13 @@ export const metricRoutes = {
   "GET /api/leaderboard": {
     access: read,
     summary: "Places of people or teams by a metric, as far as the company lets them be seen.",
-    query: z.object({ period: periodKey, metric: rankMetric.default("signed-amount"), by: z.enum(["person", "team"]).default("person"), among: z.enum(["mine", "company"]).default("mine"), ...paging }),
+    query: z.object({
+      period: periodKey,
+      metric: rankMetric.default("signed-amount"),
+      by: z.enum(["person", "team"]).default("person"),
+      among: z.enum(["mine", "company"]).default("mine"),
+      ...paging,
+    }),
     reply: leaderboard,
     refusals: whoseRefusals,
   },

@@ -6,11 +6,12 @@ import { backup } from "./backup.ts";
 import { type Command, CommandError } from "./command.ts";
 import { comp } from "./comp.ts";
 import { doctor } from "./doctor.ts";
+import { explainCommand } from "./explain.ts";
 import { importCommand } from "./import.ts";
 import { restore } from "./restore.ts";
 
 /** `hengji <word> …`; a new command is one file and one line here. */
-const commands: Readonly<Record<string, Command>> = { import: importCommand, comp, audit, backup, restore, doctor };
+const commands: Readonly<Record<string, Command>> = { explain: explainCommand, import: importCommand, comp, audit, backup, restore, doctor };
 
 const [word = "help", ...args] = process.argv.slice(2);
 const command = commands[word];

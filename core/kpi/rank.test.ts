@@ -6,7 +6,10 @@ import { grains, periodAt } from "../calendar/period.ts";
 import { nextBand, ranked } from "./rank.ts";
 import { buckets, bucketsMax, drawable } from "./trend.ts";
 
-const places = (values: (bigint | null)[]) => ranked(values, (v) => v).map(({ of, rank }) => `${rank ?? "-"}:${of ?? "none"}`).join(" ");
+const places = (values: (bigint | null)[]) =>
+  ranked(values, (v) => v)
+    .map(({ of, rank }) => `${rank ?? "-"}:${of ?? "none"}`)
+    .join(" ");
 
 describe("places", () => {
   it.each([
@@ -18,10 +21,13 @@ describe("places", () => {
   ])("%s", (_, values, expected) => expect(places(values)).toBe(expected));
 
   it("nobody with more stands behind somebody with less", () => {
-    fc.assert(fc.property(fc.array(fc.bigInt({ min: -50n, max: 50n })), (values) => {
-      const found = ranked(values, (v) => v);
-      expect(found.every(({ of, rank }) => rank === 1 + values.filter((v) => v > of).length)).toBe(true);
-    }), { seed: 20_261_123 });
+    fc.assert(
+      fc.property(fc.array(fc.bigInt({ min: -50n, max: 50n })), (values) => {
+        const found = ranked(values, (v) => v);
+        expect(found.every(({ of, rank }) => rank === 1 + values.filter((v) => v > of).length)).toBe(true);
+      }),
+      { seed: 20_261_123 },
+    );
   });
 });
 
@@ -45,18 +51,21 @@ describe("the steps of a trend", () => {
   it("tile the period and the one a year before, whatever the calendar", () => {
     const day = fc.integer({ min: 0, max: 4000 }).map((n) => new Date(Date.UTC(2020, 0, 1) + n * 86_400_000).toISOString().slice(0, 10));
     const fiscal = fc.record({ startMonth: fc.integer({ min: 1, max: 12 }), weekStart: fc.integer({ min: 1, max: 7 }) });
-    fc.assert(fc.property(day, fiscal, fc.constantFrom(...grains.slice(1)), fc.constantFrom("day", "week", "month"), (at, cut, whole, step) => {
-      const period = periodAt(at, whole, cut);
-      const found = buckets(period, step, cut);
-      const ends = (side: "now" | "before") => [found[0]![side].from, ...found.map((b) => b[side].to)];
-      expect([ends("now")[0], ends("now").at(-1)]).toEqual([period.from, period.to]);
-      const year = lastYear(period, cut);
-      expect([ends("before")[0], ends("before").at(-1)]).toEqual([year.from, year.to]);
-      for (const side of ["now", "before"] as const) {
-        expect(found.every((b, i) => b[side].from === ends(side)[i] && b[side].from <= b[side].to)).toBe(true);
-      }
-      expect(found.every((b) => daysBetween(b.now.from, b.now.to) > 0)).toBe(true);
-    }), { seed: 20_261_124, numRuns: 400 });
+    fc.assert(
+      fc.property(day, fiscal, fc.constantFrom(...grains.slice(1)), fc.constantFrom("day", "week", "month"), (at, cut, whole, step) => {
+        const period = periodAt(at, whole, cut);
+        const found = buckets(period, step, cut);
+        const ends = (side: "now" | "before") => [found[0]![side].from, ...found.map((b) => b[side].to)];
+        expect([ends("now")[0], ends("now").at(-1)]).toEqual([period.from, period.to]);
+        const year = lastYear(period, cut);
+        expect([ends("before")[0], ends("before").at(-1)]).toEqual([year.from, year.to]);
+        for (const side of ["now", "before"] as const) {
+          expect(found.every((b, i) => b[side].from === ends(side)[i] && b[side].from <= b[side].to)).toBe(true);
+        }
+        expect(found.every((b) => daysBetween(b.now.from, b.now.to) > 0)).toBe(true);
+      }),
+      { seed: 20_261_124, numRuns: 400 },
+    );
   });
 
   it.each([

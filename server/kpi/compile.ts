@@ -23,7 +23,10 @@ function spansTable(spans: readonly NamedSpan[]): RawBuilder<unknown> {
 }
 
 /** Joins `node.id` to rows that carry a position and the unit it had on a day. */
-export function joinNodes(nodes: Nodes, row: { position: RawBuilder<unknown>; unit: RawBuilder<unknown>; day: RawBuilder<unknown> }): RawBuilder<unknown> {
+export function joinNodes(
+  nodes: Nodes,
+  row: { position: RawBuilder<unknown>; unit: RawBuilder<unknown>; day: RawBuilder<unknown> },
+): RawBuilder<unknown> {
   const ids = sql`${nodes.ids as string[]}::uuid[]`;
   if (nodes.kind === "position") return sql`join unnest(${ids}) as node(id) on node.id = ${row.position}`;
   return sql`join (select ancestor_id as id, descendant_id, valid_from, valid_to from org_closure

@@ -29,7 +29,12 @@ export function factSql(measure: Measure, narrowed?: Narrowed): RawBuilder<FactR
 const credited = (narrowed?: Narrowed): RawBuilder<unknown> =>
   narrowed ? sql`and c.position_id = any(${narrowed.positionIds as string[]}::uuid[])` : sql``;
 
-function orderFacts(day: RawBuilder<unknown>, value: RawBuilder<unknown>, filter: RawBuilder<unknown>, narrowed?: Narrowed): RawBuilder<FactRow> {
+function orderFacts(
+  day: RawBuilder<unknown>,
+  value: RawBuilder<unknown>,
+  filter: RawBuilder<unknown>,
+  narrowed?: Narrowed,
+): RawBuilder<FactRow> {
   return sql`
     select ${day} as day, c.position_id, coalesce(k.class, '') as customer_class, ${value} as value, o.id as source_id
     from orders o

@@ -16,7 +16,7 @@ import { ownNode, seatSubject, type Caller, type Subject } from "./subject.ts";
 
 export type Wish = {
   readonly period: Period;
-  readonly metric: FactMetricCode | "attainment";
+  readonly metric: Extract<FactMetricCode, "signed-amount" | "collected-amount" | "deal-count" | "new-customers"> | "attainment";
   readonly by: "person" | "team";
   readonly among: "mine" | "company";
   readonly cursor?: string | undefined;
@@ -37,7 +37,10 @@ export async function leaderboard(caller: Caller, wish: Wish) {
   const team = new Set(seats.filter((seat) => scope.positionIds.includes(seat.positionId)).map((seat) => seat.unitId));
   const isOpen = scope.all || tenant.rankVisibility === "all";
   const maySee = ({ of }: Ranked<Entry>) =>
-    isOpen || scope.unitIds.includes(of.unitId) || scope.positionIds.includes(of.id) || (wish.by === "person" && tenant.rankVisibility === "team" && team.has(of.unitId));
+    isOpen ||
+    scope.unitIds.includes(of.unitId) ||
+    scope.positionIds.includes(of.id) ||
+    (wish.by === "person" && tenant.rankVisibility === "team" && team.has(of.unitId));
   const seen = places.filter(maySee);
   const start = wish.cursor ? seen.findIndex(({ of }) => of.id === wish.cursor) + 1 : 0;
   const shown = seen.slice(start, start + wish.limit);
@@ -46,7 +49,9 @@ export async function leaderboard(caller: Caller, wish: Wish) {
     rows: shown.map((place) => placeOf(place, caller)),
     next: start + shown.length < seen.length ? (shown.at(-1)?.of.id ?? null) : null,
     period: periodReply(wish.period, tenant),
-    metric: wish.metric, by: wish.by, among: wish.among,
+    metric: wish.metric,
+    by: wish.by,
+    among: wish.among,
     visibility: tenant.rankVisibility,
     ranked: places.filter(({ rank }) => rank !== null).length,
     seesAll: scope.all,
@@ -90,7 +95,17 @@ async function teamsOf({ tx, tenant }: Caller, seats: readonly Seat[]): Promise<
 function placeOf({ of, rank }: Ranked<Entry>, { scope }: Caller) {
   const isOwn = scope.positionIds.includes(of.id);
   const value: Value = of.value.explanation.value;
-  return { rank, kind: of.kind, id: of.id, name: of.name, detail: of.detail, value, attainment: of.attainment.explanation.value, isOwn, canOpen: isOwn || scope.all || scope.unitIds.includes(of.unitId) };
+  return {
+    rank,
+    kind: of.kind,
+    id: of.id,
+    name: of.name,
+    detail: of.detail,
+    value,
+    attainment: of.attainment.explanation.value,
+    isOwn,
+    canOpen: isOwn || scope.all || scope.unitIds.includes(of.unitId),
+  };
 }
 
 /** Counted metrics are in millionths; the way to the next band is told in amounts only. */

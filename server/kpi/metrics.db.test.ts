@@ -31,9 +31,13 @@ async function facts(tx: Tx): Promise<void> {
     const credits = Object.fromEntries(Object.entries(shares).map(([code, share]) => [seat(code), share]));
     const id = await addOrder(tx, { signedOn, customerId: customers[i % 2]!, amount: yuan(amount), credits });
     await addReceipt(tx, id, signedOn, yuan(amount / 2));
-    if (i === 0) await tx.run(sql`insert into collection_plan_lines values (current_tenant(), ${id}, 1, '2026-04-30', ${yuan(100)}), (current_tenant(), ${id}, 2, '2026-09-30', ${yuan(200)})`);
+    if (i === 0)
+      await tx.run(
+        sql`insert into collection_plan_lines values (current_tenant(), ${id}, 1, '2026-04-30', ${yuan(100)}), (current_tenant(), ${id}, 2, '2026-09-30', ${yuan(200)})`,
+      );
   }
-  for (let i = 0; i < 23; i += 1) await addOrder(tx, { signedOn: "2026-06-01", customerId: customers[0]!, amount: yuan(1), credits: { [seat("E015")]: all } });
+  for (let i = 0; i < 23; i += 1)
+    await addOrder(tx, { signedOn: "2026-06-01", customerId: customers[0]!, amount: yuan(1), credits: { [seat("E015")]: all } });
   await target(tx, seat("E013"), 600);
   await target(tx, seat("E014"), 500);
   await rebuildRollups(tx);
@@ -41,7 +45,9 @@ async function facts(tx: Tx): Promise<void> {
 
 async function target(tx: Tx, positionId: string, amount: number): Promise<void> {
   const set = "018f0000-0000-7000-8000-000000000001";
-  await tx.run(sql`insert into target_sets (tenant_id, id, metric, fiscal_year, version) values (current_tenant(), ${set}, 'signed-amount', 2026, 1) on conflict do nothing`);
+  await tx.run(
+    sql`insert into target_sets (tenant_id, id, metric, fiscal_year, version) values (current_tenant(), ${set}, 'signed-amount', 2026, 1) on conflict do nothing`,
+  );
   await tx.run(sql`insert into target_set_publications (tenant_id, set_id) values (current_tenant(), ${set}) on conflict do nothing`);
   await tx.run(sql`insert into targets (tenant_id, set_id, node_kind, node_id, period, period_from, period_to, amount)
     values (current_tenant(), ${set}, 'position', ${positionId}, '2026-Q2', '2026-04-01', '2026-07-01', ${yuan(amount)})`);
@@ -54,9 +60,15 @@ beforeAll(async () => {
 afterAll(() => company.close());
 
 const get = async (who: string | Client, url: string) => (typeof who === "string" ? await company.signedIn(who) : who)("GET", url);
-type Explained = { value: { kind: string; value?: string; ppm?: string; why?: string }; rows?: { count: number; query: Record<string, string> }; parts?: Explained[]; notes?: { key: string }[] };
+type Explained = {
+  value: { kind: string; value?: string; ppm?: string; why?: string };
+  rows?: { count: number; query: Record<string, string> };
+  parts?: Explained[];
+  notes?: { key: string }[];
+};
 const text = ({ value }: Explained) => value.value ?? value.ppm ?? value.why;
-const explained = async (who: string, metric: string, query: string): Promise<Explained> => (await get(who, `/api/metrics/${metric}/explanation?period=2026-Q2&${query}`)).json().explanation;
+const explained = async (who: string, metric: string, query: string): Promise<Explained> =>
+  (await get(who, `/api/metrics/${metric}/explanation?period=2026-Q2&${query}`)).json().explanation;
 
 describe("values with their reasons", () => {
   it.each([
@@ -81,7 +93,10 @@ describe("values with their reasons", () => {
   it("a period that has not begun has no value, and a running one says which days it holds", async () => {
     const next = (await get("rep", "/api/metrics/signed-amount/explanation?period=2026-Q4")).json().explanation as Explained;
     expect([next.value, next.notes![0]!.key]).toEqual([{ kind: "none", why: "not-applicable" }, "metrics.note.not-begun"]);
-    expect((await explained("rep", "signed-amount", "")).notes![0]).toEqual({ key: "metrics.note.days", values: { from: "2026-04-01", to: "2026-06-18" } });
+    expect((await explained("rep", "signed-amount", "")).notes![0]).toEqual({
+      key: "metrics.note.days",
+      values: { from: "2026-04-01", to: "2026-06-18" },
+    });
   });
 
   it("the overview holds every metric at once, the way down to the subject, and what is below", async () => {
@@ -99,7 +114,13 @@ describe("values with their reasons", () => {
 });
 
 describe("the same door for the number, its trend, its parts and its rows", () => {
-  const routes = ["/api/metric-overview", "/api/metrics/signed-amount/explanation", "/api/metrics/signed-amount/trend", "/api/metrics/signed-amount/breakdown", "/api/metrics/signed-amount/rows"];
+  const routes = [
+    "/api/metric-overview",
+    "/api/metrics/signed-amount/explanation",
+    "/api/metrics/signed-amount/trend",
+    "/api/metrics/signed-amount/breakdown",
+    "/api/metrics/signed-amount/rows",
+  ];
   const cases = [
     ["rep", () => `position=${seat("E013")}`, 200],
     ["rep", () => `position=${seat("E014")}`, 404], // a colleague of the same team
@@ -116,7 +137,8 @@ describe("the same door for the number, its trend, its parts and its rows", () =
   ] as const;
   it.each(cases)("%s asking for another's numbers", async (who, query, expected) => {
     const client = await company.signedIn(who);
-    for (const route of routes) expect(`${route} ${(await get(client, `${route}?period=2026-Q2&${query()}`)).statusCode}`).toBe(`${route} ${expected}`);
+    for (const route of routes)
+      expect(`${route} ${(await get(client, `${route}?period=2026-Q2&${query()}`)).statusCode}`).toBe(`${route} ${expected}`);
   });
 
   it("nothing of another company is there, not even for those who see all of their own", async () => {
@@ -132,7 +154,9 @@ async function everyRow(who: string, path: string, query: Record<string, string>
   const rows: Row[] = [];
   let cursor = "";
   do {
-    const page = (await get(client, `${path}?${new URLSearchParams({ ...query, limit: "5", ...(cursor && { cursor }) }).toString()}`)).json();
+    const page = (
+      await get(client, `${path}?${new URLSearchParams({ ...query, limit: "5", ...(cursor && { cursor }) }).toString()}`)
+    ).json();
     rows.push(...page.rows);
     cursor = page.next ?? "";
   } while (cursor);
@@ -174,11 +198,21 @@ describe("rows behind a number", () => {
 });
 
 describe("trends", () => {
-  const trend = async (query: string) => (await get("rep", `/api/metrics/signed-amount/trend?period=2026-Q2&${query}`)).json().steps as { now: Explained["value"] | null; lastYear: Explained["value"]; target: Explained["value"] | null; isComplete: boolean }[];
+  const trend = async (query: string) =>
+    (await get("rep", `/api/metrics/signed-amount/trend?period=2026-Q2&${query}`)).json().steps as {
+      now: Explained["value"] | null;
+      lastYear: Explained["value"];
+      target: Explained["value"] | null;
+      isComplete: boolean;
+    }[];
 
   it("by month: each month's own, last year's whole months", async () => {
     const steps = await trend("grain=month");
-    expect(steps.map((step) => [step.now?.value, step.lastYear.value, step.isComplete])).toEqual([["300.0000", "0.0000", true], ["120.0000", "400.0000", true], ["0.0000", "998.0000", false]]);
+    expect(steps.map((step) => [step.now?.value, step.lastYear.value, step.isComplete])).toEqual([
+      ["300.0000", "0.0000", true],
+      ["120.0000", "400.0000", true],
+      ["0.0000", "998.0000", false],
+    ]);
   });
 
   it("as a running total: grows towards the target of the period and stops today", async () => {
@@ -189,7 +223,8 @@ describe("trends", () => {
 });
 
 describe("the leaderboard", () => {
-  const setVisibility = (mode: string) => company.within((tx) => tx.run(sql`update tenants set rank_visibility = ${mode} where id = current_tenant()`));
+  const setVisibility = (mode: string) =>
+    company.within((tx) => tx.run(sql`update tenants set rank_visibility = ${mode} where id = current_tenant()`));
   const board = async (who: string, query = "") => (await get(who, `/api/leaderboard?period=2026-Q2${query}`)).json();
   const names = (found: { rows: { name: string; rank: number }[] }) => found.rows.map(({ name, rank }) => `${rank} ${name}`).join(" ");
 
@@ -230,5 +265,10 @@ describe("the leaderboard", () => {
 it("the dictionary gives each metric its formula in words", async () => {
   const { rows } = (await get("rep", "/api/metrics")).json();
   expect(rows).toHaveLength(14);
-  expect(rows[0]).toMatchObject({ code: "signed-amount", formula: { key: "metrics.formula.signed-amount" }, dateField: "signed_on", takesTargets: true });
+  expect(rows[0]).toMatchObject({
+    code: "signed-amount",
+    formula: { key: "metrics.formula.signed-amount" },
+    dateField: "signed_on",
+    takesTargets: true,
+  });
 });

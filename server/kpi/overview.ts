@@ -12,7 +12,12 @@ import { below, crumbs, type Caller, type Subject } from "./subject.ts";
 type Here = { readonly caller: Caller; readonly subject: Subject; readonly period: Period };
 const askedOf = ({ caller, subject, period }: Here): Asked => ({ tx: caller.tx, tenant: caller.tenant, subject, period });
 
-export const periodReply = ({ key, from, to }: Period, tenant: Tenant) => ({ key, from, to, doneTo: elapsed({ from, to }, tenant.today).to });
+export const periodReply = ({ key, from, to }: Period, tenant: Tenant) => ({
+  key,
+  from,
+  to,
+  doneTo: elapsed({ from, to }, tenant.today).to,
+});
 
 /** All metrics of a subject at once, with everything they are held against. */
 export async function overview(here: Here) {

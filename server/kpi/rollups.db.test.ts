@@ -40,12 +40,21 @@ describe("rollups equal the facts", () => {
     const create = async (tx: Tx) => {
       const [first, second] = [sellers[roll(3)]!, sellers[roll(3)]!];
       const credits = first === second ? { [first]: 1_000_000 } : { [first]: 600_000, [second]: 400_000 };
-      orders.push(await addOrder(tx, { signedOn: day(), deliveredOn: roll(2) ? day() : undefined, customerId: customers[roll(5)]!, amount: BigInt(roll(9_999_999)), credits }));
+      orders.push(
+        await addOrder(tx, {
+          signedOn: day(),
+          deliveredOn: roll(2) ? day() : undefined,
+          customerId: customers[roll(5)]!,
+          amount: BigInt(roll(9_999_999)),
+          credits,
+        }),
+      );
       await keepingRollups(tx, [orders.at(-1)!], async () => undefined);
     };
     const edits: ((tx: Tx, id: string) => Promise<unknown>)[] = [
       (tx, id) => tx.run(sql`update orders set signed_on = ${day()} where id = ${id}`),
-      (tx, id) => tx.run(sql`update orders set status = case status when 'effective' then 'cancelled' else 'effective' end where id = ${id}`),
+      (tx, id) =>
+        tx.run(sql`update orders set status = case status when 'effective' then 'cancelled' else 'effective' end where id = ${id}`),
       (tx, id) => tx.run(sql`update orders set customer_id = ${customers[roll(5)]!} where id = ${id}`),
       (tx, id) => addReceipt(tx, id, day(), BigInt(roll(900_000) - 200_000)),
       (tx, id) => addReceipt(tx, id, day(), BigInt(roll(900_000))),
@@ -57,9 +66,13 @@ describe("rollups equal the facts", () => {
       await company.as((tx) => (isNew ? create(tx) : keepingRollups(tx, [id], () => edits[roll(edits.length)]!(tx, id))));
     }
     expect(await company.as((tx) => rollupDifferences(tx)), `seed ${seed}`).toEqual([]);
-    const kept = await company.as((tx) => tx.rows(sql`select * from metric_rollups order by measure, position_id, day, org_unit_id, customer_class`));
+    const kept = await company.as((tx) =>
+      tx.rows(sql`select * from metric_rollups order by measure, position_id, day, org_unit_id, customer_class`),
+    );
     await company.as((tx) => rebuildRollups(tx));
-    const rebuilt = await company.as((tx) => tx.rows(sql`select * from metric_rollups order by measure, position_id, day, org_unit_id, customer_class`));
+    const rebuilt = await company.as((tx) =>
+      tx.rows(sql`select * from metric_rollups order by measure, position_id, day, org_unit_id, customer_class`),
+    );
     expect(rebuilt).toEqual(kept);
     expect(kept.length).toBeGreaterThan(100);
   });
@@ -85,13 +98,36 @@ describe("metrics of the small company", () => {
       return denominator === undefined ? String(numerator) : `${numerator}/${denominator}`;
     };
     await company.as(async (tx) => {
-      const [acme, acmeAgain, other] = [await addCustomer(tx, "acme", "X1"), await addCustomer(tx, "acme-again", "X1"), await addCustomer(tx, "other")];
-      const shared = await addOrder(tx, { signedOn: "2026-03-10", customerId: acme, amount: yuan(100), credits: { [positions.li]: 700_000, [positions.wang]: 300_000 } });
-      const moved = await addOrder(tx, { signedOn: "2026-07-05", customerId: acmeAgain, amount: yuan(40), credits: { [positions.wang]: 1_000_000 } });
-      const unpaid = await addOrder(tx, { signedOn: "2026-08-01", customerId: other, amount: yuan(10), credits: { [positions.zhao]: 1_000_000 } });
-      await tx.run(sql`insert into collection_plan_lines values (current_tenant(), ${shared}, 1, '2026-04-30', ${yuan(60)}), (current_tenant(), ${shared}, 2, '2026-05-31', ${yuan(40)}), (current_tenant(), ${unpaid}, 1, '2026-09-01', ${yuan(10)})`);
+      const [acme, acmeAgain, other] = [
+        await addCustomer(tx, "acme", "X1"),
+        await addCustomer(tx, "acme-again", "X1"),
+        await addCustomer(tx, "other"),
+      ];
+      const shared = await addOrder(tx, {
+        signedOn: "2026-03-10",
+        customerId: acme,
+        amount: yuan(100),
+        credits: { [positions.li]: 700_000, [positions.wang]: 300_000 },
+      });
+      const moved = await addOrder(tx, {
+        signedOn: "2026-07-05",
+        customerId: acmeAgain,
+        amount: yuan(40),
+        credits: { [positions.wang]: 1_000_000 },
+      });
+      const unpaid = await addOrder(tx, {
+        signedOn: "2026-08-01",
+        customerId: other,
+        amount: yuan(10),
+        credits: { [positions.zhao]: 1_000_000 },
+      });
+      await tx.run(
+        sql`insert into collection_plan_lines values (current_tenant(), ${shared}, 1, '2026-04-30', ${yuan(60)}), (current_tenant(), ${shared}, 2, '2026-05-31', ${yuan(40)}), (current_tenant(), ${unpaid}, 1, '2026-09-01', ${yuan(10)})`,
+      );
       const receipt = await addReceipt(tx, shared, "2026-05-02", yuan(50));
-      await tx.run(sql`insert into receipt_matches values (current_tenant(), ${shared}, 1, ${receipt}, '2026-04-30', '2026-05-02', ${yuan(50)})`);
+      await tx.run(
+        sql`insert into receipt_matches values (current_tenant(), ${shared}, 1, ${receipt}, '2026-04-30', '2026-05-02', ${yuan(50)})`,
+      );
       await addReceipt(tx, moved, "2026-07-20", yuan(40));
       await rebuildRollups(tx);
     });
@@ -122,8 +158,12 @@ describe("metrics of the small company", () => {
 
   it("a back-dated move takes the facts of its days along", async () => {
     await company.as(async (tx) => {
-      await tx.run(sql`update position_versions set valid_to = '2026-03-01' where position_id = ${company.positions.wang} and valid_from < '2026-03-01'`);
-      await tx.run(sql`update position_versions set valid_from = '2026-03-01' where position_id = ${company.positions.wang} and valid_from = '2026-07-01'`);
+      await tx.run(
+        sql`update position_versions set valid_to = '2026-03-01' where position_id = ${company.positions.wang} and valid_from < '2026-03-01'`,
+      );
+      await tx.run(
+        sql`update position_versions set valid_from = '2026-03-01' where position_id = ${company.positions.wang} and valid_from = '2026-07-01'`,
+      );
       await restamp(tx, [company.positions.wang], "2026-03-01");
       expect(await rollupDifferences(tx)).toEqual([]);
     });

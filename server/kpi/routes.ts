@@ -59,7 +59,13 @@ function rowRoute(server: Server): void {
     if (after === undefined) return refuse("bad-request");
     const subject = await subjectOf(ctx, ctx.query);
     if (!subject) return refuse("not-found");
-    const rows = await rowsOf(ctx.tx, { metric: ctx.params.metric, nodes: { kind: subject.kind, ids: [subject.id] }, span, after, limit: limit + 1 });
+    const rows = await rowsOf(ctx.tx, {
+      metric: ctx.params.metric,
+      nodes: { kind: subject.kind, ids: [subject.id] },
+      span,
+      after,
+      limit: limit + 1,
+    });
     const shown = rows.slice(0, limit);
     return { rows: shown.map((row) => row.shown), next: rows.length > limit ? cursorOf(shown.at(-1)!) : null };
   });
@@ -80,7 +86,8 @@ async function hereOf(caller: Caller, query: Whose & { period: string }): Promis
 }
 
 const place = z.tuple([day, z.string(), uuid]);
-const cursorOf = ({ day: on, code, positionId }: Place): string => Buffer.from(JSON.stringify([on, code, positionId])).toString("base64url");
+const cursorOf = ({ day: on, code, positionId }: Place): string =>
+  Buffer.from(JSON.stringify([on, code, positionId])).toString("base64url");
 
 function placeOf(cursor: string): Place | undefined {
   try {
@@ -96,11 +103,18 @@ function definitionOf(code: MetricCode) {
   const { version, kind, unit, direction } = definition;
   const [sum, ratio] = [definition.kind === "sum" ? definition : null, definition.kind === "ratio" ? definition : null];
   return {
-    code, version, kind, unit, direction,
+    code,
+    version,
+    kind,
+    unit,
+    direction,
     name: { key: `metrics.name.${code}` },
     formula: { key: `metrics.formula.${code}` },
-    dateField: sum?.dateField ?? null, attribution: sum?.attribution ?? null, filter: sum?.filter ?? null,
-    numerator: ratio?.numerator ?? null, denominator: ratio?.denominator ?? null,
+    dateField: sum?.dateField ?? null,
+    attribution: sum?.attribution ?? null,
+    filter: sum?.filter ?? null,
+    numerator: ratio?.numerator ?? null,
+    denominator: ratio?.denominator ?? null,
     takesTargets: targetMetricCodes.some((one) => one === code),
   };
 }

@@ -9,18 +9,36 @@ import { sources } from "./sheet.ts";
 
 /** Where a page ended: day, code and position of its last row. */
 export type Place = { readonly day: Day; readonly code: string; readonly positionId: string };
-export type RowsAsked = { readonly metric: FactMetricCode; readonly nodes: Nodes; readonly span: Span; readonly after: Place | null; readonly limit: number };
+export type RowsAsked = {
+  readonly metric: FactMetricCode;
+  readonly nodes: Nodes;
+  readonly span: Span;
+  readonly after: Place | null;
+  readonly limit: number;
+};
 export type RowRecord = Place & { readonly shown: Readonly<Record<string, string | number | null>> };
 
 type Raw = {
-  day: Day; code: string; positionId: string; order: string; lineNo: number | null; customer: string | null; person: string | null;
-  amount: Amount; credit: Amount; share: number | null; paid: Amount | null; otherDay: Day | null;
+  day: Day;
+  code: string;
+  positionId: string;
+  order: string;
+  lineNo: number | null;
+  customer: string | null;
+  person: string | null;
+  amount: Amount;
+  credit: Amount;
+  share: number | null;
+  paid: Amount | null;
+  otherDay: Day | null;
 };
 
 /** The facts a metric counted, the latest first: the same definition, span and reach as the number, so that they add up to it. */
 export async function rowsOf(tx: Tx, asked: RowsAsked): Promise<RowRecord[]> {
   const facts = asked.metric === "collection-rate-plan" ? planFacts(asked.span) : countedFacts(asked.metric, asked.span);
-  const after = asked.after ? sql`(f.day, f.code, f.position_id::text) < (${asked.after.day}::date, ${asked.after.code}, ${asked.after.positionId})` : sql`true`;
+  const after = asked.after
+    ? sql`(f.day, f.code, f.position_id::text) < (${asked.after.day}::date, ${asked.after.code}, ${asked.after.positionId})`
+    : sql`true`;
   const rows = await tx.rows(sql<Raw>`
     select f.day, f.code, f.position_id as "positionId", f.order_code as "order", f.line_no as "lineNo", k.name as customer, holder.name as person,
       f.amount, f.credit, f.share_ppm as share, f.paid, f.other_day as "otherDay"
@@ -80,7 +98,15 @@ function shownOf(metric: FactMetricCode, row: Raw): RowRecord["shown"] {
       return { day, customer, order, person, share: percent(row.share) };
     case "collection-plan":
       return { dueOn: day, order, line: row.lineNo, customer, person, due: credit, received: formatAmount(row.paid ?? 0n) };
-    default:
-      return { ...(metric === "delivered-amount" ? { deliveredOn: day, signedOn: row.otherDay } : { signedOn: day }), order, customer, person, amount, share: percent(row.share), credit };
+    case "orders":
+      return {
+        ...(metric === "delivered-amount" ? { deliveredOn: day, signedOn: row.otherDay } : { signedOn: day }),
+        order,
+        customer,
+        person,
+        amount,
+        share: percent(row.share),
+        credit,
+      };
   }
 }

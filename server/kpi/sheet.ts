@@ -27,7 +27,9 @@ export async function sheetOf(asked: Asked, metric: FactMetricCode): Promise<She
   const values = await metricValues(tx, { metric, nodes, spans: Object.entries(spans).map(([key, span]) => ({ ...span, key })) });
   const notes = await notesOf(tx, metric);
   const operand = (key: keyof typeof spans) => factOperand(asked, metric, values.of(subject.id, key), spans[key], notes);
-  const target = mayHaveTargets(metric) ? targetOperand(metric, (await publishedTargets(tx, metric, nodes, period)).get(subject.id) ?? null, tenant.currency) : noTarget;
+  const target = mayHaveTargets(metric)
+    ? targetOperand(metric, (await publishedTargets(tx, metric, nodes, period)).get(subject.id) ?? null, tenant.currency)
+    : noTarget;
   const value = operand("now");
   return {
     value,
@@ -46,7 +48,13 @@ function spansOf(period: Period, tenant: Tenant) {
 }
 
 /** A fact metric over a span, saying which days it covers and where its rows are. A span that has not begun has no value. */
-export function factOperand({ tenant, subject }: Pick<Asked, "tenant" | "subject">, metric: FactMetricCode, quantity: Quantity, span: Span, notes: readonly Label[] = []): Operand {
+export function factOperand(
+  { tenant, subject }: Pick<Asked, "tenant" | "subject">,
+  metric: FactMetricCode,
+  quantity: Quantity,
+  span: Span,
+  notes: readonly Label[] = [],
+): Operand {
   if (span.from >= span.to) return notBegun(metric);
   const query = { path: `/api/metrics/${metric}/rows`, from: span.from, to: span.to, [subject.kind]: subject.id };
   const rows: RowsBehind = { source: sources[metric], count: quantity.rows, query };
@@ -56,10 +64,16 @@ export function factOperand({ tenant, subject }: Pick<Asked, "tenant" | "subject
 
 const notBegun = (metric: FactMetricCode): Operand => ({
   exact: null,
-  explanation: { of: metric, label: { key: `metrics.name.${metric}` }, value: { kind: "none", why: "not-applicable" }, notes: [{ key: "metrics.note.not-begun" }] },
+  explanation: {
+    of: metric,
+    label: { key: `metrics.name.${metric}` },
+    value: { kind: "none", why: "not-applicable" },
+    notes: [{ key: "metrics.note.not-begun" }],
+  },
 });
 
-export const sources: Record<FactMetricCode, RowsBehind["source"]> = {
+/** Which rows a metric counts. */
+export const sources = {
   "signed-amount": "orders",
   "delivered-amount": "orders",
   "deal-count": "orders",
@@ -68,16 +82,24 @@ export const sources: Record<FactMetricCode, RowsBehind["source"]> = {
   "collected-amount": "receipts",
   "new-customers": "customers",
   "collection-rate-plan": "collection-plan",
-};
+} as const satisfies Record<FactMetricCode, RowsBehind["source"]>;
 
 const none: Value = { kind: "none", why: "missing" };
 const targetLabel: Label = { key: "metrics.name.target" };
-const noTarget: Operand = { exact: null, explanation: { of: "target", label: targetLabel, value: { kind: "none", why: "not-applicable" } } };
+const noTarget: Operand = {
+  exact: null,
+  explanation: { of: "target", label: targetLabel, value: { kind: "none", why: "not-applicable" } },
+};
 
 /** Targets are kept in ten-thousandths, those of counts too; counted metrics are in millionths. */
 export function targetOperand(metric: FactMetricCode, amount: Amount | null, currency: string): Operand {
   const isCount = dictionary[metric].unit === "count";
   const exact = amount === null || !isCount ? amount : amount * 100n;
-  const value: Value = exact === null ? none : isCount ? { kind: "number", value: formatCount(exact) } : { kind: "amount", value: formatAmount(exact), currency };
+  const value: Value =
+    exact === null
+      ? none
+      : isCount
+        ? { kind: "number", value: formatCount(exact) }
+        : { kind: "amount", value: formatAmount(exact), currency };
   return { exact, explanation: { of: "target", label: targetLabel, value } satisfies Explanation };
 }

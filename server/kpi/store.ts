@@ -15,15 +15,22 @@ export async function metricValues(tx: Tx, question: Question): Promise<MetricVa
   const empty: Quantity = isRatio ? { numerator: 0n, denominator: 0n, rows: 0 } : { numerator: 0n, rows: 0 };
   if (question.nodes.ids.length === 0 || question.spans.length === 0) return { of: () => empty };
   const rows = await tx.rows(compile(question));
-  const found = new Map(rows.map(({ nodeId, key, numerator, denominator, rows: count }) => [
-    `${nodeId} ${key}`,
-    { numerator, rows: count, ...(denominator !== null && { denominator }) },
-  ]));
+  const found = new Map(
+    rows.map(({ nodeId, key, numerator, denominator, rows: count }) => [
+      `${nodeId} ${key}`,
+      { numerator, rows: count, ...(denominator !== null && { denominator }) },
+    ]),
+  );
   return { of: (nodeId, key) => found.get(`${nodeId} ${key}`) ?? empty };
 }
 
 /** The common case: one node, one span. */
-export async function metricValue(tx: Tx, metric: FactMetricCode, node: { kind: Nodes["kind"]; id: string }, span: Span): Promise<Quantity> {
+export async function metricValue(
+  tx: Tx,
+  metric: FactMetricCode,
+  node: { kind: Nodes["kind"]; id: string },
+  span: Span,
+): Promise<Quantity> {
   const values = await metricValues(tx, { metric, nodes: { kind: node.kind, ids: [node.id] }, spans: [{ ...span, key: "span" }] });
   return values.of(node.id, "span");
 }

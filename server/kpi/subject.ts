@@ -32,7 +32,10 @@ async function positionSubject({ tx, tenant, scope }: Caller, id: string): Promi
 }
 
 export const seatSubject = (seat: Seat): Subject => ({
-  kind: "position", id: seat.positionId, name: seat.personName ?? seat.title, detail: [seat.unitName, seat.title].filter(Boolean).join(" · "),
+  kind: "position",
+  id: seat.positionId,
+  name: seat.personName ?? seat.title,
+  detail: [seat.unitName, seat.title].filter(Boolean).join(" · "),
 });
 
 /** The company for those who see all, the unit one leads, else the own seat. */
@@ -52,7 +55,10 @@ export async function below({ tx, tenant }: Caller, subject: Subject): Promise<S
   const units = await unitsOn(tx, tenant.today, { parentId: subject.id });
   const direct: Scope = { all: false, unitIds: [subject.id], positionIds: [], personId: null };
   const seats = await seatsInScope(tx, direct, tenant.today, { limit: 500 });
-  return [...units.map((unit): Subject => ({ kind: "unit", id: unit.id, name: unit.name, detail: unit.headName ?? "" })), ...seats.map(seatSubject)];
+  return [
+    ...units.map((unit): Subject => ({ kind: "unit", id: unit.id, name: unit.name, detail: unit.headName ?? "" })),
+    ...seats.map(seatSubject),
+  ];
 }
 
 /** The way down to the subject, from the widest unit the caller may see. */
@@ -67,7 +73,9 @@ async function unitsAbove({ tx, tenant, scope }: Caller, unitId: string): Promis
     select u.org_unit_id as id, u.name from org_closure c
     join org_unit_versions u on u.tenant_id = c.tenant_id and u.org_unit_id = c.ancestor_id and ${inForce("u", tenant.today)}
     where c.tenant_id = current_tenant() and c.descendant_id = ${unitId}::uuid and ${inForce("c", tenant.today)} order by c.depth desc`);
-  return rows.filter(({ id }) => scope.all || scope.unitIds.includes(id)).map(({ id, name }): Subject => ({ kind: "unit", id, name, detail: "" }));
+  return rows
+    .filter(({ id }) => scope.all || scope.unitIds.includes(id))
+    .map(({ id, name }): Subject => ({ kind: "unit", id, name, detail: "" }));
 }
 
 export const inForce = (alias: string, day: Day) =>

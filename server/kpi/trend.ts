@@ -17,12 +17,20 @@ export async function trend(asked: Asked, metric: FactMetricCode, wish: Wish) {
   const grain = drawable(period, wish.grain, fiscalOf(tenant)) as Wish["grain"];
   const cut = buckets(period, grain, fiscalOf(tenant));
   const until = addDays(tenant.today, 1);
-  const spans = cut.flatMap((bucket, i) => [named(`now ${i}`, seen(cut, bucket, "now", wish), until), named(`before ${i}`, seen(cut, bucket, "before", wish))]);
-  const values = await metricValues(tx, { metric, nodes: { kind: subject.kind, ids: [subject.id] }, spans: spans.filter(({ from, to }) => from < to) });
+  const spans = cut.flatMap((bucket, i) => [
+    named(`now ${i}`, seen(cut, bucket, "now", wish), until),
+    named(`before ${i}`, seen(cut, bucket, "before", wish)),
+  ]);
+  const values = await metricValues(tx, {
+    metric,
+    nodes: { kind: subject.kind, ids: [subject.id] },
+    spans: spans.filter(({ from, to }) => from < to),
+  });
   const targets = await targetsOf(asked, metric, cut, grain, wish);
   const at = (key: string): Value => valueOf(metric, values.of(subject.id, key), tenant.currency);
   const steps = cut.map(({ key, now }, i) => ({
-    key, ...now,
+    key,
+    ...now,
     now: now.from < until ? at(`now ${i}`) : null,
     lastYear: at(`before ${i}`),
     target: targets?.[i] === undefined ? null : targetOperand(metric, targets[i], tenant.currency).explanation.value,
@@ -37,7 +45,13 @@ const seen = (cut: readonly Bucket[], bucket: Bucket, side: "now" | "before", { 
 const named = (key: string, { from, to }: Span, until = to) => ({ key, from, to: to < until ? to : until });
 
 /** Running totals aim at the target of the whole period; months at their own. Weeks and days have none. */
-async function targetsOf({ tx, subject, period }: Asked, metric: FactMetricCode, cut: readonly Bucket[], grain: Grain, { isRunningTotal }: Wish): Promise<(Amount | undefined)[] | null> {
+async function targetsOf(
+  { tx, subject, period }: Asked,
+  metric: FactMetricCode,
+  cut: readonly Bucket[],
+  grain: Grain,
+  { isRunningTotal }: Wish,
+): Promise<(Amount | undefined)[] | null> {
   if (!mayHaveTargets(metric) || (!isRunningTotal && grain !== "month")) return null;
   const of = async (span: Span) => (await publishedTargets(tx, metric, { kind: subject.kind, ids: [subject.id] }, span)).get(subject.id);
   if (isRunningTotal) {

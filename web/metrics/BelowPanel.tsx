@@ -17,9 +17,22 @@ export function BelowPanel({ whose, metric }: { whose: Filters; metric: Metric }
   const query = useCall("GET /api/metrics/:metric/breakdown", { params: { metric }, query: whose });
   return (
     <section className="panel stack" aria-labelledby="below">
-      <h2 id="below">{t("metrics.below.title")} · {words.metric(metric)}</h2>
-      <Loaded query={query} skeleton={<Skeleton lines={6} />} isEmpty={({ rows }) => rows.length === 0} empty={<Empty title={t("metrics.below.empty")} />}>
-        {({ rows }) => <Bars rows={rows.toSorted((a, b) => toDraw(b.value.value) - toDraw(a.value.value))} period={whose.period} label={words.metric(metric)} />}
+      <h2 id="below">
+        {t("metrics.below.title")} · {words.metric(metric)}
+      </h2>
+      <Loaded
+        query={query}
+        skeleton={<Skeleton lines={6} />}
+        isEmpty={({ rows }) => rows.length === 0}
+        empty={<Empty title={t("metrics.below.empty")} />}
+      >
+        {({ rows }) => (
+          <Bars
+            rows={rows.toSorted((a, b) => toDraw(b.value.value) - toDraw(a.value.value))}
+            period={whose.period}
+            label={words.metric(metric)}
+          />
+        )}
       </Loaded>
     </section>
   );
@@ -33,17 +46,25 @@ function Bars({ rows, period, label }: { rows: readonly Row[]; period: string; l
   const most = Math.max(...rows.map((row) => toDraw(row.value.value)), 0);
   return (
     <>
-      {most > 0 && <p className="chart-title">{t("metrics.below.first", { name: rows[0]!.name, value: format.value(rows[0]!.value.value) })}</p>}
+      {most > 0 && (
+        <p className="chart-title">{t("metrics.below.first", { name: rows[0]!.name, value: format.value(rows[0]!.value.value) })}</p>
+      )}
       <table className="plain-table below">
         <thead>
           <tr>
             <th>{t("metrics.below.name")}</th>
-            <th><span className="visually-hidden">{label}</span></th>
+            <th>
+              <span className="visually-hidden">{label}</span>
+            </th>
             <th className="right">{label}</th>
             {hasTargets && <th className="right wide-only">{t("metrics.below.attainment")}</th>}
           </tr>
         </thead>
-        <tbody>{rows.map((row) => <Line key={row.id} row={row} most={most} period={period} hasTargets={hasTargets} onExplain={setShown} />)}</tbody>
+        <tbody>
+          {rows.map((row) => (
+            <Line key={row.id} row={row} most={most} period={period} hasTargets={hasTargets} onExplain={setShown} />
+          ))}
+        </tbody>
       </table>
       {shown && <ExplainPanel explain={shown} onClose={() => setShown(null)} />}
     </>
@@ -58,12 +79,28 @@ function Line({ row, most, period, hasTargets, onExplain }: LineProps) {
   const { value, attainment } = row;
   const width = most > 0 ? Math.max(0, (toDraw(value.value) / most) * 100) : 0;
   const proof = (of: Explanation) => (
-    <button type="button" className="explain-button" onClick={() => onExplain(of)} title={format.valueExact(of.value)} aria-label={`${row.name} ${format.value(of.value)} ${t("explain.ask")}`}>{format.value(of.value)}</button>
+    <button
+      type="button"
+      className="explain-button"
+      onClick={() => onExplain(of)}
+      title={format.valueExact(of.value)}
+      aria-label={`${row.name} ${format.value(of.value)} ${t("explain.ask")}`}
+    >
+      {format.value(of.value)}
+    </button>
   );
   return (
     <tr>
-      <td><Link {...target(placeOf(row, period))}>{row.name}</Link><br /><span className="muted small">{row.detail}</span></td>
-      <td className="drawn"><div className="bar" aria-hidden="true"><span className="fill" style={{ width: `${width}%` }} /></div></td>
+      <td>
+        <Link {...target(placeOf(row, period))}>{row.name}</Link>
+        <br />
+        <span className="muted small">{row.detail}</span>
+      </td>
+      <td className="drawn">
+        <div className="bar" aria-hidden="true">
+          <span className="fill" style={{ width: `${width}%` }} />
+        </div>
+      </td>
       <td className="right num">{proof(value)}</td>
       {hasTargets && <td className="right num wide-only">{attainment ? proof(attainment) : "—"}</td>}
     </tr>

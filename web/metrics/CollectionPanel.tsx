@@ -23,7 +23,11 @@ export function CollectionPanel({ figures }: { figures: readonly FigureOf[] }) {
         {value.value.kind === "rate" && <ProgressBar label={label(value.label)} ppm={value.value.ppm} />}
       </Figure>
       {value.value.kind === "none" && <p className="muted small">{t("metrics.collection.none")}</p>}
-      <div className="pair">{value.parts?.map((part) => <Figure key={part.of} size="small" label={label(part.label)} value={part.value} />)}</div>
+      <div className="pair">
+        {value.parts?.map((part) => (
+          <Figure key={part.of} size="small" label={label(part.label)} value={part.value} />
+        ))}
+      </div>
     </section>
   );
 }

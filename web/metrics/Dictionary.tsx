@@ -9,7 +9,9 @@ export function Dictionary() {
   const [isOpen, setOpen] = useState(false);
   return (
     <details className="panel dictionary no-print" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary><h2>{t("metrics.dictionary.title")}</h2></summary>
+      <summary>
+        <h2>{t("metrics.dictionary.title")}</h2>
+      </summary>
       {isOpen && <Words />}
     </details>
   );
@@ -23,8 +25,22 @@ function Words() {
     <Loaded query={query} skeleton={<Skeleton lines={8} />}>
       {({ rows }) => (
         <table className="plain-table">
-          <thead><tr><th>{t("metrics.dictionary.name")}</th><th>{t("metrics.dictionary.formula")}</th><th className="right">{t("metrics.dictionary.version")}</th></tr></thead>
-          <tbody>{rows.map((one) => <tr key={one.code}><td>{label(one.name)}</td><td>{label(one.formula)}</td><td className="right num">{one.version}</td></tr>)}</tbody>
+          <thead>
+            <tr>
+              <th>{t("metrics.dictionary.name")}</th>
+              <th>{t("metrics.dictionary.formula")}</th>
+              <th className="right">{t("metrics.dictionary.version")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((one) => (
+              <tr key={one.code}>
+                <td>{label(one.name)}</td>
+                <td>{label(one.formula)}</td>
+                <td className="right num">{one.version}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       )}
     </Loaded>

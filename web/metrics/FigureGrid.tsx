@@ -8,7 +8,11 @@ export function FigureGrid({ figures }: { figures: readonly FigureOf[] }) {
   return (
     <section className="panel stack" aria-labelledby="figures">
       <h2 id="figures">{t("metrics.figures.title")}</h2>
-      <div className="figures">{figures.map((one) => <OneFigure key={one.metric} of={one} />)}</div>
+      <div className="figures">
+        {figures.map((one) => (
+          <OneFigure key={one.metric} of={one} />
+        ))}
+      </div>
     </section>
   );
 }
@@ -23,5 +27,13 @@ function OneFigure({ of: { value, attainment, yoy, mom, lastYear } }: { of: Figu
     ...(mom && mom.value.kind !== "none" ? [{ label: label(mom.label), value: mom.value }] : []),
     ...(hasGrowth ? [] : [{ label: t("metrics.figures.lastYear"), value: lastYear.value }]),
   ];
-  return <Figure label={label(value.label)} value={value.value} explain={value} comparisons={comparisons} change={hasGrowth ? { label: label(yoy.label), value: yoy.value } : undefined} />;
+  return (
+    <Figure
+      label={label(value.label)}
+      value={value.value}
+      explain={value}
+      comparisons={comparisons}
+      change={hasGrowth ? { label: label(yoy.label), value: yoy.value } : undefined}
+    />
+  );
 }

@@ -33,9 +33,15 @@ export default function MetricsPage() {
   return (
     <div className="page">
       <PageHeader title={t("metrics.title")} subtitle={query.data && subtitleOf(query.data)}>
-        <PeriodPicker kinds={["quarter", "month", "week", "half", "year"]} value={period} onChange={(key) => change({ period: key, grain: "" })} />
+        <PeriodPicker
+          kinds={["quarter", "month", "week", "half", "year"]}
+          value={period}
+          onChange={(key) => change({ period: key, grain: "" })}
+        />
       </PageHeader>
-      {isNobody ? <Empty title={t("metrics.empty.title")}>{t("metrics.empty.hint")}</Empty> : (
+      {isNobody ? (
+        <Empty title={t("metrics.empty.title")}>{t("metrics.empty.hint")}</Empty>
+      ) : (
         <Loaded query={query} skeleton={<Skeleton lines={12} />}>
           {(overview) => <Parts overview={overview} filters={filters} change={change} />}
         </Loaded>
@@ -44,7 +50,10 @@ export default function MetricsPage() {
   );
 
   function subtitleOf({ period: { key, from, to, doneTo } }: Overview) {
-    const days = doneTo < to && doneTo > from ? t("metrics.subtitle", { day: format.day(addDays(doneTo, -1)) }) : t("metrics.subtitleWhole", { from, to: addDays(to, -1) });
+    const days =
+      doneTo < to && doneTo > from
+        ? t("metrics.subtitle", { day: format.day(addDays(doneTo, -1)) })
+        : t("metrics.subtitleWhole", { from, to: addDays(to, -1) });
     return `${format.period(key)} · ${days}`;
   }
 }
@@ -61,7 +70,14 @@ function Parts({ overview, filters, change }: Props) {
       <PacePanel overview={overview} />
       <FigureGrid figures={figures.filter((one) => one.metric !== "collection-rate-plan")} />
       <div className="columns">
-        <TrendPanel whose={whose} metric={metric} metrics={figures.map((one) => one.metric)} grain={filters.grain} mode={filters.mode} change={change} />
+        <TrendPanel
+          whose={whose}
+          metric={metric}
+          metrics={figures.map((one) => one.metric)}
+          grain={filters.grain}
+          mode={filters.mode}
+          change={change}
+        />
         <CollectionPanel figures={figures} />
       </div>
       {subject.kind === "unit" && <BelowPanel whose={whose} metric={metric} />}

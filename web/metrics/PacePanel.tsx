@@ -15,7 +15,13 @@ export function PacePanel({ overview: { pace, time, subject, figures } }: { over
       <h2 id="pace">{t("metrics.pace.title")}</h2>
       <div className="pace">
         <Figure size="large" label={label(attainment.label)} value={attainment.value} explain={attainment} comparisons={comparisons}>
-          {attainment.value.kind === "rate" && <ProgressBar label={t("metrics.pace.label", { name: subject.name })} ppm={attainment.value.ppm} markPpm={expected ?? undefined} />}
+          {attainment.value.kind === "rate" && (
+            <ProgressBar
+              label={t("metrics.pace.label", { name: subject.name })}
+              ppm={attainment.value.ppm}
+              markPpm={expected ?? undefined}
+            />
+          )}
         </Figure>
         {signed && <Figure label={label(signed.value.label)} value={signed.value.value} explain={signed.value} />}
         {signed?.target && <Figure label={label(signed.target.label)} value={signed.target.value} />}

@@ -5,7 +5,9 @@ export function Switch({ label, value, options, onChange }: Props) {
   return (
     <div className="switch" role="group" aria-label={label}>
       {options.map(([key, text]) => (
-        <button key={key} type="button" aria-pressed={key === value} onClick={() => onChange(key)}>{text}</button>
+        <button key={key} type="button" aria-pressed={key === value} onClick={() => onChange(key)}>
+          {text}
+        </button>
       ))}
     </div>
   );

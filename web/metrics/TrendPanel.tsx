@@ -9,7 +9,14 @@ import { useFinding } from "./finding.ts";
 import { useWords, type Filters, type Metric, type Trend } from "./words.ts";
 
 type Change = (patch: { metric?: string; grain?: string; mode?: string }) => void;
-type Props = { whose: Filters; metric: Metric; metrics: readonly Metric[]; grain?: string | undefined; mode?: string | undefined; change: Change };
+type Props = {
+  whose: Filters;
+  metric: Metric;
+  metrics: readonly Metric[];
+  grain?: string | undefined;
+  mode?: string | undefined;
+  change: Change;
+};
 const grains = ["day", "week", "month"] as const;
 type Grain = (typeof grains)[number];
 
@@ -20,18 +27,38 @@ export function TrendPanel({ whose, metric, metrics, grain, mode, change }: Prop
   const usual = useUsualGrain(whose.period);
   const step = grains.find((one) => one === grain) ?? usual;
   const isTotal = mode !== "each";
-  const query = useCall("GET /api/metrics/:metric/trend", { params: { metric }, query: { ...whose, grain: step, total: isTotal ? "1" : "0" } });
+  const query = useCall("GET /api/metrics/:metric/trend", {
+    params: { metric },
+    query: { ...whose, grain: step, total: isTotal ? "1" : "0" },
+  });
   return (
     <section className="panel stack" aria-labelledby="trend">
       <div className="spread">
         <h2 id="trend">{t("metrics.trend.title")}</h2>
         <div className="row no-print">
-          <Choice label={t("metrics.metric")} value={metric} onChange={(next) => change({ metric: next })} options={metrics.map((code) => [code, words.metric(code)])} />
-          <Choice label={t("metrics.grain.label")} value={query.data?.grain ?? step} onChange={(next) => change({ grain: next })} options={grains.map((one) => [one, t(`metrics.grain.${one}`)])} />
-          <Choice label={t("metrics.mode.label")} value={isTotal ? "total" : "each"} onChange={(next) => change({ mode: next })} options={(["total", "each"] as const).map((one) => [one, t(`metrics.mode.${one}`)])} />
+          <Choice
+            label={t("metrics.metric")}
+            value={metric}
+            onChange={(next) => change({ metric: next })}
+            options={metrics.map((code) => [code, words.metric(code)])}
+          />
+          <Choice
+            label={t("metrics.grain.label")}
+            value={query.data?.grain ?? step}
+            onChange={(next) => change({ grain: next })}
+            options={grains.map((one) => [one, t(`metrics.grain.${one}`)])}
+          />
+          <Choice
+            label={t("metrics.mode.label")}
+            value={isTotal ? "total" : "each"}
+            onChange={(next) => change({ mode: next })}
+            options={(["total", "each"] as const).map((one) => [one, t(`metrics.mode.${one}`)])}
+          />
         </div>
       </div>
-      <Loaded query={query} skeleton={<Skeleton lines={8} />}>{(trend) => <Drawn trend={trend} />}</Loaded>
+      <Loaded query={query} skeleton={<Skeleton lines={8} />}>
+        {(trend) => <Drawn trend={trend} />}
+      </Loaded>
     </section>
   );
 }
@@ -43,19 +70,36 @@ function useUsualGrain(period: string): Grain {
   return grain === "year" || grain === "half" ? "month" : grain === "quarter" ? "week" : "day";
 }
 
-function Choice({ label, value, options, onChange }: { label: string; value: string; options: readonly (readonly [string, string])[]; onChange: (next: string) => void }) {
+function Choice({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+  onChange: (next: string) => void;
+}) {
   const id = useId();
   return (
     <>
-      <label htmlFor={id} className="visually-hidden">{label}</label>
+      <label htmlFor={id} className="visually-hidden">
+        {label}
+      </label>
       <select id={id} className="input narrow" value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map(([key, text]) => <option key={key} value={key}>{text}</option>)}
+        {options.map(([key, text]) => (
+          <option key={key} value={key}>
+            {text}
+          </option>
+        ))}
       </select>
     </>
   );
 }
 
-const drawn = (value: Value | null): string | null => (value === null || value.kind === "none" || value.kind === "text" ? null : value.kind === "rate" ? value.ppm : value.value);
+const drawn = (value: Value | null): string | null =>
+  value === null || value.kind === "none" || value.kind === "text" ? null : value.kind === "rate" ? value.ppm : value.value;
 
 function Drawn({ trend }: { trend: Trend }) {
   const t = useT();
@@ -71,7 +115,13 @@ function Drawn({ trend }: { trend: Trend }) {
   ];
   const unit = kind === "rate" ? "rate" : kind === "number" ? "number" : "amount";
   return (
-    <Chart title={finding(trend)} unit={unit} height={280} categories={steps.map((step) => words.step(step.key))}
-      series={series.filter((one) => one.role === "actual" || one.values.some((value) => value !== null))} incompleteFrom={open < 0 ? undefined : open} />
+    <Chart
+      title={finding(trend)}
+      unit={unit}
+      height={280}
+      categories={steps.map((step) => words.step(step.key))}
+      series={series.filter((one) => one.role === "actual" || one.values.some((value) => value !== null))}
+      incompleteFrom={open < 0 ? undefined : open}
+    />
   );
 }

@@ -18,7 +18,11 @@ export function Whose({ overview: { crumbs, below, subject, period }, onPick }: 
         <ol className="crumbs">
           {crumbs.map((one) => (
             <li key={one.id}>
-              {one.id === subject.id ? <b aria-current="page">{one.name}</b> : <Link {...target(placeOf(one, period.key))}>{one.name}</Link>}
+              {one.id === subject.id ? (
+                <b aria-current="page">{one.name}</b>
+              ) : (
+                <Link {...target(placeOf(one, period.key))}>{one.name}</Link>
+              )}
             </li>
           ))}
         </ol>
@@ -29,11 +33,17 @@ export function Whose({ overview: { crumbs, below, subject, period }, onPick }: 
           <label htmlFor={id}>{t("metrics.whose")}</label>
           <select id={id} className="input" value="" onChange={(event) => pick(event.target.value)}>
             <option value="">{t("metrics.below.pick")}</option>
-            {below.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+            {below.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
           </select>
         </div>
       )}
-      {hasOthers && <PersonPicker label={t("metrics.find")} onPick={({ positionId }) => positionId && onPick({ kind: "position", id: positionId })} />}
+      {hasOthers && (
+        <PersonPicker label={t("metrics.find")} onPick={({ positionId }) => positionId && onPick({ kind: "position", id: positionId })} />
+      )}
     </div>
   );
 

@@ -20,7 +20,9 @@ export function useFinding(): (trend: Trend) => string {
     const values = { metric, value: format.value(now) };
     if (!target || target.kind === "none") return t("metrics.trend.soFar", { ...values, lastYear: format.value(lastYear) });
     const missing = gapOf(target, now);
-    return missing ? t("metrics.trend.short", { ...values, target: format.value(target), gap: format.value(missing) }) : t("metrics.trend.reached", { ...values, target: format.value(target) });
+    return missing
+      ? t("metrics.trend.short", { ...values, target: format.value(target), gap: format.value(missing) })
+      : t("metrics.trend.reached", { ...values, target: format.value(target) });
   }
 
   function best(metric: string, seen: Trend["steps"]): string {

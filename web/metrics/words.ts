@@ -16,7 +16,8 @@ export type Filters = { period: string; unit?: string; position?: string };
 export const placeOf = ({ kind, id }: Pick<Subject, "kind" | "id">, period: string): string => `/metrics?${kind}=${id}&period=${period}`;
 
 /** Floats are good enough to draw with. */
-export const toDraw = (value: Value): number => (value.kind === "rate" ? Number(value.ppm) : value.kind === "amount" || value.kind === "number" ? Number(value.value) : 0);
+export const toDraw = (value: Value): number =>
+  value.kind === "rate" ? Number(value.ppm) : value.kind === "amount" || value.kind === "number" ? Number(value.value) : 0;
 
 /** Names of metrics and steps in the reader's language. */
 export function useWords() {

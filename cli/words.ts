@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import type { Label, Value } from "#core/explain/explanation.ts";
+import type { Language } from "#core/imports/fields.ts";
+import { divide } from "#core/base/money.ts";
+
+type Texts = { readonly [key: string]: string | Texts };
+const folder = (language: Language) => new URL(`../web/lib/locales/${language}/`, import.meta.url);
+
+/** The same words the pages show: `text({ key: "metrics.name.yoy" })` in the language of the terminal. */
+export function wordsIn(language: Language): { text(label: Label): string; value(value: Value): string } {
+  const known = new Map<string, Texts>();
+  const texts = (file: string): Texts => {
+    const found = known.get(file) ?? (JSON.parse(readFileSync(new URL(`${file}.json`, folder(language)), "utf8")) as Texts);
+    known.set(file, found);
+    return found;
+  };
+  const text = ({ key, values = {} }: Label): string => {
+    const [file = "", ...path] = key.split(".");
+    const found = path.reduce<string | Texts | undefined>((at, name) => (typeof at === "object" ? at[name] : undefined), texts(file));
+    return typeof found === "string" ? filled(found, values) : key;
+  };
+  const none = { missing: text({ key: "common.missing" }), "not-applicable": "—", undefined: "—" };
+  return { text, value: (value) => (value.kind === "none" ? none[value.why] : plain(value) + unitOf(value, text)) };
+}
+
+/** Values stand as they are: a terminal shows days and rates exactly. */
+const filled = (text: string, values: NonNullable<Label["values"]>): string =>
+  text.replace(/\{\{\s*(\w+)[^}]*\}\}/g, (_, name: string) => String(values[name] ?? ""));
+
+function plain(value: Exclude<Value, { kind: "none" }>): string {
+  if (value.kind === "amount") return `${value.currency} ${grouped(value.value)}`;
+  if (value.kind === "rate") return `${hundredths(value.ppm)}%`;
+  return value.value;
+}
+
+function unitOf(value: Value, text: (label: Label) => string): string {
+  if (value.kind !== "number" || !value.unit) return "";
+  const key = `common.unit.${value.unit}`;
+  const found = text({ key });
+  return found === key ? "" : found;
+}
+
+const grouped = (decimal: string): string => {
+  const [whole = "", part = ""] = decimal.split(".");
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${part.replace(/00$/, "")}`;
+};
+
+/** "848123" is 84.81. */
+function hundredths(ppm: string): string {
+  const scaled = divide(BigInt(ppm), 100n, "half-up");
+  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(3, "0");
+  return `${scaled < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
