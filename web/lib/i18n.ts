@@ -58,5 +58,4 @@ export function useLabel(): (label: Label) => string {
   return (label) => t(label.key, label.values);
 }
 
-export const translate: T = (key, values) => i18next.t(key, values as Record<string, unknown>);
 export const hasText = (key: string) => i18next.exists(key);
