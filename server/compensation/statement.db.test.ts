@@ -300,3 +300,40 @@ it("amounts of the run are the amounts of the pages", async () => {
   const sum = list.reduce((all, row) => all + (row.payout ? money(row.payout) : 0n), 0n);
   expect(run.payout).toBe(formatAmount(sum));
 });
+
+describe("what cannot be answered is refused in words", () => {
+  it.each([
+    ["rep", "E013", "statements", "?period=2026-13", 422, "period-unknown"],
+    ["rep", "E013", "scorecards", "?period=2026-13", 422, "period-unknown"],
+    ["manager", "E011", "statements", "?period=2026-05", 404, "no-plan"], // heads of units have no plan here
+    ["rep", "E013", "scorecards", "?period=2025-05", 404, "no-scheme"], // before the scheme came into force
+    ["rep", "E013", "statements", "/preview?period=2026-05", 422, "preview-needs-amount"],
+  ])("%s, %s: %s%s → %i %s", async (role, person, resource, rest, status, code) => {
+    const [path, query = ""] = rest.split("?");
+    const { status: found, body } = await get(await on.signedIn(role), `/api/${resource}/${who(person)}${path}?${query}`);
+    expect([found, body.code]).toEqual([status, code]);
+  });
+
+  it("whoever drafted a plan cannot publish it, not even with both rights", async () => {
+    const { positionId } = on.home.people["E002"]!;
+    const both = on.within((tx) =>
+      tx.run(sql`insert into grants (tenant_id, id, position_id, role, org_unit_id, valid_from)
+        values (current_tenant(), ${randomUUIDv7()}, ${positionId}, 'finance', ${on.home.units["HQ"]!}, '2025-01-01')`),
+    );
+    expect(await both).toBe(1);
+    const hr = await on.signedIn("hr");
+    const drafted = (await hr("POST", "/api/plans", { text: file("plan"), validFrom: "2026-08-01" })).json();
+    expect((await hr("POST", `/api/plans/${drafted.id}/publication`)).json().code).toBe("own-draft");
+  });
+});
+
+describe("the head of a unit", () => {
+  it("is scored on what the unit brought, a seller on his own", async () => {
+    const team = (await get(await on.signedIn("manager"), `/api/scorecards/${who("E011")}?period=2026-05`)).body;
+    const own = (await get(rep, `/api/scorecards/${who("E013")}?period=2026-05`)).body;
+    const collected = (card: { lines: { code: string; actual: { value: string } }[] }) =>
+      Number(card.lines.find((line) => line.code === "collected")!.actual.value);
+    expect(collected(team)).toBeGreaterThan(collected(own));
+    expect(team.seat.isHead).toBe(true);
+  });
+});

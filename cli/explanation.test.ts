@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { explanationLines, valueText, wordsIn } from "./explanation.ts";
+
+it.each([
+  ["848000", "84.8 %"],
+  ["46500", "4.65 %"],
+  ["-5000", "-0.5 %"],
+  ["1000000", "100 %"],
+])("%s millionths are %s", (ppm, text) => {
+  expect(valueText({ kind: "rate", ppm })).toBe(text);
+});
+
+it("an explanation is an indented tree in the reader's words", () => {
+  const lines = explanationLines(
+    {
+      of: "payout",
+      label: { key: "compensation.explain.payout" },
+      value: { kind: "amount", value: "1440.0000", currency: "CNY" },
+      rule: { key: "compensation.rule.payout", values: { formula: "提成" } },
+      parts: [{ of: "x", label: { key: "no.such.words" }, value: { kind: "none", why: "missing" } }],
+    },
+    wordsIn("zh-CN"),
+  );
+  expect(lines).toEqual(["应得提成  1440.0000 CNY", "  · 按方案公式：提成，先封顶后舍入", "  no.such.words  —"]);
+});
