@@ -117,11 +117,14 @@ const spoken = (name: string): string => {
   return readings.size > 5_000 ? known : (readings.set(name, known), known);
 };
 
+/** With the owner as of the day, who is where a customer leads to. */
 export async function findCustomers(tx: Tx, { text, day, scope }: Search): Promise<Found[]> {
   return tx.rows(sql<Found>`
-    select 'customer' as kind, c.id, c.code, c.name as label, concat_ws(' · ', nullif(c.class, ''), nullif(c.industry, '')) as detail, c.owner_position_id as "positionId"
+    select 'customer' as kind, c.id, c.code, c.name as label, concat_ws(' · ', nullif(c.class, ''), nullif(c.industry, ''), p.name) as detail, c.owner_position_id as "positionId"
     from customers c
     left join position_versions v on v.tenant_id = c.tenant_id and v.position_id = c.owner_position_id and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)
+    left join assignments a on a.tenant_id = c.tenant_id and a.position_id = c.owner_position_id and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)
+    left join persons p on p.tenant_id = c.tenant_id and p.id = a.person_id
     where c.tenant_id = current_tenant() and ${matches(sql.ref("c.name"), sql.ref("c.code"), sql.ref("c.pinyin"), text)}
       and ${within(scope, { unit: sql.ref("v.org_unit_id"), position: sql.ref("c.owner_position_id") })}
     order by c.name, c.id limit ${LIMIT}`);

@@ -5,11 +5,11 @@ type Found = Reply<"GET /api/search">["rows"][number];
 
 const STORE = "hengji.recent";
 
-/** Where a found thing is looked at. */
+/** Where a found thing is looked at: a unit or a person by the numbers, a customer by those of its owner. */
 export function placeOf(found: Found): string {
   if (found.kind === "unit") return `/metrics?unit=${found.id}`;
-  if (found.kind === "customer") return `/metrics?customer=${found.id}`;
-  return found.positionId ? `/metrics?position=${found.positionId}` : `/admin/people?person=${found.id}`;
+  if (found.positionId) return `/metrics?position=${found.positionId}`;
+  return found.kind === "person" ? `/admin/people?person=${found.id}` : "/metrics";
 }
 
 export function recents(): Choice[] {
