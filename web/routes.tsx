@@ -17,6 +17,7 @@ export type Page = {
 /** One line a page. `nav.key` is the letter after `g`; `nav.text` is a text key. */
 export const pages: readonly Page[] = [
   { path: "/", load: () => import("./home/HomePage.tsx"), plain: true, nav: { text: "nav.home", icon: "home", group: "work", key: "h", phone: true } },
+  { path: "/targets", load: () => import("./targets/TargetsPage.tsx"), plain: true, can: "targets:read", nav: { text: "nav.targets", icon: "target", group: "work", key: "b" } },
   { path: "/metrics", load: () => import("./metrics/MetricsPage.tsx"), plain: true, can: "metrics:read", nav: { text: "nav.metrics", icon: "chart", group: "work", key: "m", phone: true } },
   { path: "/leaderboard", load: () => import("./metrics/LeaderboardPage.tsx"), plain: true, can: "metrics:read", nav: { text: "nav.leaderboard", icon: "rank", group: "work", key: "l" } },
   { path: "/scorecard", load: () => import("./appraisal/ScorecardPage.tsx"), can: "scorecards:read", nav: { text: "nav.scorecard", icon: "score", group: "work", key: "p", phone: true } },

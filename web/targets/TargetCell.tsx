@@ -1,0 +1,66 @@
+import { useState } from "react";
+import type { KeyboardEvent } from "react";
+import { useT } from "../lib/i18n.ts";
+import { FormProblem } from "../ui/index.ts";
+import { amountIn, typed, useAmount } from "./amounts.ts";
+import type { Column, Node, Tree } from "./tree.ts";
+
+type Props = { unit: Tree["unit"]; node: Node; column: Column; onSave: (amount: string | null) => Promise<unknown> };
+
+/** A number that becomes a field on Enter or click; Enter or leaving saves, Esc gives up, an empty field empties it. */
+export function TargetCell({ unit, node, column, onSave }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const t = useT();
+  const amount = amountIn(node, column);
+  const { text, exact } = useAmount(unit);
+  if (!node.mayWrite) return <span title={exact(amount)}>{text(amount)}</span>;
+  if (isOpen) return <Field start={amount} label={`${node.name} ${column.key}`} onSave={onSave} onClose={() => setOpen(false)} />;
+  return (
+    <button type="button" className="cell-button num" title={exact(amount)} aria-label={t("targets.editCell", { name: node.name, period: column.key, value: text(amount) })} onClick={() => setOpen(true)}>
+      {text(amount)}
+    </button>
+  );
+}
+
+type FieldProps = { start: string | null; label: string; onSave: Props["onSave"]; onClose: () => void };
+
+function Field({ start, label, onSave, onClose }: FieldProps) {
+  const t = useT();
+  const [text, setText] = useState(start === null ? "" : start.replace(/\.?0+$/, ""));
+  const [error, setError] = useState<unknown>(null);
+  const amount = text.trim() === "" ? null : typed(text);
+  const isBad = text.trim() !== "" && amount === null;
+  const save = async () => {
+    if (isBad) return;
+    if (amount === start) return onClose();
+    try {
+      await onSave(amount);
+      onClose();
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter") void save();
+    if (event.key === "Escape") onClose();
+  };
+  return (
+    <span className="cell-field">
+      <input
+        className="input num"
+        aria-label={label}
+        aria-invalid={isBad}
+        autoFocus
+        inputMode="decimal"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKey}
+        onBlur={() => (error === null ? void save() : undefined)}
+        onFocus={(event) => event.target.select()}
+      />
+      {isBad && <span className="field-error small" role="alert">{t("targets.badAmount")}</span>}
+      {error !== null && <FormProblem error={error} />}
+    </span>
+  );
+}
