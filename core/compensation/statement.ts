@@ -88,31 +88,23 @@ function inTotal(rounding: Rounding, tiers: readonly Tier[], opening: Amount, ac
 /** Σ of the rounded lines of the period. Numbers inside the loop while they are safe, exact integers when they are not. */
 function byLine(rounding: Rounding, tiers: readonly Tier[], facts: Facts, start: number): Amount {
   const unit = 10 ** (EARNED_DIGITS - rounding.digits);
+  const [floors, rates] = [tiers.map((tier, i) => (i === 0 ? -Infinity : Number(tier.from))), tiers.map((tier) => Number(tier.rate))];
+  floors.push(Infinity);
   let accumulated = Number(sumOf(facts, 0, start));
   let units = 0; // minor units of the line sum
+  let tier = 0; // where the last line stood: the next one mostly stands there too
   for (let i = start; i < facts.count; i++) {
     const amount = facts.amounts[i]!;
-    const rate = rateWithin(tiers, accumulated, accumulated + amount);
-    const product = amount * rate;
-    units +=
-      rate >= 0 && Number.isSafeInteger(product)
-        ? roundedUnits(product, unit, rounding.mode)
-        : exactUnits(rounding, tiers, accumulated, amount);
-    accumulated += amount;
+    const after = accumulated + amount;
+    while (accumulated < floors[tier]!) tier--;
+    while (accumulated >= floors[tier + 1]!) tier++;
+    const product = amount * rates[tier]!;
+    const isPlain = after >= floors[tier]! && after <= floors[tier + 1]! && Number.isSafeInteger(product);
+    units += isPlain ? roundedUnits(product, unit, rounding.mode) : exactUnits(rounding, tiers, accumulated, amount);
+    accumulated = after;
   }
   assert(Number.isSafeInteger(accumulated) && Number.isSafeInteger(units), "a participant's sums stay safe integers");
   return BigInt(units) * 10n ** BigInt(4 - rounding.digits);
-}
-
-/** The one rate that holds from a to b, or −1 when a bound lies between them. */
-function rateWithin(tiers: readonly Tier[], a: number, b: number): number {
-  const [low, high] = a < b ? [a, b] : [b, a];
-  for (let i = 0; i < tiers.length; i++) {
-    const ceiling = tiers[i + 1] === undefined ? Infinity : Number(tiers[i + 1]!.from);
-    const floor = i === 0 ? -Infinity : Number(tiers[i]!.from);
-    if (low >= floor && high <= ceiling) return Number(tiers[i]!.rate);
-  }
-  return -1;
 }
 
 function exactUnits(rounding: Rounding, tiers: readonly Tier[], accumulated: number, amount: number): number {
