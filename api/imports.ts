@@ -81,7 +81,12 @@ export const importRoutes = {
     reply: importDetail,
     refusals: ["import-kind-refused", "file-not-a-sheet", "file-empty", "file-encoding", "file-bomb"],
   },
-  "GET /api/imports/:id": { access: { resource: "imports", action: "read" }, summary: "One import: state, counts, progress, how it is read.", params, reply: importDetail },
+  "GET /api/imports/:id": {
+    access: { resource: "imports", action: "read" },
+    summary: "One import: state, counts, progress, how it is read.",
+    params,
+    reply: importDetail,
+  },
   "POST /api/imports/:id/reading": {
     ...mine,
     summary: "Read the first rows again with another encoding, separator or sheet, and guess the columns anew. Keeps nothing.",
@@ -109,8 +114,20 @@ export const importRoutes = {
     query: z.object({ ...paging, severity: z.enum(["refused", "warning"]).optional() }),
     reply: page(rowProblem),
   },
-  "POST /api/imports/:id/run": { ...mine, summary: "Write it, as a job: follow with GET.", params, reply: importSummary, refusals: ["import-not-ready"] },
-  "POST /api/imports/:id/cancellation": { ...mine, summary: "Stop a running import; nothing of it stays.", params, reply: importSummary, refusals: ["import-not-ready"] },
+  "POST /api/imports/:id/run": {
+    ...mine,
+    summary: "Write it, as a job: follow with GET.",
+    params,
+    reply: importSummary,
+    refusals: ["import-not-ready"],
+  },
+  "POST /api/imports/:id/cancellation": {
+    ...mine,
+    summary: "Stop a running import; nothing of it stays.",
+    params,
+    reply: importSummary,
+    refusals: ["import-not-ready"],
+  },
   "POST /api/imports/:id/undoing": {
     ...mine,
     summary: "Take back everything a finished import wrote, unless it has been changed or used since.",
@@ -125,5 +142,11 @@ export const importRoutes = {
     reply: z.string(),
     raw: true,
   },
-  "GET /api/import-templates/:kind": { ...mine, summary: "An empty file with the right columns and one example row.", params: z.object({ kind: importKind }), reply: z.string(), raw: true },
+  "GET /api/import-templates/:kind": {
+    ...mine,
+    summary: "An empty file with the right columns and one example row.",
+    params: z.object({ kind: importKind }),
+    reply: z.string(),
+    raw: true,
+  },
 } as const satisfies Routes;

@@ -25,22 +25,33 @@ const usage = `import KIND FILE [--encoding E] [--delimiter D] [--sheet N] [--ma
 
 export const importCommand: Command = {
   usage,
-  summary: { zh: "从 CSV 或 XLSX 导入，和网页走同一条路；可撤销。", en: "Imports CSV or XLSX the same way as the pages do; can be undone." },
-  run: async (args) => withMigrated(async ({ url }) => {
-    const asked = parsed(args);
-    const pool = openPool(url, { max: 4, statementTimeoutMs: 600_000 });
-    try {
-      const tenantId = await chosenTenant(pool, asked.values.tenant);
-      return asked.positionals[0] === "undo" ? await undo(pool, tenantId, asked.positionals[1]) : await bring(pool, tenantId, asked);
-    } finally {
-      await pool.end();
-    }
-  }),
+  summary: {
+    zh: "从 CSV 或 XLSX 导入，和网页走同一条路；可撤销。",
+    en: "Imports CSV or XLSX the same way as the pages do; can be undone.",
+  },
+  run: async (args) =>
+    withMigrated(async ({ url }) => {
+      const asked = parsed(args);
+      const pool = openPool(url, { max: 4, statementTimeoutMs: 600_000 });
+      try {
+        const tenantId = await chosenTenant(pool, asked.values.tenant);
+        return asked.positionals[0] === "undo" ? await undo(pool, tenantId, asked.positionals[1]) : await bring(pool, tenantId, asked);
+      } finally {
+        await pool.end();
+      }
+    }),
 };
 
 const options = {
-  encoding: { type: "string" }, delimiter: { type: "string" }, sheet: { type: "string" }, map: { type: "string", multiple: true },
-  const: { type: "string", multiple: true }, mode: { type: "string" }, tenant: { type: "string" }, "dry-run": { type: "boolean" }, errors: { type: "string" },
+  encoding: { type: "string" },
+  delimiter: { type: "string" },
+  sheet: { type: "string" },
+  map: { type: "string", multiple: true },
+  const: { type: "string", multiple: true },
+  mode: { type: "string" },
+  tenant: { type: "string" },
+  "dry-run": { type: "boolean" },
+  errors: { type: "string" },
 } as const;
 
 function parsed(args: readonly string[]) {
@@ -105,7 +116,10 @@ function readingOf(found: Import, values: Asked["values"]) {
   const mapped = Object.fromEntries((values.map ?? []).map((pair) => columnPair(found.kind, headers, pair)));
   const wanted = oneOf<Delimiter>(delimiters, values.delimiter === "\\t" ? "\t" : values.delimiter);
   return {
-    encoding: found.encoding as Encoding, delimiter: wanted ?? delimiter, sheet: values.sheet ? Number(values.sheet) - 1 : sheet, constants,
+    encoding: found.encoding as Encoding,
+    delimiter: wanted ?? delimiter,
+    sheet: values.sheet ? Number(values.sheet) - 1 : sheet,
+    constants,
     columns: merged(columns, mapped),
   };
 }
@@ -119,7 +133,8 @@ function merged(guessed: Mapping, said: Mapping): Mapping {
 
 function fieldPair(kind: ImportKind, pair: string): [string, string] {
   const [name = "", ...rest] = pair.split("=");
-  if (!fields[kind].some((field) => field.name === name)) throw new CommandError(`${name}: ${fields[kind].map((field) => field.name).join(" ")}`);
+  if (!fields[kind].some((field) => field.name === name))
+    throw new CommandError(`${name}: ${fields[kind].map((field) => field.name).join(" ")}`);
   return [name, rest.join("=")];
 }
 
@@ -135,12 +150,16 @@ function columnPair(kind: ImportKind, headers: readonly string[], pair: string):
 function tell({ found, plan }: Preview): void {
   const { total, new: fresh, changed, same, refused, warnings } = plan.counts;
   const english = languageOfShell() === "en";
-  console.log(english
-    ? `${found.kind} ${found.fileName}: ${total} rows; new ${fresh}, changed ${changed}, same ${same}, refused ${refused}, warnings ${warnings}`
-    : `${found.kind} ${found.fileName}：共 ${total} 行；新增 ${fresh}，更改 ${changed}，相同 ${same}，不合格 ${refused}，提醒 ${warnings}`);
+  console.log(
+    english
+      ? `${found.kind} ${found.fileName}: ${total} rows; new ${fresh}, changed ${changed}, same ${same}, refused ${refused}, warnings ${warnings}`
+      : `${found.kind} ${found.fileName}：共 ${total} 行；新增 ${fresh}，更改 ${changed}，相同 ${same}，不合格 ${refused}，提醒 ${warnings}`,
+  );
   for (const problem of plan.problems.slice(0, 10)) {
     const { reason, remedy } = reasonOf(found.kind, problem, languageOfShell());
-    console.log(`  ${problem.severity === "refused" ? "✗" : "!"} ${problem.no}: ${reason}${problem.excerpt ? ` [${problem.excerpt}]` : ""} → ${remedy}`);
+    console.log(
+      `  ${problem.severity === "refused" ? "✗" : "!"} ${problem.no}: ${reason}${problem.excerpt ? ` [${problem.excerpt}]` : ""} → ${remedy}`,
+    );
   }
   if (plan.problems.length > 10) console.log(`  … ${plan.problems.length - 10}`);
 }
@@ -155,8 +174,10 @@ function granted<T>(outcome: T | Refusal): T {
   return outcome;
 }
 
-function refusalText(refusal: { readonly code: string; readonly values: Readonly<Record<string, string | number>> }, language: Language = languageOfShell()): string {
+function refusalText(
+  refusal: { readonly code: string; readonly values: Readonly<Record<string, string | number>> },
+  language: Language = languageOfShell(),
+): string {
   const { title, remedy } = messageText(refusal, language);
   return `${title}\n  → ${remedy}`;
 }
-

@@ -9,10 +9,21 @@ export const AMOUNT_MAX: Amount = 1_000_000_000_000n * 10_000n;
  * Null when it is not one, or has more than four decimals that are not zero: nothing is rounded in silence.
  */
 export function amountOf(text: string): Amount | null {
-  const flat = text.normalize("NFKC").replace(/[¥$€£\s]|元$|cny|rmb|ntd|usd/gi, "").replaceAll("−", "-");
+  const flat = text
+    .normalize("NFKC")
+    .replace(/[¥$€£\s]|元$|cny|rmb|ntd|usd/gi, "")
+    .replaceAll("−", "-");
   const bracketed = /^\((.+)\)$/.exec(flat);
   const plain = withoutThousands(bracketed ? `-${bracketed[1]}` : flat);
-  return plain === null ? null : parseAmount(plain.replace(/^\+/, "").replace(/^(-?)\./, "$10.").replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""));
+  return plain === null
+    ? null
+    : parseAmount(
+        plain
+          .replace(/^\+/, "")
+          .replace(/^(-?)\./, "$10.")
+          .replace(/(\.\d*?)0+$/, "$1")
+          .replace(/\.$/, ""),
+      );
 }
 
 function withoutThousands(text: string): string | null {
@@ -28,10 +39,7 @@ export function shareOf(text: string): bigint | null {
   return flat.endsWith("%") ? amount : amount * 100n;
 }
 
-const DAY_SHAPES: readonly RegExp[] = [
-  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/,
-  /^(\d{4})(\d{2})(\d{2})$/,
-];
+const DAY_SHAPES: readonly RegExp[] = [/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/, /^(\d{4})(\d{2})(\d{2})$/];
 
 /** A day as people write it, year first: 2026-03-05, 2026/3/5, 2026.3.5, 2026年3月5日, 20260305; a time behind it is cut off. */
 export function dayFrom(text: string): Day | null {

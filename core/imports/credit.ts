@@ -14,7 +14,10 @@ export type CreditText =
 export function creditFrom(text: string): CreditText {
   const flat = text.normalize("NFKC").trim();
   if (flat === "") return { kind: "credit", shares: [] };
-  const parts = flat.split(/[;、|]/).map((part) => part.trim()).filter((part) => part !== "");
+  const parts = flat
+    .split(/[;、|]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   if (parts.length === 1 && !/[:=]/.test(parts[0]!)) return { kind: "credit", shares: [{ person: parts[0]!, sharePpm: PPM }] };
 
   const shares: CreditShare[] = [];
@@ -32,5 +35,7 @@ function whole(shares: readonly CreditShare[]): CreditText {
   const twice = shares.find((share, i) => shares.findIndex((other) => other.person === share.person) < i);
   if (twice) return { kind: "credit-twice", person: twice.person };
   const sum = shares.reduce((total, share) => total + share.sharePpm, 0n);
-  return sum === PPM ? { kind: "credit", shares } : { kind: "share-sum", percent: `${sum / 10_000n}.${String(sum % 10_000n).padStart(4, "0")}`.replace(/\.?0+$/, "") };
+  return sum === PPM
+    ? { kind: "credit", shares }
+    : { kind: "share-sum", percent: `${sum / 10_000n}.${String(sum % 10_000n).padStart(4, "0")}`.replace(/\.?0+$/, "") };
 }

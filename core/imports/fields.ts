@@ -1,7 +1,15 @@
 import { assert } from "../base/assert.ts";
 
 export const importKinds = [
-  "organisation", "people", "products", "customers", "opportunities", "orders", "collection-plan", "receipts", "targets",
+  "organisation",
+  "people",
+  "products",
+  "customers",
+  "opportunities",
+  "orders",
+  "collection-plan",
+  "receipts",
+  "targets",
 ] as const;
 export type ImportKind = (typeof importKinds)[number];
 export const languages = ["zh-CN", "zh-TW", "en"] as const;

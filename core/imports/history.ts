@@ -21,5 +21,7 @@ export function amended<T>(history: readonly Dated<T>[], from: Day, value: T, sa
 
 /** The history ends on `day`: what began later is gone. */
 export function endedOn<T>(history: readonly Dated<T>[], day: Day): readonly Dated<T>[] {
-  return history.filter((version) => version.from < day).map((version) => (version.to === null || version.to > day ? { ...version, to: day } : version));
+  return history
+    .filter((version) => version.from < day)
+    .map((version) => (version.to === null || version.to > day ? { ...version, to: day } : version));
 }

@@ -54,15 +54,46 @@ describe("days, year first", () => {
 });
 
 describe("shares, flags and credit", () => {
-  it.each([["5%", 50_000n], ["0.05", 50_000n], ["１００％", 1_000_000n], ["-1%", null], ["五成", null]])("share %s", (text, ppm) => expect(shareOf(text)).toBe(ppm));
-  it.each([["是", true], ["Y", true], ["否", false], ["0", false], ["也许", null]])("flag %s", (text, flag) => expect(flagOf(text)).toBe(flag));
+  it.each([
+    ["5%", 50_000n],
+    ["0.05", 50_000n],
+    ["１００％", 1_000_000n],
+    ["-1%", null],
+    ["五成", null],
+  ])("share %s", (text, ppm) => expect(shareOf(text)).toBe(ppm));
+  it.each([
+    ["是", true],
+    ["Y", true],
+    ["否", false],
+    ["0", false],
+    ["也许", null],
+  ])("flag %s", (text, flag) => expect(flagOf(text)).toBe(flag));
   it.each([
     ["", []],
     ["E001", [["E001", 1_000_000n]]],
     ["Moses Frase", [["Moses Frase", 1_000_000n]]],
-    ["E001:60;E002:40", [["E001", 600_000n], ["E002", 400_000n]]],
-    ["E001：33.34；E002：33.33、E003：33.33", [["E001", 333_400n], ["E002", 333_300n], ["E003", 333_300n]]],
-    ["E001:60%;E002:40%", [["E001", 600_000n], ["E002", 400_000n]]],
+    [
+      "E001:60;E002:40",
+      [
+        ["E001", 600_000n],
+        ["E002", 400_000n],
+      ],
+    ],
+    [
+      "E001：33.34；E002：33.33、E003：33.33",
+      [
+        ["E001", 333_400n],
+        ["E002", 333_300n],
+        ["E003", 333_300n],
+      ],
+    ],
+    [
+      "E001:60%;E002:40%",
+      [
+        ["E001", 600_000n],
+        ["E002", 400_000n],
+      ],
+    ],
   ] as const)("credit %s", (text, shares) => {
     const credit = creditFrom(text);
     expect(credit.kind === "credit" && credit.shares.map((s) => [s.person, s.sharePpm])).toEqual(shares);
@@ -97,7 +128,10 @@ describe("columns recognised by their names", () => {
   });
 
   it.each(importKinds)("%s: the example row of the template is a good row", (kind) => {
-    const mapping = guessMapping(kind, fields[kind].map((field) => field.name));
+    const mapping = guessMapping(
+      kind,
+      fields[kind].map((field) => field.name),
+    );
     const rows = textRows([fields[kind].map((field) => field.example)], mapping);
     expect(entriesOf(kind, rows, today).problems).toEqual([]);
     expect(missingFields(kind, mapping)).toEqual([]);
@@ -107,12 +141,22 @@ describe("columns recognised by their names", () => {
 describe("orders", () => {
   const read = (header: string, ...rows: string[]) => {
     const columns = header.split(",");
-    return entriesOf("orders", textRows(rows.map((row) => row.split(",")), guessMapping("orders", columns)), today);
+    return entriesOf(
+      "orders",
+      textRows(
+        rows.map((row) => row.split(",")),
+        guessMapping("orders", columns),
+      ),
+      today,
+    );
   };
 
   it("lines of one order become one order whose amount is their sum", () => {
     const { entries, problems } = read("order,signed_on,line,amount", "A,2026-01-05,1,10.5", "A,2026-01-05,2,0.0001", "B,2026-01-06,1,7");
-    expect(entries.map((e) => [e.key, formatAmount(e.record.amount), e.nos])).toEqual([["A", "10.5001", [2, 3]], ["B", "7.0000", [4]]]);
+    expect(entries.map((e) => [e.key, formatAmount(e.record.amount), e.nos])).toEqual([
+      ["A", "10.5001", [2, 3]],
+      ["B", "7.0000", [4]],
+    ]);
     expect(problems).toEqual([]);
   });
 
@@ -127,15 +171,36 @@ describe("orders", () => {
   });
 
   it("one bad line refuses the whole order and names its partners", () => {
-    const { entries, problems } = read("order,signed_on,line,amount", "A,2026-01-05,1,10", "A,2026-01-05,2,x", "A,2026-02-05,3,1", "B,2026-01-05,1,1");
+    const { entries, problems } = read(
+      "order,signed_on,line,amount",
+      "A,2026-01-05,1,10",
+      "A,2026-01-05,2,x",
+      "A,2026-02-05,3,1",
+      "B,2026-01-05,1,1",
+    );
     expect(entries.map((e) => e.key)).toEqual(["B"]);
-    expect(problems.map((p) => [p.no, p.code])).toEqual([[3, "not-an-amount"], [4, "header-differs"], [2, "partner-row-refused"]]);
+    expect(problems.map((p) => [p.no, p.code])).toEqual([
+      [3, "not-an-amount"],
+      [4, "header-differs"],
+      [2, "partner-row-refused"],
+    ]);
   });
 });
 
 describe("deals", () => {
-  it.each([["赢单", "won"], ["Won", "won"], ["Lost", "lost"], ["输单", "lost"], ["方案", "open"], ["Prospecting", "open"]])("stage %s without an outcome column is %s", (stage, outcome) => {
-    const { entries } = entriesOf("opportunities", [{ no: 2, values: { code: "D", customer: "C", stage, created_on: "2026-01-01" } }], today);
+  it.each([
+    ["赢单", "won"],
+    ["Won", "won"],
+    ["Lost", "lost"],
+    ["输单", "lost"],
+    ["方案", "open"],
+    ["Prospecting", "open"],
+  ])("stage %s without an outcome column is %s", (stage, outcome) => {
+    const { entries } = entriesOf(
+      "opportunities",
+      [{ no: 2, values: { code: "D", customer: "C", stage, created_on: "2026-01-01" } }],
+      today,
+    );
     expect(entries[0]!.record.outcome).toBe(outcome);
   });
 });
@@ -146,14 +211,16 @@ describe("histories", () => {
   const change = fc.record({ on: fc.integer({ min: 1, max: 28 }), value: fc.constantFrom("a", "b", "c") });
 
   it("told in order: no overlap, no gap after the first day, each day says what was said of it, and twice is once", () => {
-    fc.assert(fc.property(fc.array(change, { minLength: 1, maxLength: 12 }), (changes) => {
-      const told = [...new Map(changes.map((c) => [c.on, c.value]))].toSorted(([a], [b]) => a - b);
-      const tell = (start: readonly Dated<string>[]) => told.reduce((h, [on, value]) => amended(h, day(on), value, same), start);
-      const history = tell([]);
-      for (const [i, version] of history.entries()) expect(version.to).toBe(history[i + 1]?.from ?? null);
-      for (const [on, value] of told) expect(validOn(history, day(on))?.value).toBe(value);
-      expect(tell(history)).toBe(history);
-    }));
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 12 }), (changes) => {
+        const told = [...new Map(changes.map((c) => [c.on, c.value]))].toSorted(([a], [b]) => a - b);
+        const tell = (start: readonly Dated<string>[]) => told.reduce((h, [on, value]) => amended(h, day(on), value, same), start);
+        const history = tell([]);
+        for (const [i, version] of history.entries()) expect(version.to).toBe(history[i + 1]?.from ?? null);
+        for (const [on, value] of told) expect(validOn(history, day(on))?.value).toBe(value);
+        expect(tell(history)).toBe(history);
+      }),
+    );
   });
 
   it("ended, nothing holds from that day on", () => {
@@ -164,7 +231,27 @@ describe("histories", () => {
 
 describe("files for spreadsheets", () => {
   const heads = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "|"];
-  const tails = ["cmd|' /C calc'!A0", "HYPERLINK(\"http://x\",\"y\")", "1+1", "SUM(A1:A9)", "WEBSERVICE(\"http://x\")", "a", " x", "DDE(\"a\")", "IMPORTXML(1)", "'x", "2+5+cmd", "\"", ",", "x\ny", "–", "A1", "1;2", "!", "甲"];
+  const tails = [
+    "cmd|' /C calc'!A0",
+    'HYPERLINK("http://x","y")',
+    "1+1",
+    "SUM(A1:A9)",
+    'WEBSERVICE("http://x")',
+    "a",
+    " x",
+    'DDE("a")',
+    "IMPORTXML(1)",
+    "'x",
+    "2+5+cmd",
+    '"',
+    ",",
+    "x\ny",
+    "–",
+    "A1",
+    "1;2",
+    "!",
+    "甲",
+  ];
 
   it(`${heads.length * tails.length} live formulas are neutralised, and come back as they were`, () => {
     for (const text of heads.flatMap((head) => tails.map((tail) => head + tail))) {
@@ -173,11 +260,19 @@ describe("files for spreadsheets", () => {
     }
   });
 
-  it.each(["-5", "-1,234.50", "+3", "-12.5%", "2026-01-01", "E001", "'quoted'"])("%s stays as it is", (text) => expect(neutralised(text)).toBe(text));
+  it.each(["-5", "-1,234.50", "+3", "-12.5%", "2026-01-01", "E001", "'quoted'"])("%s stays as it is", (text) =>
+    expect(neutralised(text)).toBe(text),
+  );
 
   it("any text comes back as it was", () => {
     fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => text.startsWith("'") || restored(neutralised(text)) === text));
   });
 
-  it("starts with the mark that makes Chinese Excel read UTF-8", () => expect(csvText([["名称", 'a"b'], ["x,y", "=1"]])).toBe('\uFEFF名称,"a""b"\r\n"x,y",\'=1\r\n'));
+  it("starts with the mark that makes Chinese Excel read UTF-8", () =>
+    expect(
+      csvText([
+        ["名称", 'a"b'],
+        ["x,y", "=1"],
+      ]),
+    ).toBe('\uFEFF名称,"a""b"\r\n"x,y",\'=1\r\n'));
 });

@@ -17,7 +17,9 @@ export function guessMapping(kind: ImportKind, headers: readonly string[]): Mapp
   const plain = headers.map(plainHeader);
   const guesses = fields[kind].flatMap((field) => {
     const known = [field.name, ...languages.flatMap((language) => field.names[language])].map(plainHeader);
-    return plain.flatMap((header, column) => (header !== "" && known.includes(header) ? [{ field: field.name, column, rank: rankOf(kind, field.name, header) }] : []));
+    return plain.flatMap((header, column) =>
+      header !== "" && known.includes(header) ? [{ field: field.name, column, rank: rankOf(kind, field.name, header) }] : [],
+    );
   });
   const taken = new Map<string, number>();
   for (const { field, column } of guesses.sort((a, b) => a.rank - b.rank || a.column - b.column)) {
@@ -55,5 +57,8 @@ export function rowsOf(lines: readonly Line[], mapping: Mapping, constants: Read
 
 /** Rows that follow each other directly below a header, as in a table made in memory. */
 export function textRows(rows: readonly (readonly string[])[], mapping: Mapping): TextRow[] {
-  return rowsOf(rows.map((cells, i) => ({ no: i + 2, cells })), mapping);
+  return rowsOf(
+    rows.map((cells, i) => ({ no: i + 2, cells })),
+    mapping,
+  );
 }

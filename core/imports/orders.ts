@@ -44,8 +44,13 @@ function addRow(groups: Map<string, Group>, r: RowReader): void {
 }
 
 function compare(r: RowReader, group: Group, head: OrderHead, line: LineRecord): void {
-  if (group.lines.some((other) => other.line === line.line)) r.refuse(r.has("line") ? "line" : "order", "duplicate-in-file", { key: `${head.code} ${line.line}`, row: group.nos[0]! });
-  const fields: readonly (readonly [keyof OrderHead, string])[] = [["signedOn", "signed_on"], ["customer", "customer"], ["status", "status"]];
+  if (group.lines.some((other) => other.line === line.line))
+    r.refuse(r.has("line") ? "line" : "order", "duplicate-in-file", { key: `${head.code} ${line.line}`, row: group.nos[0]! });
+  const fields: readonly (readonly [keyof OrderHead, string])[] = [
+    ["signedOn", "signed_on"],
+    ["customer", "customer"],
+    ["status", "status"],
+  ];
   const differing = fields.find(([key]) => head[key] !== group.head[key]);
   if (differing) r.refuse(differing[1], "header-differs", { row: group.nos[0]! });
 }
@@ -55,9 +60,17 @@ function headOf(r: RowReader): OrderHead {
   const deliveredOn = r.day("delivered_on");
   if (deliveredOn !== null && deliveredOn < signedOn) r.warn("delivered_on", "delivered-before-signed");
   return {
-    code: r.required("order"), signedOn, deliveredOn, customer: r.optional("customer"), status: r.choice("status", STATUSES, "effective"),
-    currency: r.optional("currency"), tax: r.amount("tax") ?? 0n, freight: r.amount("freight") ?? 0n, credit: creditOf(r),
-    territory: r.text("territory"), channel: r.text("channel"),
+    code: r.required("order"),
+    signedOn,
+    deliveredOn,
+    customer: r.optional("customer"),
+    status: r.choice("status", STATUSES, "effective"),
+    currency: r.optional("currency"),
+    tax: r.amount("tax") ?? 0n,
+    freight: r.amount("freight") ?? 0n,
+    credit: creditOf(r),
+    territory: r.text("territory"),
+    channel: r.text("channel"),
   };
 }
 
@@ -72,7 +85,10 @@ function creditOf(r: RowReader): readonly CreditShare[] {
 function lineOf(r: RowReader): LineRecord {
   const quantity = r.amount("quantity") ?? MAJOR;
   return {
-    line: r.whole("line") ?? 1, product: r.optional("product"), quantity, cost: r.amount("cost"),
+    line: r.whole("line") ?? 1,
+    product: r.optional("product"),
+    quantity,
+    cost: r.amount("cost"),
     ...amountsOf(r, quantity),
   };
 }
@@ -104,7 +120,14 @@ function discountOf(r: RowReader): bigint {
 function partners(group: Group, refused: ReadonlySet<number>): RowProblem[] {
   return group.nos
     .filter((no) => !refused.has(no))
-    .map((no) => ({ no, severity: "refused", field: "order", excerpt: excerptOf(group.code), code: "partner-row-refused", values: { key: group.code } }));
+    .map((no) => ({
+      no,
+      severity: "refused",
+      field: "order",
+      excerpt: excerptOf(group.code),
+      code: "partner-row-refused",
+      values: { key: group.code },
+    }));
 }
 
 function entryOf({ code, nos, head, lines }: Group): Entry<OrderRecord> {

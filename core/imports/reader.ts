@@ -78,7 +78,8 @@ export class RowReader {
     if (text === "") return null;
     const day = dayFrom(text);
     if (day === null) this.refuse(field, "not-a-day");
-    else if (day < "1950-01-01" || day > addDays(this.#today, daysAhead)) this.refuse(field, "day-out-of-range", { until: addDays(this.#today, daysAhead) });
+    else if (day < "1950-01-01" || day > addDays(this.#today, daysAhead))
+      this.refuse(field, "day-out-of-range", { until: addDays(this.#today, daysAhead) });
     else return day;
     return null;
   }
@@ -99,7 +100,12 @@ export class RowReader {
   choice<T extends string>(field: string, words: Readonly<Record<T, readonly string[]>>, otherwise: T): T {
     if (!this.has(field)) return otherwise;
     const choice = choiceOf(this.text(field), words);
-    if (choice === null) this.refuse(field, "not-a-choice", { choices: Object.values<readonly string[]>(words).map((known) => known[0]).join(" / ") });
+    if (choice === null)
+      this.refuse(field, "not-a-choice", {
+        choices: Object.values<readonly string[]>(words)
+          .map((known) => known[0])
+          .join(" / "),
+      });
     return choice ?? otherwise;
   }
 

@@ -5,7 +5,17 @@ import { orderEntries } from "./orders.ts";
 import type { RowProblem } from "./problems.ts";
 import { RowReader } from "./reader.ts";
 import type {
-  CustomerRecord, DealRecord, Entry, PersonRecord, PlanLineRecord, ProductRecord, ReceiptRecord, Records, RoleWord, TargetRecord, UnitRecord,
+  CustomerRecord,
+  DealRecord,
+  Entry,
+  PersonRecord,
+  PlanLineRecord,
+  ProductRecord,
+  ReceiptRecord,
+  Records,
+  RoleWord,
+  TargetRecord,
+  UnitRecord,
 } from "./records.ts";
 
 export type Read<R> = { readonly entries: readonly Entry<R>[]; readonly problems: readonly RowProblem[] };
@@ -32,7 +42,13 @@ const OUTCOMES: Record<DealRecord["outcome"], readonly string[]> = {
 const SELLING: readonly RoleWord[] = ["rep", "manager", "director"];
 
 function unit(r: RowReader): UnitRecord {
-  return { code: r.required("code"), name: r.required("name"), kind: r.choice("kind", UNIT_KINDS, "team"), parent: r.optional("parent"), from: r.day("from", 3660) ?? "2000-01-01" };
+  return {
+    code: r.required("code"),
+    name: r.required("name"),
+    kind: r.choice("kind", UNIT_KINDS, "team"),
+    parent: r.optional("parent"),
+    from: r.day("from", 3660) ?? "2000-01-01",
+  };
 }
 
 function person(r: RowReader): PersonRecord {
@@ -44,23 +60,44 @@ function person(r: RowReader): PersonRecord {
   if (from === null && !r.isRefused) r.refuse(r.has("from") ? "from" : "hired_on", "required");
   if (leftOn !== null && from !== null && leftOn <= from) r.refuse("left_on", "leaves-before-hire", { from });
   return {
-    code, role, hiredOn, leftOn, name: r.required("name"), title: r.text("title"), unit: r.required("unit"), manager: r.optional("manager"),
-    from: from ?? "2000-01-01", email: r.optional("email"), phone: r.optional("phone"),
-    position: r.optional("position"), isSelling: r.flag("selling", SELLING.includes(role)),
+    code,
+    role,
+    hiredOn,
+    leftOn,
+    name: r.required("name"),
+    title: r.text("title"),
+    unit: r.required("unit"),
+    manager: r.optional("manager"),
+    from: from ?? "2000-01-01",
+    email: r.optional("email"),
+    phone: r.optional("phone"),
+    position: r.optional("position"),
+    isSelling: r.flag("selling", SELLING.includes(role)),
   };
 }
 
 function product(r: RowReader): ProductRecord {
   return {
-    code: r.required("code"), name: r.required("name"), category: r.text("category"), listPrice: r.price("list_price"), cost: r.price("cost"),
-    launchedOn: r.day("launched_on", 1830), isKey: r.flag("key", false),
+    code: r.required("code"),
+    name: r.required("name"),
+    category: r.text("category"),
+    listPrice: r.price("list_price"),
+    cost: r.price("cost"),
+    launchedOn: r.day("launched_on", 1830),
+    isKey: r.flag("key", false),
   };
 }
 
 function customer(r: RowReader): CustomerRecord {
   return {
-    code: r.required("code"), name: r.required("name"), creditCode: r.optional("credit_code"), class: r.text("class"), industry: r.text("industry"),
-    region: r.text("region"), owner: r.optional("owner"), createdOn: r.day("created_on"),
+    code: r.required("code"),
+    name: r.required("name"),
+    creditCode: r.optional("credit_code"),
+    class: r.text("class"),
+    industry: r.text("industry"),
+    region: r.text("region"),
+    owner: r.optional("owner"),
+    createdOn: r.day("created_on"),
   };
 }
 
@@ -72,24 +109,55 @@ function deal(r: RowReader): DealRecord {
   if (createdOn === null && !r.has("created_on")) r.warn("created_on", "deal-without-start");
   if (!r.has("customer")) r.warn("customer", "deal-without-customer");
   return {
-    code: r.required("code"), name: r.text("name"), customer: r.optional("customer"), product: r.optional("product"), owner: r.optional("owner"),
-    stage, outcome: r.choice("outcome", OUTCOMES, byStage), amount: r.amount("amount"),
-    createdOn, expectedOn: r.day("expected_on", 7320), closedOn: r.day("closed_on"),
+    code: r.required("code"),
+    name: r.text("name"),
+    customer: r.optional("customer"),
+    product: r.optional("product"),
+    owner: r.optional("owner"),
+    stage,
+    outcome: r.choice("outcome", OUTCOMES, byStage),
+    amount: r.amount("amount"),
+    createdOn,
+    expectedOn: r.day("expected_on", 7320),
+    closedOn: r.day("closed_on"),
   };
 }
 
 function planLine(r: RowReader): PlanLineRecord {
-  return { order: r.required("order"), line: r.whole("line") ?? required(r, "line"), dueOn: r.requiredDay("due_on", 7320), amount: positive(r, "amount") };
+  return {
+    order: r.required("order"),
+    line: r.whole("line") ?? required(r, "line"),
+    dueOn: r.requiredDay("due_on", 7320),
+    amount: positive(r, "amount"),
+  };
 }
 
 function receipt(r: RowReader): ReceiptRecord {
   const amount = r.requiredAmount("amount");
-  return { code: r.required("code"), order: r.required("order"), receivedOn: r.requiredDay("received_on"), amount, planLine: r.whole("plan_line"), isAdvance: r.flag("advance", false) };
+  return {
+    code: r.required("code"),
+    order: r.required("order"),
+    receivedOn: r.requiredDay("received_on"),
+    amount,
+    planLine: r.whole("plan_line"),
+    isAdvance: r.flag("advance", false),
+  };
 }
 
 function target(r: RowReader): TargetRecord {
-  const period = r.required("period").normalize("NFKC").replace(/^(\d{4})[年/.](\d{1,2})月?$/, (_, y: string, m: string) => `${y}-${m.padStart(2, "0")}`).replace(/年$/, "");
-  return { metric: r.text("metric") || "signed-amount", node: r.required("node"), period, amount: positive(r, "amount"), from: r.day("from", 3660), to: r.day("to", 3660) };
+  const period = r
+    .required("period")
+    .normalize("NFKC")
+    .replace(/^(\d{4})[年/.](\d{1,2})月?$/, (_, y: string, m: string) => `${y}-${m.padStart(2, "0")}`)
+    .replace(/年$/, "");
+  return {
+    metric: r.text("metric") || "signed-amount",
+    node: r.required("node"),
+    period,
+    amount: positive(r, "amount"),
+    from: r.day("from", 3660),
+    to: r.day("to", 3660),
+  };
 }
 
 function required(r: RowReader, field: string): number {

@@ -61,6 +61,6 @@ function codeOf(error: Thrown): ProblemCode {
 }
 
 function isDatabaseAway(error: Thrown): boolean {
-  const codes = ["ECONNREFUSED", "ENOENT", "ECONNRESET", "57P01", "57P03", "53300", "53100", "08006"];
+  const codes = ["ECONNREFUSED", "ENOENT", "ECONNRESET", "55P03", "57P01", "57P03", "53300", "53100", "08006"];
   return codes.includes(error.code ?? "") || /connection terminated|timeout exceeded when trying to connect/i.test(error.message);
 }

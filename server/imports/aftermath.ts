@@ -8,8 +8,16 @@ import { settleOrders, touchOrders, type Touched } from "../orders/aftermath.ts"
 export type Aftermath = Touched | "rollups" | "nothing";
 
 export async function beforeFacts(tx: Tx, kind: ImportKind, changes: readonly Change<unknown>[]): Promise<Aftermath> {
-  if (kind === "orders") return touchOrders(tx, changes.map((c) => c.id));
-  if (kind === "receipts") return touchOrders(tx, changes.flatMap((c) => [orderOf(c.before), orderOf(c.after)]).filter((id) => id !== null));
+  if (kind === "orders")
+    return touchOrders(
+      tx,
+      changes.map((c) => c.id),
+    );
+  if (kind === "receipts")
+    return touchOrders(
+      tx,
+      changes.flatMap((c) => [orderOf(c.before), orderOf(c.after)]).filter((id) => id !== null),
+    );
   const isStamped = kind === "customers" || kind === "people" || kind === "organisation";
   return isStamped && changes.some((c) => c.before !== null) ? "rollups" : "nothing";
 }

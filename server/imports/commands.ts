@@ -7,23 +7,57 @@ import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { planImport, type ImportPlan } from "./plan.ts";
 import { readTable, type Table } from "./reading/read.ts";
 import type { Encoding } from "./reading/text.ts";
-import { fileOf, importById, insertImport, lockImport, moveOn, saveCounts, saveProblems, saveReading, type Import, type Mode, type Reading, type Shape } from "./store.ts";
+import {
+  fileOf,
+  importById,
+  insertImport,
+  lockImport,
+  moveOn,
+  saveCounts,
+  saveProblems,
+  saveReading,
+  type Import,
+  type Mode,
+  type Reading,
+  type Shape,
+} from "./store.ts";
 
 const SAMPLE = 10;
 
-export type Upload = { readonly kind: ImportKind; readonly fileName: string; readonly bytes: Buffer; readonly encoding?: Encoding | undefined };
+export type Upload = {
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly bytes: Buffer;
+  readonly encoding?: Encoding | undefined;
+};
 
 /** Recognises a file and keeps it: encoding, separator, sheets, and a first guess of the columns. */
 export async function createImport(tx: Tx, { kind, fileName, bytes, encoding }: Upload, author: AuditAuthor): Promise<Import | Refusal> {
   const table = await readTable(bytes, { send: SAMPLE, ...(encoding && { encoding }) });
   if (isRefusal(table)) return table;
   const id = await insertImport(tx, {
-    kind, fileName, bytes, total: table.total, userId: author.userId,
+    kind,
+    fileName,
+    bytes,
+    total: table.total,
+    userId: author.userId,
     hash: createHash("sha256").update(bytes).digest(),
-    reading: { encoding: table.form.encoding, delimiter: table.form.delimiter, sheet: table.form.sheet, columns: guessMapping(kind, table.header), constants: {} },
+    reading: {
+      encoding: table.form.encoding,
+      delimiter: table.form.delimiter,
+      sheet: table.form.sheet,
+      columns: guessMapping(kind, table.header),
+      constants: {},
+    },
     shape: shapeOf(table),
   });
-  await recordAudit(tx, author, { action: "import.upload", subjectKind: "import", subjectId: id, subjectLabel: fileName, after: { kind, rows: table.total } });
+  await recordAudit(tx, author, {
+    action: "import.upload",
+    subjectKind: "import",
+    subjectId: id,
+    subjectLabel: fileName,
+    after: { kind, rows: table.total },
+  });
   return (await importById(tx, id))!;
 }
 
@@ -51,7 +85,11 @@ export async function previewImport(tx: Tx, id: string, reading: Reading, mode: 
 }
 
 /** The columns as the file now reads (another encoding may show other headers), with a new guess when asked for none. */
-export async function rereadImport(tx: Tx, found: Import, reading: Omit<Reading, "columns">): Promise<{ reading: Reading; shape: Shape } | Refusal> {
+export async function rereadImport(
+  tx: Tx,
+  found: Import,
+  reading: Omit<Reading, "columns">,
+): Promise<{ reading: Reading; shape: Shape } | Refusal> {
   const table = await readWith(await fileOf(tx, found.id), { ...reading, columns: {} }, SAMPLE);
   if (isRefusal(table)) return table;
   return { reading: { ...reading, columns: guessMapping(found.kind, table.header) }, shape: shapeOf(table) };

@@ -14,7 +14,9 @@ let pool: Pool;
 let tenantId: bigint;
 beforeAll(async () => {
   pool = openPool((await freshDatabase()).url);
-  tenantId = await inTransaction(pool, { tenantId: null }, (tx) => createTenant(tx, { code: "demo", name: "示例", todayFixed: "2026-06-18" }));
+  tenantId = await inTransaction(pool, { tenantId: null }, (tx) =>
+    createTenant(tx, { code: "demo", name: "示例", todayFixed: "2026-06-18" }),
+  );
 });
 afterAll(() => pool.end());
 

@@ -28,7 +28,12 @@ export async function commitRows(tx: Tx, kind: ImportKind, rows: readonly TextRo
 }
 
 /** The same from a table with a header row, as a file has it; columns are recognised by their names. */
-export function commitTable(tx: Tx, kind: ImportKind, table: { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }, options: CommitOptions = {}): Promise<ImportPlan> {
+export function commitTable(
+  tx: Tx,
+  kind: ImportKind,
+  table: { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] },
+  options: CommitOptions = {},
+): Promise<ImportPlan> {
   return commitRows(tx, kind, textRows(table.rows, guessMapping(kind, table.header)), options);
 }
 
@@ -50,7 +55,12 @@ export const fingerprint = (state: unknown): string => createHash("sha256").upda
 
 async function remember(tx: Tx, importId: string, kind: ImportKind, changes: readonly Change<unknown>[], start: number): Promise<void> {
   const rows = changes.map(({ id, key, before, after }, i) => [
-    importId, start + i, kind, JSON.stringify({ id, key }), before === null ? null : packed(before), JSON.stringify(fingerprint(after)),
+    importId,
+    start + i,
+    kind,
+    JSON.stringify({ id, key }),
+    before === null ? null : packed(before),
+    JSON.stringify(fingerprint(after)),
   ]);
   const columns = { import_id: "uuid", seq: "int", table_name: "text", row_key: "jsonb", before: "jsonb", after: "jsonb" };
   await insertRows(tx, "import_changes", columns, rows);

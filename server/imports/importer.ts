@@ -13,7 +13,12 @@ export type Report = {
 export type Maker<R, S> = (record: R, present: S | null, report: Report) => S | null;
 
 /** What of the tenant an import depends on. */
-export type Surroundings = { readonly today: Day; readonly currency: string; readonly fiscalStartMonth: number; readonly weekStart: number };
+export type Surroundings = {
+  readonly today: Day;
+  readonly currency: string;
+  readonly fiscalStartMonth: number;
+  readonly weekStart: number;
+};
 
 /** One kind of import: its key, its keeper, and how a record becomes a state once its references are looked up. */
 export type Importer<R, S> = {

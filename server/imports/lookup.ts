@@ -4,14 +4,24 @@ import type { Tx } from "../db/tx.ts";
 type Coded = { code: string; id: string };
 
 /** Ids by code of the rows of one table. */
-export async function idsByCode(tx: Tx, table: "org_units" | "products" | "customers" | "orders" | "persons" | "positions", codes: Iterable<string | null>): Promise<Map<string, string>> {
+export async function idsByCode(
+  tx: Tx,
+  table: "org_units" | "products" | "customers" | "orders" | "persons" | "positions",
+  codes: Iterable<string | null>,
+): Promise<Map<string, string>> {
   const wanted = [...new Set(codes)].filter((code) => code !== null);
-  const rows = await tx.rows(sql<Coded>`select code, id from ${sql.table(table)} where tenant_id = current_tenant() and code = any(${wanted}::text[])`);
+  const rows = await tx.rows(
+    sql<Coded>`select code, id from ${sql.table(table)} where tenant_id = current_tenant() and code = any(${wanted}::text[])`,
+  );
   return new Map(rows.map((row) => [row.code, row.id]));
 }
 
 /** Ids by code, or by name where a name stands for one row only: files from elsewhere often carry names. */
-export async function idsByCodeOrName(tx: Tx, table: "products" | "customers", words: Iterable<string | null>): Promise<Map<string, string>> {
+export async function idsByCodeOrName(
+  tx: Tx,
+  table: "products" | "customers",
+  words: Iterable<string | null>,
+): Promise<Map<string, string>> {
   const wanted = [...new Set(words)].filter((word) => word !== null);
   const byName = await tx.rows(sql<Coded>`
     select name as code, min(id::text) as id from ${sql.table(table)} where tenant_id = current_tenant() and name = any(${wanted}::text[]) group by name having count(*) = 1`);

@@ -44,7 +44,12 @@ export async function planImport(tx: Tx, kind: ImportKind, rows: readonly TextRo
     }
   }
   const final = importer.finish?.(states) ?? states;
-  const changes = [...final].map(([key, after]) => ({ id: stored.get(key)?.id ?? idOf(kind, after), key, before: stored.get(key)?.state ?? null, after }));
+  const changes = [...final].map(([key, after]) => ({
+    id: stored.get(key)?.id ?? idOf(kind, after),
+    key,
+    before: stored.get(key)?.state ?? null,
+    after,
+  }));
   for (const problem of found) if (problem.severity === "refused") effects.set(problem.no, "refused");
   return { kind, changes, problems: sorted(found), effects, counts: countsOf(rows, effects, found) };
 }
@@ -66,8 +71,15 @@ function idOf(kind: ImportKind, state: unknown): string {
 }
 
 function reportInto(problems: RowProblem[], entry: Entry<unknown>): Report {
-  const add = (severity: RowProblem["severity"], field: string, code: RowProblem["code"], excerpt: string, values: RowProblem["values"] = {}) => {
-    for (const no of severity === "refused" ? entry.nos : entry.nos.slice(0, 1)) problems.push({ no, severity, field, excerpt: excerptOf(excerpt), code, values });
+  const add = (
+    severity: RowProblem["severity"],
+    field: string,
+    code: RowProblem["code"],
+    excerpt: string,
+    values: RowProblem["values"] = {},
+  ) => {
+    for (const no of severity === "refused" ? entry.nos : entry.nos.slice(0, 1))
+      problems.push({ no, severity, field, excerpt: excerptOf(excerpt), code, values });
   };
   return {
     refuse: (field, code, excerpt, values) => (add("refused", field, code, excerpt, values), null),

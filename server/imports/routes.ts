@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { importDetail, importSummary, rowProblem } from "#api/imports.ts";
 import { fields, importResource, type ImportKind, type Language } from "#core/imports/fields.ts";
 import { may, type Principal } from "../access/door.ts";
+import type { Tx } from "../db/tx.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { isRefusal, refuse } from "../http/refusal.ts";
 import { cancelRun, createImport, previewImport, rereadImport, startRun } from "./commands.ts";
@@ -12,9 +13,26 @@ import { importById, importsBefore, problemsAfter, type Import, type StoredProbl
 import { errorFile, fieldLabel, languageOf, messageText, reasonOf, template } from "./texts.ts";
 import { undoImport } from "./undo.ts";
 
-const mayImport = (user: Principal, kind: ImportKind): boolean => may(user.grants.map((grant) => grant.role), importResource[kind], "write");
+/** An import shows rows of its file: only to those who may write such rows. */
+async function importFor(tx: Tx, user: Principal, id: string): Promise<Import | undefined> {
+  const found = await importById(tx, id);
+  return found && mayImport(user, found.kind) ? found : undefined;
+}
 
-type JobData = { readonly tenantId: string; readonly importId: string; readonly userId: string; readonly actor: string; readonly requestId: string };
+const mayImport = (user: Principal, kind: ImportKind): boolean =>
+  may(
+    user.grants.map((grant) => grant.role),
+    importResource[kind],
+    "write",
+  );
+
+type JobData = {
+  readonly tenantId: string;
+  readonly importId: string;
+  readonly userId: string;
+  readonly actor: string;
+  readonly requestId: string;
+};
 
 export function imports(server: Server): void {
   acceptFiles(server);
@@ -34,8 +52,8 @@ export function imports(server: Server): void {
     const created = await createImport(tx, { ...query, bytes: file.bytes() }, author);
     return isRefusal(created) ? created : detail(created, languageOf(locale));
   });
-  implement(server, "GET /api/imports/:id", async ({ tx, params, locale }) => {
-    const found = await importById(tx, params.id);
+  implement(server, "GET /api/imports/:id", async ({ tx, params, user, locale }) => {
+    const found = await importFor(tx, user, params.id);
     return found ? detail(found, languageOf(locale)) : refuse("not-found");
   });
   previewing(server);
@@ -44,8 +62,8 @@ export function imports(server: Server): void {
 }
 
 function previewing(server: Server): void {
-  implement(server, "POST /api/imports/:id/reading", async ({ tx, params, body, locale }) => {
-    const found = await importById(tx, params.id);
+  implement(server, "POST /api/imports/:id/reading", async ({ tx, params, body, user, locale }) => {
+    const found = await importFor(tx, user, params.id);
     if (!found) return refuse("not-found");
     const again = await rereadImport(tx, found, body);
     if (isRefusal(again)) return again;
@@ -53,44 +71,55 @@ function previewing(server: Server): void {
     return detail({ ...found, encoding, mapping: { ...reading, ...again.shape } }, languageOf(locale));
   });
   implement(server, "POST /api/imports/:id/preview", async ({ tx, params, body, user, locale }) => {
-    const known = await importById(tx, params.id);
-    if (known && !mayImport(user, known.kind)) return refuse("import-kind-refused");
+    if (!(await importFor(tx, user, params.id))) return refuse("not-found");
     const preview = await previewImport(tx, params.id, body.reading, body.mode);
     if (isRefusal(preview)) return preview;
     const { found, plan, rows } = preview;
-    const first = rows.slice(0, 50).map((row) => ({ row: row.no, effect: plan.effects.get(row.no) ?? ("refused" as const), cells: row.values }));
+    const first = rows
+      .slice(0, 50)
+      .map((row) => ({ row: row.no, effect: plan.effects.get(row.no) ?? ("refused" as const), cells: row.values }));
     const problems = plan.problems.slice(0, 200).map((p) => problemView(found.kind, p, languageOf(locale)));
     return { import: summary(found, languageOf(locale)), rows: first, problems };
   });
-  implement(server, "GET /api/imports/:id/problems", async ({ tx, params, query, locale }) => {
-    const found = await importById(tx, params.id);
+  implement(server, "GET /api/imports/:id/problems", async ({ tx, params, query, user, locale }) => {
+    const found = await importFor(tx, user, params.id);
     if (!found) return refuse("not-found");
     const rows = await problemsAfter(tx, found.id, Number(query.cursor ?? -1) || 0, query.limit + 1, query.severity);
     const shown = rows.slice(0, query.limit);
-    return { rows: shown.map((p) => problemView(found.kind, p, languageOf(locale))), next: rows.length > query.limit ? String(shown.at(-1)!.seq) : null };
+    return {
+      rows: shown.map((p) => problemView(found.kind, p, languageOf(locale))),
+      next: rows.length > query.limit ? String(shown.at(-1)!.seq) : null,
+    };
   });
 }
 
 function running(server: Server): void {
   implement(server, "POST /api/imports/:id/run", async ({ tx, params, user, tenant, request, locale }) => {
-    const known = await importById(tx, params.id);
-    if (known && !mayImport(user, known.kind)) return refuse("import-kind-refused");
+    if (!(await importFor(tx, user, params.id))) return refuse("not-found");
     const started = await startRun(tx, params.id);
     if (isRefusal(started)) return started;
-    const data: JobData = { tenantId: tenant.id.toString(), importId: params.id, userId: user.userId, actor: user.name, requestId: request.id };
+    const data: JobData = {
+      tenantId: tenant.id.toString(),
+      importId: params.id,
+      userId: user.userId,
+      actor: user.name,
+      requestId: request.id,
+    };
     // The job must find the state it starts from: it is sent once that is in the database.
-    tx.afterCommit(() => void server.jobs.send("import", data).catch((error: unknown) => request.log.error({ err: error }, "import job not sent")));
+    tx.afterCommit(
+      () => void server.jobs.send("import", data).catch((error: unknown) => request.log.error({ err: error }, "import job not sent")),
+    );
     return summary(started, languageOf(locale));
   });
-  implement(server, "POST /api/imports/:id/cancellation", async ({ tx, params, audit, locale }) => {
+  implement(server, "POST /api/imports/:id/cancellation", async ({ tx, params, user, audit, locale }) => {
+    if (!(await importFor(tx, user, params.id))) return refuse("not-found");
     const cancelled = await cancelRun(tx, params.id);
     if (isRefusal(cancelled)) return cancelled;
     await audit({ action: "import.cancel", subjectKind: "import", subjectId: params.id, subjectLabel: cancelled.fileName });
     return summary(cancelled, languageOf(locale));
   });
   implement(server, "POST /api/imports/:id/undoing", async ({ tx, params, user, request, now, locale }) => {
-    const known = await importById(tx, params.id);
-    if (known && !mayImport(user, known.kind)) return refuse("import-kind-refused");
+    if (!(await importFor(tx, user, params.id))) return refuse("not-found");
     const undone = await undoImport(tx, params.id, { userId: user.userId, actor: user.name, requestId: request.id, at: now });
     return isRefusal(undone) ? undone : summary(undone, languageOf(locale));
   });
@@ -98,8 +127,8 @@ function running(server: Server): void {
 
 function files(server: Server): void {
   implement(server, "GET /api/imports/:id/errors.csv", async ({ tx, params, reply, user, locale }) => {
-    const found = await importById(tx, params.id);
-    if (!found || !mayImport(user, found.kind)) return refuse("not-found");
+    const found = await importFor(tx, user, params.id);
+    if (!found) return refuse("not-found");
     const refused = await problemsAfter(tx, found.id, -1, 20_000, "refused");
     asFile(reply, `${found.fileName.replace(/\.\w+$/, "")}-${found.id.slice(-6)}.csv`);
     return errorFile(found.kind, found.mapping.headers, refused, languageOf(locale));
@@ -134,7 +163,11 @@ export class UploadedFile {
 
 /** The whole file is in memory before a database transaction begins: a slow sender holds no connection of the pool. */
 function acceptFiles({ app }: Server): void {
-  app.addContentTypeParser("application/octet-stream", { parseAs: "buffer", bodyLimit: limits.bytes }, async (_request: unknown, body: string | Buffer) => new UploadedFile(Buffer.from(body)));
+  app.addContentTypeParser(
+    "application/octet-stream",
+    { parseAs: "buffer", bodyLimit: limits.bytes },
+    async (_request: unknown, body: string | Buffer) => new UploadedFile(Buffer.from(body)),
+  );
 }
 
 function requestOf({ tenantId, importId, userId, actor, requestId }: JobData): RunRequest {
@@ -148,14 +181,29 @@ function summary({ encoding: _, mapping: __, message, ...row }: Import, language
 function detail(row: Import, language: Language): z.input<typeof importDetail> {
   const { format, sheets, headers, sample, ...reading } = row.mapping;
   return {
-    ...summary(row, language), format, sheets: [...sheets], headers: [...headers], sample: sample.map((cells) => [...cells]),
+    ...summary(row, language),
+    format,
+    sheets: [...sheets],
+    headers: [...headers],
+    sample: sample.map((cells) => [...cells]),
     reading: { ...reading, encoding: row.encoding, columns: { ...reading.columns }, constants: { ...reading.constants } },
-    fields: fields[row.kind].map((field) => ({ name: field.name, label: fieldLabel(row.kind, field.name, language), isRequired: field.isRequired, example: field.example })),
+    fields: fields[row.kind].map((field) => ({
+      name: field.name,
+      label: fieldLabel(row.kind, field.name, language),
+      isRequired: field.isRequired,
+      example: field.example,
+    })),
   };
 }
 
 function problemView(kind: ImportKind, problem: Omit<StoredProblem, "seq" | "raw">, language: Language): z.input<typeof rowProblem> {
   const { no, severity, field, excerpt, code } = problem;
-  return { row: no, severity, field: field === "" ? "" : fieldLabel(kind, field, language), excerpt, code, ...reasonOf(kind, problem, language) };
+  return {
+    row: no,
+    severity,
+    field: field === "" ? "" : fieldLabel(kind, field, language),
+    excerpt,
+    code,
+    ...reasonOf(kind, problem, language),
+  };
 }
-

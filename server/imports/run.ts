@@ -23,14 +23,22 @@ export async function runImport(pool: Pool, request: RunRequest): Promise<void> 
   const { tenantId, importId } = request;
   const outcome = await attempt(pool, request).catch((error: unknown) => {
     if (error instanceof Stopped) return undefined; // cancelled: its state says so already
-    void inTransaction(pool, { tenantId }, (tx) => moveOn(tx, importId, ["running"], "failed", { code: "unexpected", values: { requestId: importId } })).catch(() => undefined);
+    void inTransaction(pool, { tenantId }, (tx) =>
+      moveOn(tx, importId, ["running"], "failed", { code: "unexpected", values: { requestId: importId } }),
+    ).catch(() => undefined);
     throw error;
   });
-  if (isRefusal(outcome)) await inTransaction(pool, { tenantId }, (tx) => moveOn(tx, importId, ["running"], "failed", { code: outcome.code, values: outcome.values }));
+  if (isRefusal(outcome))
+    await inTransaction(pool, { tenantId }, (tx) =>
+      moveOn(tx, importId, ["running"], "failed", { code: outcome.code, values: outcome.values }),
+    );
 }
 
 async function attempt(pool: Pool, { tenantId, importId, author }: RunRequest): Promise<Refusal | undefined> {
-  const source = await inTransaction(pool, { tenantId }, async (tx) => ({ found: await importById(tx, importId), bytes: await fileOf(tx, importId) }));
+  const source = await inTransaction(pool, { tenantId }, async (tx) => ({
+    found: await importById(tx, importId),
+    bytes: await fileOf(tx, importId),
+  }));
   if (source.found?.state !== "running") return undefined;
   const table = await readWith(source.bytes, readingOf(source.found));
   if (isRefusal(table)) return table;
@@ -38,7 +46,13 @@ async function attempt(pool: Pool, { tenantId, importId, author }: RunRequest): 
   return refused;
 }
 
-async function write(tx: Tx, pool: Pool, { tenantId, importId, author }: RunRequest, found: Import, table: Table): Promise<Refusal | undefined> {
+async function write(
+  tx: Tx,
+  pool: Pool,
+  { tenantId, importId, author }: RunRequest,
+  found: Import,
+  table: Table,
+): Promise<Refusal | undefined> {
   await tx.run(sql`select pg_advisory_xact_lock(${runLock(importId)})`);
   await lockFacts(tx);
   const reading = readingOf(found);
@@ -52,11 +66,19 @@ async function write(tx: Tx, pool: Pool, { tenantId, importId, author }: RunRequ
   return undefined;
 }
 
-const readingOf = ({ encoding, mapping }: Import) => ({ encoding, delimiter: mapping.delimiter, sheet: mapping.sheet, columns: mapping.columns, constants: mapping.constants });
+const readingOf = ({ encoding, mapping }: Import) => ({
+  encoding,
+  delimiter: mapping.delimiter,
+  sheet: mapping.sheet,
+  columns: mapping.columns,
+  constants: mapping.constants,
+});
 
 function progress(pool: Pool, tenantId: bigint, importId: string, rows: number) {
   return async (done: number, total: number): Promise<void> => {
-    const state = await inTransaction(pool, { tenantId }, (tx) => saveProgress(tx, importId, total === 0 ? rows : Math.floor((rows * done) / total)));
+    const state = await inTransaction(pool, { tenantId }, (tx) =>
+      saveProgress(tx, importId, total === 0 ? rows : Math.floor((rows * done) / total)),
+    );
     if (state !== "running") throw new Stopped();
   };
 }
@@ -65,7 +87,13 @@ async function finish(tx: Tx, importId: string, author: AuditAuthor, found: Impo
   await keepOutcome(tx, importId, plan, table);
   await saveProgress(tx, importId, table.total);
   if (!(await moveOn(tx, importId, ["running"], "done"))) throw new Stopped();
-  await recordAudit(tx, author, { action: "import.run", subjectKind: "import", subjectId: importId, subjectLabel: found.fileName, after: { kind: found.kind, ...plan.counts } });
+  await recordAudit(tx, author, {
+    action: "import.run",
+    subjectKind: "import",
+    subjectId: importId,
+    subjectLabel: found.fileName,
+    after: { kind: found.kind, ...plan.counts },
+  });
 }
 
 /** After a crash nobody runs what still says "running": it is told so, and can be started again. */

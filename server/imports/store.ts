@@ -18,13 +18,33 @@ export type Reading = {
   readonly constants: Readonly<Record<string, string>>;
 };
 /** How the file looked when it was uploaded; kept beside the reading in the mapping column. */
-export type Shape = { readonly format: "csv" | "xlsx"; readonly sheets: readonly string[]; readonly headers: readonly string[]; readonly sample: readonly (readonly string[])[] };
+export type Shape = {
+  readonly format: "csv" | "xlsx";
+  readonly sheets: readonly string[];
+  readonly headers: readonly string[];
+  readonly sample: readonly (readonly string[])[];
+};
 export type Message = { readonly code: string; readonly values: Readonly<Record<string, string | number>> };
 export type Import = {
-  readonly id: string; readonly kind: ImportKind; readonly fileName: string; readonly state: State; readonly mode: Mode;
-  readonly createdAt: string; readonly finishedAt: string | null; readonly by: string | null;
-  readonly total: number; readonly done: number; readonly new: number; readonly changed: number; readonly same: number; readonly refused: number; readonly warnings: number;
-  readonly message: Message | null; readonly version: number; readonly encoding: Encoding; readonly mapping: Omit<Reading, "encoding"> & Shape;
+  readonly id: string;
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly state: State;
+  readonly mode: Mode;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+  readonly by: string | null;
+  readonly total: number;
+  readonly done: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly same: number;
+  readonly refused: number;
+  readonly warnings: number;
+  readonly message: Message | null;
+  readonly version: number;
+  readonly encoding: Encoding;
+  readonly mapping: Omit<Reading, "encoding"> & Shape;
 };
 
 const columns = sql`
@@ -33,7 +53,19 @@ const columns = sql`
   i.warnings, i.message, i.version, i.encoding, i.mapping`;
 const source = sql`imports i left join users u on u.tenant_id = i.tenant_id and u.id = i.created_by`;
 
-export async function insertImport(tx: Tx, i: { kind: ImportKind; fileName: string; hash: Buffer; bytes: Buffer; reading: Reading; shape: Shape; total: number; userId: string | null }): Promise<string> {
+export async function insertImport(
+  tx: Tx,
+  i: {
+    kind: ImportKind;
+    fileName: string;
+    hash: Buffer;
+    bytes: Buffer;
+    reading: Reading;
+    shape: Shape;
+    total: number;
+    userId: string | null;
+  },
+): Promise<string> {
   const id = randomUUIDv7();
   const { encoding, ...reading } = i.reading;
   await tx.run(sql`
@@ -53,7 +85,9 @@ export async function lockImport(tx: Tx, id: string): Promise<Import | undefined
 /** Newest first; ids are in order of time. */
 export async function importsBefore(tx: Tx, cursor: string | undefined, limit: number): Promise<Import[]> {
   const before = cursor === undefined ? sql`true` : sql`i.id < ${cursor}::uuid`;
-  return tx.rows(sql<Import>`select ${columns} from ${source} where i.tenant_id = current_tenant() and ${before} order by i.id desc limit ${limit}`);
+  return tx.rows(
+    sql<Import>`select ${columns} from ${source} where i.tenant_id = current_tenant() and ${before} order by i.id desc limit ${limit}`,
+  );
 }
 
 export async function fileOf(tx: Tx, id: string): Promise<Buffer> {
@@ -85,25 +119,58 @@ export async function saveCounts(tx: Tx, id: string, c: Counts): Promise<void> {
 }
 
 export async function saveProgress(tx: Tx, id: string, done: number): Promise<State | undefined> {
-  const row = await tx.row(sql<{ state: State }>`update imports set rows_done = ${done} where tenant_id = current_tenant() and id = ${id} returning state`);
+  const row = await tx.row(
+    sql<{ state: State }>`update imports set rows_done = ${done} where tenant_id = current_tenant() and id = ${id} returning state`,
+  );
   return row?.state;
 }
 
 /** What is kept of the problems of one import; more than this is counted, not listed. */
 const PROBLEMS_KEPT = 20_000;
 
-export async function saveProblems(tx: Tx, id: string, problems: readonly RowProblem[], cellsOf: (no: number) => readonly string[]): Promise<void> {
+export async function saveProblems(
+  tx: Tx,
+  id: string,
+  problems: readonly RowProblem[],
+  cellsOf: (no: number) => readonly string[],
+): Promise<void> {
   await tx.run(sql`delete from import_problems where tenant_id = current_tenant() and import_id = ${id}`);
-  const rows = problems.slice(0, PROBLEMS_KEPT).map((p, i) => [
-    id, i, p.no, p.severity, p.field, p.excerpt, p.code, JSON.stringify(p.values), JSON.stringify(cellsOf(p.no).map((cell) => cell.slice(0, 500))),
-  ]);
-  const types = { import_id: "uuid", seq: "int", row_no: "int", severity: "text", field: "text", excerpt: "text", code: "text", '"values"': "jsonb", raw: "jsonb" };
+  const rows = problems
+    .slice(0, PROBLEMS_KEPT)
+    .map((p, i) => [
+      id,
+      i,
+      p.no,
+      p.severity,
+      p.field,
+      p.excerpt,
+      p.code,
+      JSON.stringify(p.values),
+      JSON.stringify(cellsOf(p.no).map((cell) => cell.slice(0, 500))),
+    ]);
+  const types = {
+    import_id: "uuid",
+    seq: "int",
+    row_no: "int",
+    severity: "text",
+    field: "text",
+    excerpt: "text",
+    code: "text",
+    '"values"': "jsonb",
+    raw: "jsonb",
+  };
   await insertRows(tx, "import_problems", types, rows);
 }
 
 export type StoredProblem = RowProblem & { readonly seq: number; readonly raw: readonly string[] };
 
-export async function problemsAfter(tx: Tx, id: string, after: number, limit: number, severity?: RowProblem["severity"]): Promise<StoredProblem[]> {
+export async function problemsAfter(
+  tx: Tx,
+  id: string,
+  after: number,
+  limit: number,
+  severity?: RowProblem["severity"],
+): Promise<StoredProblem[]> {
   const only = severity === undefined ? sql`true` : sql`severity = ${severity}`;
   return tx.rows(sql<StoredProblem>`
     select seq, row_no as no, severity, field, excerpt, code, "values", raw from import_problems

@@ -16,7 +16,10 @@ export async function undoImport(tx: Tx, id: string, author: AuditAuthor): Promi
   await lockFacts(tx);
   const { keeper } = importerOf(found.kind);
   const done = await changesOf(tx, id);
-  const present = await keeper.load(tx, done.map((change) => change.key));
+  const present = await keeper.load(
+    tx,
+    done.map((change) => change.key),
+  );
   const moved = done.filter(({ key, after }) => !present.has(key) || fingerprint(present.get(key)!.state) !== after);
   if (moved.length > 0) return refuse("import-undo-changed", { count: moved.length, key: moved[0]!.key.replaceAll("\n", " ") });
   return takeBack(tx, found, done, (key) => present.get(key)!.state, author);
@@ -24,9 +27,17 @@ export async function undoImport(tx: Tx, id: string, author: AuditAuthor): Promi
 
 type Done = Awaited<ReturnType<typeof changesOf>>;
 
-async function takeBack(tx: Tx, found: Import, done: Done, stateOf: (key: string) => unknown, author: AuditAuthor): Promise<Import | Refusal> {
+async function takeBack(
+  tx: Tx,
+  found: Import,
+  done: Done,
+  stateOf: (key: string) => unknown,
+  author: AuditAuthor,
+): Promise<Import | Refusal> {
   const { keeper } = importerOf(found.kind);
-  const restored: Change<unknown>[] = done.flatMap(({ id, key, before }) => (before === null ? [] : [{ id, key, before: stateOf(key), after: unpacked<unknown>(before) }]));
+  const restored: Change<unknown>[] = done.flatMap(({ id, key, before }) =>
+    before === null ? [] : [{ id, key, before: stateOf(key), after: unpacked<unknown>(before) }],
+  );
   const created = done.filter((change) => change.before === null);
   const all = done.map(({ id, key }) => ({ id, key, before: stateOf(key), after: stateOf(key) }));
   const touched = await beforeFacts(tx, found.kind, all);
@@ -40,7 +51,13 @@ async function takeBack(tx: Tx, found: Import, done: Done, stateOf: (key: string
   }
   await afterFacts(tx, touched);
   await moveOn(tx, found.id, ["done"], "undone");
-  await recordAudit(tx, author, { action: "import.undo", subjectKind: "import", subjectId: found.id, subjectLabel: found.fileName, before: { kind: found.kind, objects: done.length } });
+  await recordAudit(tx, author, {
+    action: "import.undo",
+    subjectKind: "import",
+    subjectId: found.id,
+    subjectLabel: found.fileName,
+    before: { kind: found.kind, objects: done.length },
+  });
   return (await importById(tx, found.id))!;
 }
 

@@ -22,7 +22,9 @@ export type Changed = { readonly before: OrderState; readonly after: OrderState 
 /** Changes one order and everything that follows from it in the same database transaction: credits, receipts' credits, rollups, stale statements. */
 export async function changeOrder(tx: Tx, id: string, version: number, change: OrderChange): Promise<Changed | Refusal> {
   await lockFacts(tx);
-  const row = await tx.row(sql<{ code: string; version: number }>`select code, version from orders where tenant_id = current_tenant() and id = ${id} for update`);
+  const row = await tx.row(
+    sql<{ code: string; version: number }>`select code, version from orders where tenant_id = current_tenant() and id = ${id} for update`,
+  );
   if (!row) return refuse("not-found");
   if (row.version !== version) return refuse("version-moved");
   const before = (await orders.load(tx, [row.code])).get(row.code)!.state;
@@ -43,7 +45,11 @@ async function changed(tx: Tx, before: OrderState, change: OrderChange): Promise
   const seated = shares === undefined ? before.credits : await seatedShares(tx, shares, signedOn);
   if (seated === null) return refuse("order-credit-refused");
   return {
-    ...before, amount, signedOn, status: change.status ?? before.status, deliveredOn: change.deliveredOn === undefined ? before.deliveredOn : change.deliveredOn,
+    ...before,
+    amount,
+    signedOn,
+    status: change.status ?? before.status,
+    deliveredOn: change.deliveredOn === undefined ? before.deliveredOn : change.deliveredOn,
     lines: before.lines.map((line) => (amount === before.amount ? line : { ...line, amount })),
     credits: creditsOf(amount, seated),
   };
@@ -51,7 +57,9 @@ async function changed(tx: Tx, before: OrderState, change: OrderChange): Promise
 
 async function sharesOf(tx: Tx, { credits }: OrderState): Promise<Share[]> {
   const ids = credits.map((credit) => credit.personId);
-  const rows = await tx.rows(sql<{ id: string; code: string }>`select id, code from persons where tenant_id = current_tenant() and id = any(${ids}::uuid[])`);
+  const rows = await tx.rows(
+    sql<{ id: string; code: string }>`select id, code from persons where tenant_id = current_tenant() and id = any(${ids}::uuid[])`,
+  );
   const codes = new Map(rows.map((row) => [row.id, row.code]));
   return credits.map((credit) => ({ person: codes.get(credit.personId ?? "") ?? "", sharePpm: credit.sharePpm }));
 }
@@ -60,7 +68,10 @@ async function sharesOf(tx: Tx, { credits }: OrderState): Promise<Share[]> {
 async function seatedShares(tx: Tx, shares: readonly Share[], day: Day) {
   const isWhole = shares.length === 0 || shares.reduce((sum, share) => sum + share.sharePpm, 0) === 1_000_000;
   if (!isWhole || new Set(shares.map((share) => share.person)).size < shares.length) return null;
-  const seats = await seatsOf(tx, shares.map((share) => share.person));
+  const seats = await seatsOf(
+    tx,
+    shares.map((share) => share.person),
+  );
   const seated = shares.map(({ person, sharePpm }) => ({ seat: seats.on(person, day), sharePpm }));
   if (seated.some(({ seat }) => seat === undefined)) return null;
   return seated.map(({ seat, sharePpm }) => ({ positionId: seat!.positionId, personId: seat!.personId, sharePpm }));

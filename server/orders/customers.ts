@@ -5,13 +5,27 @@ import type { Keeper } from "../db/keeper.ts";
 import { pinyinOf } from "../people/pinyin.ts";
 
 export type CustomerState = {
-  readonly code: string; readonly name: string; readonly creditCode: string | null; readonly class: string; readonly industry: string;
-  readonly region: string; readonly ownerPositionId: string | null; readonly createdOn: Day | null;
+  readonly code: string;
+  readonly name: string;
+  readonly creditCode: string | null;
+  readonly class: string;
+  readonly industry: string;
+  readonly region: string;
+  readonly ownerPositionId: string | null;
+  readonly createdOn: Day | null;
 };
 
 const columns = {
-  id: "uuid", code: "text", name: "text", pinyin: "text", credit_code: "text", class: "text", industry: "text", region: "text",
-  owner_position_id: "uuid", created_on: "date",
+  id: "uuid",
+  code: "text",
+  name: "text",
+  pinyin: "text",
+  credit_code: "text",
+  class: "text",
+  industry: "text",
+  region: "text",
+  owner_position_id: "uuid",
+  created_on: "date",
 };
 
 export const customers: Keeper<CustomerState> = {
@@ -22,10 +36,33 @@ export const customers: Keeper<CustomerState> = {
     return new Map(rows.map(({ id, ...state }) => [state.code, { id, state }]));
   },
   async write(tx, changes) {
-    const rows = changes.map(({ id, after: c }) => [id, c.code, c.name, pinyinOf(c.name), c.creditCode, c.class, c.industry, c.region, c.ownerPositionId, c.createdOn]);
-    await insertRows(tx, "customers", columns, rows, `on conflict (tenant_id, id) do update set code = excluded.code, name = excluded.name,
+    const rows = changes.map(({ id, after: c }) => [
+      id,
+      c.code,
+      c.name,
+      pinyinOf(c.name),
+      c.creditCode,
+      c.class,
+      c.industry,
+      c.region,
+      c.ownerPositionId,
+      c.createdOn,
+    ]);
+    await insertRows(
+      tx,
+      "customers",
+      columns,
+      rows,
+      `on conflict (tenant_id, id) do update set code = excluded.code, name = excluded.name,
       pinyin = excluded.pinyin, credit_code = excluded.credit_code, class = excluded.class, industry = excluded.industry, region = excluded.region,
-      owner_position_id = excluded.owner_position_id, created_on = excluded.created_on, version = customers.version + 1`);
+      owner_position_id = excluded.owner_position_id, created_on = excluded.created_on, version = customers.version + 1`,
+    );
   },
-  remove: (tx, objects) => deleteByIds(tx, "customers", "id", objects.map((o) => o.id)),
+  remove: (tx, objects) =>
+    deleteByIds(
+      tx,
+      "customers",
+      "id",
+      objects.map((o) => o.id),
+    ),
 };

@@ -5,7 +5,13 @@ import { within, type Scope } from "../access/door.ts";
 import type { Tx } from "../db/tx.ts";
 import { seatOn } from "../kpi/facts.ts";
 
-export type ListQuery = { readonly cursor?: string | undefined; readonly limit: number; readonly q?: string | undefined; readonly from?: Day | undefined; readonly to?: Day | undefined };
+export type ListQuery = {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+  readonly q?: string | undefined;
+  readonly from?: Day | undefined;
+  readonly to?: Day | undefined;
+};
 export type Page<T> = { rows: T[]; next: string | null };
 
 /** Credited to a position the caller may see: the unit counts as it was on the day of the fact. */
@@ -25,7 +31,12 @@ function ownedWithin(scope: Scope, position: RawBuilder<unknown>, today: Day): R
 
 const cents = (value: bigint | null): string | null => (value === null ? null : formatAmount(value));
 const like = (q: string | undefined, ...columns: RawBuilder<unknown>[]): RawBuilder<unknown> =>
-  q === undefined || q === "" ? sql`true` : sql`(${sql.join(columns.map((column) => sql`${column} ilike ${`%${q.replace(/[\\%_]/g, "\\$&")}%`}`), sql` or `)})`;
+  q === undefined || q === ""
+    ? sql`true`
+    : sql`(${sql.join(
+        columns.map((column) => sql`${column} ilike ${`%${q.replace(/[\\%_]/g, "\\$&")}%`}`),
+        sql` or `,
+      )})`;
 const since = (column: RawBuilder<unknown>, { from, to }: ListQuery): RawBuilder<unknown> =>
   sql`(${from ?? null}::date is null or ${column} >= ${from ?? null}::date) and (${to ?? null}::date is null or ${column} < ${to ?? null}::date)`;
 
@@ -42,10 +53,27 @@ function paged<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => strin
 
 type Credit = { person: string; name: string; positionId: string; sharePpm: number; amount: string };
 export type OrderRow = {
-  id: string; code: string; customer: string | null; customerName: string | null; signedOn: Day; deliveredOn: Day | null; status: "effective" | "cancelled";
-  amount: string; tax: string; freight: string; territory: string; channel: string; version: number; credits: Credit[];
+  id: string;
+  code: string;
+  customer: string | null;
+  customerName: string | null;
+  signedOn: Day;
+  deliveredOn: Day | null;
+  status: "effective" | "cancelled";
+  amount: string;
+  tax: string;
+  freight: string;
+  territory: string;
+  channel: string;
+  version: number;
+  credits: Credit[];
 };
-type OrderSource = Omit<OrderRow, "amount" | "tax" | "freight" | "credits"> & { amount: bigint; tax: bigint; freight: bigint; credits: (Omit<Credit, "amount"> & { amount: string })[] };
+type OrderSource = Omit<OrderRow, "amount" | "tax" | "freight" | "credits"> & {
+  amount: bigint;
+  tax: bigint;
+  freight: bigint;
+  credits: (Omit<Credit, "amount"> & { amount: string })[];
+};
 
 const orderColumns = sql`
   o.id, o.code, k.code as customer, k.name as "customerName", o.signed_on as "signedOn", o.delivered_on as "deliveredOn", o.status, o.amount, o.tax, o.freight,
@@ -56,7 +84,10 @@ const orderColumns = sql`
 const orderSource = sql`orders o left join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id`;
 
 const orderView = (row: OrderSource): OrderRow => ({
-  ...row, amount: formatAmount(row.amount), tax: formatAmount(row.tax), freight: formatAmount(row.freight),
+  ...row,
+  amount: formatAmount(row.amount),
+  tax: formatAmount(row.tax),
+  freight: formatAmount(row.freight),
   credits: row.credits.map((c) => ({ ...c, person: c.person ?? "", name: c.name ?? "", amount: formatAmount(BigInt(c.amount)) })),
 });
 
@@ -96,7 +127,17 @@ export async function orderWithin(tx: Tx, scope: Scope, id: string) {
   };
 }
 
-type CustomerRow = { id: string; code: string; name: string; class: string; industry: string; region: string; owner: string | null; createdOn: Day | null; version: number };
+type CustomerRow = {
+  id: string;
+  code: string;
+  name: string;
+  class: string;
+  industry: string;
+  region: string;
+  owner: string | null;
+  createdOn: Day | null;
+  version: number;
+};
 
 const holderToday = (position: RawBuilder<unknown>, today: Day): RawBuilder<unknown> => sql`(
   select p.name from assignments a join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
@@ -112,11 +153,27 @@ export async function customersWithin(tx: Tx, scope: Scope, query: ListQuery, to
 }
 
 type DealRow = {
-  id: string; code: string; name: string; customer: string | null; product: string | null; owner: string | null; stage: string; outcome: "open" | "won" | "lost";
-  amount: string | null; createdOn: Day | null; expectedOn: Day | null; closedOn: Day | null; version: number;
+  id: string;
+  code: string;
+  name: string;
+  customer: string | null;
+  product: string | null;
+  owner: string | null;
+  stage: string;
+  outcome: "open" | "won" | "lost";
+  amount: string | null;
+  createdOn: Day | null;
+  expectedOn: Day | null;
+  closedOn: Day | null;
+  version: number;
 };
 
-export async function dealsWithin(tx: Tx, scope: Scope, query: ListQuery & { outcome?: string | undefined }, today: Day): Promise<Page<DealRow>> {
+export async function dealsWithin(
+  tx: Tx,
+  scope: Scope,
+  query: ListQuery & { outcome?: string | undefined },
+  today: Day,
+): Promise<Page<DealRow>> {
   const rows = await tx.rows(sql<Omit<DealRow, "amount"> & { amount: bigint | null }>`
     select d.id, d.code, d.name, coalesce(k.name, d.customer_text) as customer, coalesce(p.name, d.product_text) as product,
       ${holderToday(sql`d.owner_position_id`, today)} as owner, d.stage, d.outcome, d.amount, d.created_on as "createdOn", d.expected_on as "expectedOn", d.closed_on as "closedOn", d.version
@@ -124,10 +181,23 @@ export async function dealsWithin(tx: Tx, scope: Scope, query: ListQuery & { out
     where d.tenant_id = current_tenant() and d.code > ${query.cursor ?? ""} and (${query.outcome ?? null}::text is null or d.outcome = ${query.outcome ?? null})
       and ${like(query.q, sql`d.code`, sql`d.name`, sql`k.name`)} and ${ownedWithin(scope, sql`d.owner_position_id`, today)}
     order by d.code limit ${query.limit + 1}`);
-  return paged(rows.map((row) => ({ ...row, amount: cents(row.amount) })), query.limit, (row) => row.code);
+  return paged(
+    rows.map((row) => ({ ...row, amount: cents(row.amount) })),
+    query.limit,
+    (row) => row.code,
+  );
 }
 
-type ReceiptRow = { id: string; code: string; order: string; customerName: string | null; receivedOn: Day; amount: string; planLine: number | null; isAdvance: boolean };
+type ReceiptRow = {
+  id: string;
+  code: string;
+  order: string;
+  customerName: string | null;
+  receivedOn: Day;
+  amount: string;
+  planLine: number | null;
+  isAdvance: boolean;
+};
 
 export async function receiptsWithin(tx: Tx, scope: Scope, query: ListQuery): Promise<Page<ReceiptRow>> {
   const rows = await tx.rows(sql<Omit<ReceiptRow, "amount"> & { amount: bigint }>`
@@ -136,5 +206,9 @@ export async function receiptsWithin(tx: Tx, scope: Scope, query: ListQuery): Pr
     where r.tenant_id = current_tenant() and ${before(sql`r.received_on`, sql`r.id`, query.cursor)} and ${since(sql`r.received_on`, query)}
       and ${like(query.q, sql`r.code`, sql`o.code`, sql`k.name`)} and ${creditedWithin(scope, sql`r.order_id`, sql`r.received_on`)}
     order by r.received_on desc, r.id desc limit ${query.limit + 1}`);
-  return paged(rows.map((row) => ({ ...row, amount: formatAmount(row.amount) })), query.limit, (row) => `${row.receivedOn} ${row.id}`);
+  return paged(
+    rows.map((row) => ({ ...row, amount: formatAmount(row.amount) })),
+    query.limit,
+    (row) => `${row.receivedOn} ${row.id}`,
+  );
 }

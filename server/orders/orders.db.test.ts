@@ -14,7 +14,13 @@ beforeAll(async () => {
   s = await stage();
   finance = await s.signedIn("finance");
   await s.within(async (tx) => {
-    await commitTable(tx, "customers", { header: ["code", "name", "owner"], rows: [["C1", "上海恒通", "E013"], ["C2", "北京云起", "E022"]] });
+    await commitTable(tx, "customers", {
+      header: ["code", "name", "owner"],
+      rows: [
+        ["C1", "上海恒通", "E013"],
+        ["C2", "北京云起", "E022"],
+      ],
+    });
     await commitTable(tx, "orders", {
       header: ["order", "signed_on", "customer", "line", "amount", "credit"],
       rows: [
@@ -24,7 +30,10 @@ beforeAll(async () => {
         ["A3", "2026-03-07", "C1", "2", "20", "E013"],
       ],
     });
-    await commitTable(tx, "collection-plan", { header: ["order", "line", "due_on", "amount"], rows: [["A1", "1", "2026-04-01", "1000.01"]] });
+    await commitTable(tx, "collection-plan", {
+      header: ["order", "line", "due_on", "amount"],
+      rows: [["A1", "1", "2026-04-01", "1000.01"]],
+    });
     await commitTable(tx, "receipts", { header: ["code", "order", "received_on", "amount"], rows: [["R1", "A1", "2026-04-02", "400"]] });
   });
 });
@@ -33,13 +42,26 @@ afterAll(() => s.close());
 describe("changing an order", () => {
   it("splits its credit and its receipts anew and keeps rollups right", async () => {
     const before = await orderOf(finance, "A1");
-    const credits = [{ person: "E013", sharePpm: 700_000 }, { person: "E014", sharePpm: 300_000 }];
+    const credits = [
+      { person: "E013", sharePpm: 700_000 },
+      { person: "E014", sharePpm: 300_000 },
+    ];
     const changed = await finance("PATCH", `/api/orders/${before.id}`, { version: before.version, amount: "2000.0001", credits });
-    expect(changed.json()).toMatchObject({ amount: "2000.0001", credits: [{ person: "E013", amount: "1400.0001" }, { person: "E014", amount: "600.0000" }] });
-    const receipts = await s.within((tx) => tx.rows(sql<{ amount: bigint }>`select amount from receipt_credits where tenant_id = current_tenant() order by amount desc`));
+    expect(changed.json()).toMatchObject({
+      amount: "2000.0001",
+      credits: [
+        { person: "E013", amount: "1400.0001" },
+        { person: "E014", amount: "600.0000" },
+      ],
+    });
+    const receipts = await s.within((tx) =>
+      tx.rows(sql<{ amount: bigint }>`select amount from receipt_credits where tenant_id = current_tenant() order by amount desc`),
+    );
     expect(receipts.map((r) => r.amount)).toEqual([2_800_000n, 1_200_000n]);
     expect(await s.within((tx) => rollupDifferences(tx))).toEqual([]);
-    const entry = await s.within((tx) => tx.row(sql<{ action: string }>`select action from audit_log where tenant_id = current_tenant() order by seq desc limit 1`));
+    const entry = await s.within((tx) =>
+      tx.row(sql<{ action: string }>`select action from audit_log where tenant_id = current_tenant() order by seq desc limit 1`),
+    );
     expect(entry).toEqual({ action: "order.update" });
   });
 
@@ -47,7 +69,11 @@ describe("changing an order", () => {
     const order = await orderOf(finance, "A2");
     const dirt = await s.within(async (tx) => {
       await changeOrder(tx, order.id, order.version, { credits: [{ person: "E023", sharePpm: 1_000_000 }] });
-      return tx.rows(sql<{ positionId: string }>`select position_id as "positionId" from statement_dirt where tenant_id = current_tenant() and day = '2026-03-06'`);
+      return tx.rows(
+        sql<{
+          positionId: string;
+        }>`select position_id as "positionId" from statement_dirt where tenant_id = current_tenant() and day = '2026-03-06'`,
+      );
     });
     const expected = ["E022", "E023"].map((code) => s.home.people[code]!.positionId);
     expect(dirt.map((d) => d.positionId).toSorted()).toEqual(expected.toSorted());
@@ -55,8 +81,16 @@ describe("changing an order", () => {
 
   it("by two people at once: the second is told, and sees what is there now", async () => {
     const order = await orderOf(finance, "A3");
-    const [first, second] = [await finance("PATCH", `/api/orders/${order.id}`, { version: order.version, status: "cancelled" }), await finance("PATCH", `/api/orders/${order.id}`, { version: order.version, status: "effective" })];
-    expect([first.statusCode, second.statusCode, second.json().code, second.json().current.status]).toEqual([200, 409, "version-moved", "cancelled"]);
+    const [first, second] = [
+      await finance("PATCH", `/api/orders/${order.id}`, { version: order.version, status: "cancelled" }),
+      await finance("PATCH", `/api/orders/${order.id}`, { version: order.version, status: "effective" }),
+    ];
+    expect([first.statusCode, second.statusCode, second.json().code, second.json().current.status]).toEqual([
+      200,
+      409,
+      "version-moved",
+      "cancelled",
+    ]);
     expect(await s.within((tx) => rollupDifferences(tx))).toEqual([]);
   });
 
@@ -71,7 +105,9 @@ describe("changing an order", () => {
 
   it("of several lines: its amount is their sum", async () => {
     const order = await orderOf(finance, "A3");
-    expect((await finance("PATCH", `/api/orders/${order.id}`, { version: order.version, amount: "5" })).json().code).toBe("order-lines-fix-amount");
+    expect((await finance("PATCH", `/api/orders/${order.id}`, { version: order.version, amount: "5" })).json().code).toBe(
+      "order-lines-fix-amount",
+    );
   });
 });
 
@@ -90,13 +126,19 @@ describe("who sees which orders", () => {
 
   it("admin, strangers and the next tenant find nothing", async () => {
     const { id } = await orderOf(finance, "A1");
-    const answers = await Promise.all([await s.signedIn("admin"), await s.signedIn("E015"), await s.signedIn("finance", s.other)].map((client) => client("GET", `/api/orders/${id}`)));
+    const answers = await Promise.all(
+      [await s.signedIn("admin"), await s.signedIn("E015"), await s.signedIn("finance", s.other)].map((client) =>
+        client("GET", `/api/orders/${id}`),
+      ),
+    );
     expect(answers.map((a) => a.statusCode)).toEqual([404, 404, 404]);
   });
 
   it("reps may not write", async () => {
     const order = await orderOf(finance, "A1");
-    expect((await (await s.signedIn("rep"))("PATCH", `/api/orders/${order.id}`, { version: order.version, status: "cancelled" })).statusCode).toBe(404);
+    expect(
+      (await (await s.signedIn("rep"))("PATCH", `/api/orders/${order.id}`, { version: order.version, status: "cancelled" })).statusCode,
+    ).toBe(404);
   });
 
   it("pages by cursor without losing or repeating a row", async () => {

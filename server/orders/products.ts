@@ -4,11 +4,25 @@ import { deleteByIds, insertRows } from "../db/bulk.ts";
 import type { Keeper } from "../db/keeper.ts";
 
 export type ProductState = {
-  readonly code: string; readonly name: string; readonly category: string; readonly listPrice: bigint | null; readonly cost: bigint | null;
-  readonly launchedOn: Day | null; readonly isKey: boolean;
+  readonly code: string;
+  readonly name: string;
+  readonly category: string;
+  readonly listPrice: bigint | null;
+  readonly cost: bigint | null;
+  readonly launchedOn: Day | null;
+  readonly isKey: boolean;
 };
 
-const columns = { id: "uuid", code: "text", name: "text", category: "text", list_price: "bigint", cost: "bigint", launched_on: "date", is_key: "boolean" };
+const columns = {
+  id: "uuid",
+  code: "text",
+  name: "text",
+  category: "text",
+  list_price: "bigint",
+  cost: "bigint",
+  launched_on: "date",
+  is_key: "boolean",
+};
 
 export const products: Keeper<ProductState> = {
   async load(tx, codes) {
@@ -19,9 +33,21 @@ export const products: Keeper<ProductState> = {
   },
   async write(tx, changes) {
     const rows = changes.map(({ id, after: p }) => [id, p.code, p.name, p.category, p.listPrice, p.cost, p.launchedOn, p.isKey]);
-    await insertRows(tx, "products", columns, rows, `on conflict (tenant_id, id) do update set code = excluded.code, name = excluded.name,
+    await insertRows(
+      tx,
+      "products",
+      columns,
+      rows,
+      `on conflict (tenant_id, id) do update set code = excluded.code, name = excluded.name,
       category = excluded.category, list_price = excluded.list_price, cost = excluded.cost, launched_on = excluded.launched_on,
-      is_key = excluded.is_key, version = products.version + 1`);
+      is_key = excluded.is_key, version = products.version + 1`,
+    );
   },
-  remove: (tx, objects) => deleteByIds(tx, "products", "id", objects.map((o) => o.id)),
+  remove: (tx, objects) =>
+    deleteByIds(
+      tx,
+      "products",
+      "id",
+      objects.map((o) => o.id),
+    ),
 };

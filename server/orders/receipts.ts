@@ -7,11 +7,24 @@ import type { Tx } from "../db/tx.ts";
 import type { Keeper } from "../db/keeper.ts";
 
 export type ReceiptState = {
-  readonly code: string; readonly orderId: string; readonly receivedOn: Day; readonly amount: bigint; readonly planLine: number | null; readonly isAdvance: boolean;
+  readonly code: string;
+  readonly orderId: string;
+  readonly receivedOn: Day;
+  readonly amount: bigint;
+  readonly planLine: number | null;
+  readonly isAdvance: boolean;
 };
 export type PlanLineState = { readonly orderId: string; readonly line: number; readonly dueOn: Day; readonly amount: bigint };
 
-const columns = { id: "uuid", code: "text", order_id: "uuid", received_on: "date", amount: "bigint", plan_line_no: "int", is_advance: "boolean" };
+const columns = {
+  id: "uuid",
+  code: "text",
+  order_id: "uuid",
+  received_on: "date",
+  amount: "bigint",
+  plan_line_no: "int",
+  is_advance: "boolean",
+};
 
 export const receipts: Keeper<ReceiptState> = {
   async load(tx, codes) {
@@ -22,17 +35,30 @@ export const receipts: Keeper<ReceiptState> = {
   },
   async write(tx, changes) {
     const rows = changes.map(({ id, after: r }) => [id, r.code, r.orderId, r.receivedOn, r.amount, r.planLine, r.isAdvance]);
-    const updated = Object.keys(columns).filter((name) => name !== "id").map((name) => `${name} = excluded.${name}`);
-    await insertRows(tx, "receipts", columns, rows, `on conflict (tenant_id, id) do update set ${updated.join(", ")}, version = receipts.version + 1`);
+    const updated = Object.keys(columns)
+      .filter((name) => name !== "id")
+      .map((name) => `${name} = excluded.${name}`);
+    await insertRows(
+      tx,
+      "receipts",
+      columns,
+      rows,
+      `on conflict (tenant_id, id) do update set ${updated.join(", ")}, version = receipts.version + 1`,
+    );
     const orderIds = [...new Set(changes.flatMap((c) => [c.after.orderId, ...(c.before ? [c.before.orderId] : [])]))];
     await recreditReceipts(tx, orderIds);
     await rematch(tx, orderIds);
   },
   async remove(tx, objects) {
     const ids = objects.map((o) => o.id);
-    const touched = await tx.rows(sql<{ id: string }>`select distinct order_id as id from receipts where tenant_id = current_tenant() and id = any(${ids}::uuid[])`);
+    const touched = await tx.rows(
+      sql<{ id: string }>`select distinct order_id as id from receipts where tenant_id = current_tenant() and id = any(${ids}::uuid[])`,
+    );
     await deleteByIds(tx, "receipts", "id", ids);
-    await rematch(tx, touched.map((row) => row.id));
+    await rematch(
+      tx,
+      touched.map((row) => row.id),
+    );
   },
 };
 
@@ -48,8 +74,13 @@ export const planLines: Keeper<PlanLineState> = {
   },
   async write(tx, changes) {
     const rows = changes.map(({ after: l }) => [l.orderId, l.line, l.dueOn, l.amount]);
-    await insertRows(tx, "collection_plan_lines", { order_id: "uuid", line_no: "int", due_on: "date", amount: "bigint" }, rows,
-      "on conflict (tenant_id, order_id, line_no) do update set due_on = excluded.due_on, amount = excluded.amount");
+    await insertRows(
+      tx,
+      "collection_plan_lines",
+      { order_id: "uuid", line_no: "int", due_on: "date", amount: "bigint" },
+      rows,
+      "on conflict (tenant_id, order_id, line_no) do update set due_on = excluded.due_on, amount = excluded.amount",
+    );
     await rematch(tx, [...new Set(changes.map((c) => c.after.orderId))]);
   },
   async remove(tx, objects) {
@@ -95,10 +126,22 @@ export async function rematch(tx: Tx, orderIds: readonly string[]): Promise<void
     select order_id as "orderId", id, received_on as "receivedOn", amount, plan_line_no as "lineNo" from receipts where tenant_id = current_tenant() and order_id = ${ids}`);
   await deleteByIds(tx, "receipt_matches", "order_id", orderIds);
   const receiptsOf = Map.groupBy(paid, (row) => row.orderId);
-  const rows = [...Map.groupBy(plans, (row) => row.orderId)].flatMap(([orderId, lines]) => merged(matchReceipts(lines, receiptsOf.get(orderId) ?? []).matches).map((m) => [
-    orderId, m.lineNo, m.receiptId, m.dueOn, m.receivedOn, m.amount,
-  ]));
-  await insertRows(tx, "receipt_matches", { order_id: "uuid", line_no: "int", receipt_id: "uuid", due_on: "date", received_on: "date", amount: "bigint" }, rows);
+  const rows = [...Map.groupBy(plans, (row) => row.orderId)].flatMap(([orderId, lines]) =>
+    merged(matchReceipts(lines, receiptsOf.get(orderId) ?? []).matches).map((m) => [
+      orderId,
+      m.lineNo,
+      m.receiptId,
+      m.dueOn,
+      m.receivedOn,
+      m.amount,
+    ]),
+  );
+  await insertRows(
+    tx,
+    "receipt_matches",
+    { order_id: "uuid", line_no: "int", receipt_id: "uuid", due_on: "date", received_on: "date", amount: "bigint" },
+    rows,
+  );
 }
 
 type Match = ReturnType<typeof matchReceipts>["matches"][number];

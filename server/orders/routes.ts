@@ -7,7 +7,11 @@ import type { OrderState } from "./order-state.ts";
 
 export function facts(server: Server): void {
   implement(server, "GET /api/orders", ({ tx, scope, query }) => ordersWithin(tx, scope, query));
-  implement(server, "GET /api/orders/:id", async ({ tx, scope, params }) => (await orderWithin(tx, scope, params.id)) ?? refuse("not-found"));
+  implement(
+    server,
+    "GET /api/orders/:id",
+    async ({ tx, scope, params }) => (await orderWithin(tx, scope, params.id)) ?? refuse("not-found"),
+  );
   implement(server, "PATCH /api/orders/:id", async ({ tx, scope, params, body, audit }) => {
     const { version, amount, reason, ...rest } = body;
     if (!(await orderWithin(tx, scope, params.id))) return refuse("not-found");
@@ -15,7 +19,15 @@ export function facts(server: Server): void {
     const now = await orderWithin(tx, scope, params.id);
     if (isRefusal(outcome)) return outcome.code === "version-moved" ? refuse("version-moved", {}, now) : outcome;
     const { before, after } = outcome;
-    await audit({ action: "order.update", subjectKind: "order", subjectId: params.id, subjectLabel: before.code, before: forAudit(before), after: forAudit(after), ...(reason && { reason }) });
+    await audit({
+      action: "order.update",
+      subjectKind: "order",
+      subjectId: params.id,
+      subjectLabel: before.code,
+      before: forAudit(before),
+      after: forAudit(after),
+      ...(reason && { reason }),
+    });
     return now ?? refuse("not-found");
   });
   implement(server, "GET /api/customers", ({ tx, scope, query, today }) => customersWithin(tx, scope, query, today));
@@ -24,5 +36,11 @@ export function facts(server: Server): void {
 }
 
 function forAudit({ amount, status, signedOn, deliveredOn, credits }: OrderState) {
-  return { amount: formatAmount(amount), status, signedOn, deliveredOn, credits: credits.map((c) => ({ positionId: c.positionId, sharePpm: c.sharePpm, amount: formatAmount(c.amount) })) };
+  return {
+    amount: formatAmount(amount),
+    status,
+    signedOn,
+    deliveredOn,
+    credits: credits.map((c) => ({ positionId: c.positionId, sharePpm: c.sharePpm, amount: formatAmount(c.amount) })),
+  };
 }

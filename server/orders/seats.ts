@@ -4,7 +4,11 @@ import type { Tx } from "../db/tx.ts";
 
 export type Seat = { readonly personId: string; readonly positionId: string };
 type Holding = Seat & { readonly code: string; readonly from: Day; readonly to: Day | null };
-export type Seats = { isKnown(person: string): boolean; on(person: string, day: Day): Seat | undefined; within(person: string, span: Span): string | undefined };
+export type Seats = {
+  isKnown(person: string): boolean;
+  on(person: string, day: Day): Seat | undefined;
+  within(person: string, span: Span): string | undefined;
+};
 
 /** Who holds which position when, for the people a file names. */
 export async function seatsOf(tx: Tx, people: Iterable<string | null>): Promise<Seats> {

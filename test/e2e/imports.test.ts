@@ -56,25 +56,31 @@ describe("the import wizard", () => {
   it("a file that is no spreadsheet is refused in words, on a phone too", async () => {
     const page = await as("人力与销售运营", phone);
     await page.goto(`${house.url}/imports/new`);
-    await page.getByLabel("文件", { exact: true }).last().setInputFiles({ name: "照片.csv", mimeType: "text/csv", buffer: Buffer.from("89504e470d0a1a0a0000000d", "hex") });
+    await page
+      .getByLabel("文件", { exact: true })
+      .last()
+      .setInputFiles({ name: "照片.csv", mimeType: "text/csv", buffer: Buffer.from("89504e470d0a1a0a0000000d", "hex") });
     await page.getByText("这不是表格文件").waitFor();
     expect(await barriers(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   });
 
-  it.skipIf(!existsSync(join(dataFolder, "northwind")))("Northwind's products: columns recognised, one changed by hand, 77 rows in", async () => {
-    const page = await as("人力与销售运营");
-    await choose(page, "产品", join(dataFolder, "northwind/Products.csv"));
-    expect(await page.getByLabel("产品编码").inputValue()).toBe("0");
-    await page.getByLabel("品类").selectOption({ label: "CategoryID" });
-    await page.getByRole("button", { name: "检查数据" }).click();
-    await page.getByRole("heading", { name: "将新增 77 行，更改 0 行" }).waitFor();
-    await page.getByRole("button", { name: "导入 77 行" }).click();
-    await page.getByRole("heading", { name: "导入完成：新增 77 行，更改 0 行" }).waitFor();
-    await page.getByRole("link", { name: "导入记录" }).click();
-    await page.getByText("产品 · Products.csv").waitFor();
-    expect(await barriers(page)).toEqual([]);
-  });
+  it.skipIf(!existsSync(join(dataFolder, "northwind")))(
+    "Northwind's products: columns recognised, one changed by hand, 77 rows in",
+    async () => {
+      const page = await as("人力与销售运营");
+      await choose(page, "产品", join(dataFolder, "northwind/Products.csv"));
+      expect(await page.getByLabel("产品编码").inputValue()).toBe("0");
+      await page.getByLabel("品类").selectOption({ label: "CategoryID" });
+      await page.getByRole("button", { name: "检查数据" }).click();
+      await page.getByRole("heading", { name: "将新增 77 行，更改 0 行" }).waitFor();
+      await page.getByRole("button", { name: "导入 77 行" }).click();
+      await page.getByRole("heading", { name: "导入完成：新增 77 行，更改 0 行" }).waitFor();
+      await page.getByRole("link", { name: "导入记录" }).click();
+      await page.getByText("产品 · Products.csv").waitFor();
+      expect(await barriers(page)).toEqual([]);
+    },
+  );
 
   it("those who may not import do not find it", async () => {
     const page = await as("销售代表");

@@ -20,8 +20,13 @@ function staff(): Records {
   return records("adventureworks/Employee.csv")
     .filter((row) => sales.has(row.BusinessEntityID) || row.JobTitle === "Vice President of Sales")
     .map((row) => ({
-      "Employee ID": row.BusinessEntityID!, Name: row.SalespersonName!, "Job title": row.JobTitle!, Unit: "SALES", Manager: sales.has(row.BusinessEntityID) ? row.ManagerBusinessEntityID! : "",
-      Role: /Manager/.test(row.JobTitle!) ? "manager" : sales.has(row.BusinessEntityID) ? "rep" : "director", "Hire date": row.HireDate!,
+      "Employee ID": row.BusinessEntityID!,
+      Name: row.SalespersonName!,
+      "Job title": row.JobTitle!,
+      Unit: "SALES",
+      Manager: sales.has(row.BusinessEntityID) ? row.ManagerBusinessEntityID! : "",
+      Role: /Manager/.test(row.JobTitle!) ? "manager" : sales.has(row.BusinessEntityID) ? "rep" : "director",
+      "Hire date": row.HireDate!,
     }));
 }
 
@@ -31,7 +36,13 @@ function quotas(): Records {
   return rows.map((row, i) => {
     const next = rows[i + 1];
     const until = next?.BusinessEntityID === row.BusinessEntityID ? next!.QuotaDate! : "2014-06-01";
-    return { Node: row.BusinessEntityID!, Period: row.QuotaDate!, Quota: row.SalesQuota!, "Period start": row.QuotaDate!, "Period end": until };
+    return {
+      Node: row.BusinessEntityID!,
+      Period: row.QuotaDate!,
+      Quota: row.SalesQuota!,
+      "Period start": row.QuotaDate!,
+      "Period end": until,
+    };
   });
 }
 
@@ -41,28 +52,63 @@ describe.skipIf(absent)("AdventureWorks, through the command line", () => {
   beforeAll(async () => {
     f = await field("adventureworks", "2014-07-01");
     salesPeople = records("adventureworks/SalesPerson.csv");
-    await f.hengji("import", "organisation", f.file("units.csv", [{ "Unit code": "SALES", Name: "Sales", Kind: "company", From: "2010-01-01" }]));
+    await f.hengji(
+      "import",
+      "organisation",
+      f.file("units.csv", [{ "Unit code": "SALES", Name: "Sales", Kind: "company", From: "2010-01-01" }]),
+    );
     await f.hengji("import", "people", f.file("staff.csv", staff()));
-    await f.hengji("import", "customers", f.given("adventureworks/Customer.csv.gz"), "--map", "code=CustomerID", "--map", "name=AccountNumber", "--map", "region=TerritoryID");
-    await f.hengji("import", "orders", f.given("adventureworks/SalesOrderHeader.csv.gz"), ...orderColumns, "--map", "credit=SalesPersonID", "--const", "currency=USD");
+    await f.hengji(
+      "import",
+      "customers",
+      f.given("adventureworks/Customer.csv.gz"),
+      "--map",
+      "code=CustomerID",
+      "--map",
+      "name=AccountNumber",
+      "--map",
+      "region=TerritoryID",
+    );
+    await f.hengji(
+      "import",
+      "orders",
+      f.given("adventureworks/SalesOrderHeader.csv.gz"),
+      ...orderColumns,
+      "--map",
+      "credit=SalesPersonID",
+      "--const",
+      "currency=USD",
+    );
   }, 240_000);
   afterAll(() => f?.close());
 
   it("31,465 orders come in whole: SubTotal, tax and freight to the last decimal", async () => {
-    const sums = await f.within((tx) => tx.row(sql<Record<string, bigint>>`
-      select count(*) as orders, sum(amount)::bigint as amount, sum(tax)::bigint as tax, sum(freight)::bigint as freight from orders where tenant_id = current_tenant()`));
+    const sums = await f.within((tx) =>
+      tx.row(sql<Record<string, bigint>>`
+      select count(*) as orders, sum(amount)::bigint as amount, sum(tax)::bigint as tax, sum(freight)::bigint as freight from orders where tenant_id = current_tenant()`),
+    );
     expect(sums).toEqual({ orders: 31_465n, amount: e4("109846381.4039"), tax: e4("10186974.4602"), freight: e4("3183430.2518") });
     expect(formatAmount(sums!.amount! + sums!.tax! + sums!.freight!)).toBe("123216786.1159");
   });
 
   it("the same file again changes nothing", async () => {
-    const said = await f.hengji("import", "orders", f.given("adventureworks/SalesOrderHeader.csv.gz"), ...orderColumns, "--map", "credit=SalesPersonID", "--dry-run");
+    const said = await f.hengji(
+      "import",
+      "orders",
+      f.given("adventureworks/SalesOrderHeader.csv.gz"),
+      ...orderColumns,
+      "--map",
+      "credit=SalesPersonID",
+      "--dry-run",
+    );
     expect(said).toContain("31465 rows; new 0, changed 0, same 31465, refused 0");
   }, 60_000);
 
   it("SalesYTD of all 17 sales people, by the metric signed-amount", async () => {
     const positions = await idsOf(f, "position");
-    const values = await f.within((tx) => metricValues(tx, { metric: "signed-amount", nodes: { kind: "position", ids: [...positions.values()] }, spans: [ytd] }));
+    const values = await f.within((tx) =>
+      metricValues(tx, { metric: "signed-amount", nodes: { kind: "position", ids: [...positions.values()] }, spans: [ytd] }),
+    );
     const ours = salesPeople.map((row) => [row.BusinessEntityID, values.of(positions.get(row.BusinessEntityID!)!, "ytd").numerator]);
     expect(ours).toEqual(salesPeople.map((row) => [row.BusinessEntityID, e4(row.SalesYTD!)]));
     expect(ours).toHaveLength(17);
@@ -70,7 +116,9 @@ describe.skipIf(absent)("AdventureWorks, through the command line", () => {
 
   it("commission by each one's CommissionPct: 511,232.1510181 before rounding", async () => {
     const positions = await idsOf(f, "position");
-    const values = await f.within((tx) => metricValues(tx, { metric: "signed-amount", nodes: { kind: "position", ids: [...positions.values()] }, spans: [ytd] }));
+    const values = await f.within((tx) =>
+      metricValues(tx, { metric: "signed-amount", nodes: { kind: "position", ids: [...positions.values()] }, spans: [ytd] }),
+    );
     const sum = salesPeople.reduce((total, row) => {
       const rate = e4(row.CommissionPct!) * 100n; // 0.012 is 12 000 millionths
       return total + earned(values.of(positions.get(row.BusinessEntityID!)!, "ytd").numerator, [{ from: 0n, rate }]);
@@ -80,11 +128,15 @@ describe.skipIf(absent)("AdventureWorks, through the command line", () => {
 
   it("8 of 163 rep-quarters reach their quota; the median attainment is 84.8 %", async () => {
     await f.hengji("import", "targets", f.file("quotas.csv", quotas()), "--const", "metric=signed-amount");
-    const targets = await f.within((tx) => tx.rows(sql<{ id: string; from: string; to: string; amount: bigint }>`
-      select node_id as id, period_from as "from", period_to as "to", amount from targets where tenant_id = current_tenant()`));
+    const targets = await f.within((tx) =>
+      tx.rows(sql<{ id: string; from: string; to: string; amount: bigint }>`
+      select node_id as id, period_from as "from", period_to as "to", amount from targets where tenant_id = current_tenant()`),
+    );
     expect([targets.length, targets.reduce((sum, t) => sum + t.amount, 0n)]).toEqual([163, e4("95714000")]);
     const spans = [...new Map(targets.map((t) => [`${t.from} ${t.to}`, { key: `${t.from} ${t.to}`, from: t.from, to: t.to }])).values()];
-    const values = await f.within((tx) => metricValues(tx, { metric: "signed-amount", nodes: { kind: "position", ids: [...new Set(targets.map((t) => t.id))] }, spans }));
+    const values = await f.within((tx) =>
+      metricValues(tx, { metric: "signed-amount", nodes: { kind: "position", ids: [...new Set(targets.map((t) => t.id))] }, spans }),
+    );
     const actuals = targets.map((t) => values.of(t.id, `${t.from} ${t.to}`).numerator);
     const attainments = targets.map((t, i) => Number((actuals[i]! * 1_000_000n) / t.amount)).sort((a, b) => a - b);
     expect(formatAmount(actuals.reduce((a, b) => a + b, 0n))).toBe("80487704.1832");
@@ -105,16 +157,40 @@ describe.skipIf(absent)("AdventureWorks by territory: every order credited to th
     f = await field("territories", "2014-07-01");
     territories = records("adventureworks/SalesTerritory.csv");
     const top = { Unit: "ALL", Name: "All", Kind: "company", Parent: "", From: "2010-01-01" };
-    const units = territories.map((row) => ({ Unit: `T${row.TerritoryID}`, Name: row.Name!, Kind: "region", Parent: "ALL", From: "2010-01-01" }));
+    const units = territories.map((row) => ({
+      Unit: `T${row.TerritoryID}`,
+      Name: row.Name!,
+      Kind: "region",
+      Parent: "ALL",
+      From: "2010-01-01",
+    }));
     await f.hengji("import", "organisation", f.file("units.csv", [top, ...units]));
-    await f.hengji("import", "people", f.file("desks.csv", territories.map((row) => ({ "Employee ID": row.TerritoryID!, Name: row.Name!, Unit: `T${row.TerritoryID}`, From: "2010-01-01" }))));
-    await f.hengji("import", "orders", f.given("adventureworks/SalesOrderHeader.csv.gz"), ...orderColumns, "--map", "credit=TerritoryID", "--map", "customer=");
+    await f.hengji(
+      "import",
+      "people",
+      f.file(
+        "desks.csv",
+        territories.map((row) => ({ "Employee ID": row.TerritoryID!, Name: row.Name!, Unit: `T${row.TerritoryID}`, From: "2010-01-01" })),
+      ),
+    );
+    await f.hengji(
+      "import",
+      "orders",
+      f.given("adventureworks/SalesOrderHeader.csv.gz"),
+      ...orderColumns,
+      "--map",
+      "credit=TerritoryID",
+      "--map",
+      "customer=",
+    );
   }, 240_000);
   afterAll(() => f?.close());
 
   it("SalesYTD of all 10 territories, rolled up to their units", async () => {
     const units = await idsOf(f, "unit");
-    const values = await f.within((tx) => metricValues(tx, { metric: "signed-amount", nodes: { kind: "unit", ids: [...units.values()] }, spans: [ytd] }));
+    const values = await f.within((tx) =>
+      metricValues(tx, { metric: "signed-amount", nodes: { kind: "unit", ids: [...units.values()] }, spans: [ytd] }),
+    );
     const ours = territories.map((row) => [row.Name, values.of(units.get(`T${row.TerritoryID}`)!, "ytd").numerator]);
     expect(ours).toEqual(territories.map((row) => [row.Name, e4(row.SalesYTD!)]));
     expect(ours).toHaveLength(10);

@@ -73,7 +73,9 @@ export async function field(code: string, todayFixed: string, currency = "USD"):
 const main = fileURLToPath(new URL("../../cli/main.ts", import.meta.url));
 
 async function command(databaseUrl: string, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main, ...args], { env: { ...process.env, DATABASE_URL: databaseUrl, LANG: "en_GB.UTF-8", LC_ALL: "" } });
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main, ...args], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, LANG: "en_GB.UTF-8", LC_ALL: "" },
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => void (output += chunk.toString("utf8")));
   const status = await new Promise<number | null>((resolve) => child.on("close", resolve));
@@ -83,9 +85,10 @@ async function command(databaseUrl: string, args: readonly string[]): Promise<st
 
 /** Ids by code: positions of people, or org units. */
 export async function idsOf(field: Field, kind: "position" | "unit"): Promise<ReadonlyMap<string, string>> {
-  const text = kind === "unit"
-    ? "select code, id from org_units where tenant_id = current_tenant()"
-    : `select p.code, a.position_id as id from persons p join assignments a on a.tenant_id = p.tenant_id and a.person_id = p.id where p.tenant_id = current_tenant()`;
+  const text =
+    kind === "unit"
+      ? "select code, id from org_units where tenant_id = current_tenant()"
+      : `select p.code, a.position_id as id from persons p join assignments a on a.tenant_id = p.tenant_id and a.person_id = p.id where p.tenant_id = current_tenant()`;
   const { rows } = await field.within((tx) => tx.client.query<{ code: string; id: string }>(text));
   return new Map(rows.map((row) => [row.code, row.id]));
 }

@@ -8,7 +8,10 @@ export function Counts({ of }: { of: Pick<Summary, "total" | (typeof kinds)[numb
   return (
     <dl className="import-counts">
       {(["total", ...kinds] as const).map((kind) => (
-        <div key={kind}><dt>{t(`imports.count.${kind}`)}</dt><dd>{of[kind].toLocaleString("en-US")}</dd></div>
+        <div key={kind}>
+          <dt>{t(`imports.count.${kind}`)}</dt>
+          <dd>{of[kind].toLocaleString("en-US")}</dd>
+        </div>
       ))}
     </dl>
   );

@@ -15,7 +15,10 @@ import type { Detail, Preview, Step } from "./types.ts";
 export default function ImportPage() {
   const t = useT();
   const importId = useParam("importId");
-  const query = useQuery({ ...reading("GET /api/imports/:id", { params: { id: importId } }), refetchInterval: ({ state }) => (state.data?.state === "running" ? 600 : false) });
+  const query = useQuery({
+    ...reading("GET /api/imports/:id", { params: { id: importId } }),
+    refetchInterval: ({ state }) => (state.data?.state === "running" ? 600 : false),
+  });
   const [preview, setPreview] = useState<Preview | null>(null);
   const [isAgain, setAgain] = useState(false);
   const found = query.data;

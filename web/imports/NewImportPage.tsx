@@ -37,7 +37,10 @@ export default function NewImportPage() {
 
 function KindChoice({ kinds, kind, onKind }: { kinds: readonly ImportKind[]; kind: ImportKind; onKind: (kind: ImportKind) => void }) {
   const t = useT();
-  const template = () => download("GET /api/import-templates/:kind", `${t(`imports.kind.${kind}`)}.csv`, { params: { kind } }).catch((error: unknown) => toast({ error }));
+  const template = () =>
+    download("GET /api/import-templates/:kind", `${t(`imports.kind.${kind}`)}.csv`, { params: { kind } }).catch((error: unknown) =>
+      toast({ error }),
+    );
   return (
     <section className="panel stack">
       <fieldset className="plain-fieldset">
@@ -46,13 +49,19 @@ function KindChoice({ kinds, kind, onKind }: { kinds: readonly ImportKind[]; kin
           {kinds.map((one) => (
             <label key={one} className="kind-choice">
               <input type="radio" name="kind" value={one} checked={one === kind} onChange={() => onKind(one)} />
-              <span className="stack-s"><b>{t(`imports.kind.${one}`)}</b><span className="small muted">{t(`imports.about.${one}`)}</span></span>
+              <span className="stack-s">
+                <b>{t(`imports.kind.${one}`)}</b>
+                <span className="small muted">{t(`imports.about.${one}`)}</span>
+              </span>
             </label>
           ))}
         </div>
       </fieldset>
       <div className="row">
-        <button type="button" className="button" onClick={() => void template()}><Icon name="down" />{t("imports.template", { kind: t(`imports.kind.${kind}`) })}</button>
+        <button type="button" className="button" onClick={() => void template()}>
+          <Icon name="down" />
+          {t("imports.template", { kind: t(`imports.kind.${kind}`) })}
+        </button>
         <span className="small muted">{t("imports.templateHint")}</span>
       </div>
     </section>
@@ -74,11 +83,27 @@ function FileChoice({ isBusy, onFile }: { isBusy: boolean; onFile: (file: File) 
     setOver(true);
   };
   return (
-    <section className={`drop-zone stack ${isOver ? "over" : ""}`} onDrop={drop} onDragOver={over} onDragLeave={() => setOver(false)} aria-label={t("imports.file")}>
+    <section
+      className={`drop-zone stack ${isOver ? "over" : ""}`}
+      onDrop={drop}
+      onDragOver={over}
+      onDragLeave={() => setOver(false)}
+      aria-label={t("imports.file")}
+    >
       <p>{t("imports.drop")}</p>
       <div>
-        <input ref={input} type="file" accept=".csv,.txt,.tsv,.xlsx,.xlsm" className="visually-hidden" tabIndex={-1} aria-label={t("imports.file")} onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])} />
-        <button type="button" className="button primary" disabled={isBusy} onClick={() => input.current?.click()}>{isBusy ? t("imports.reading") : t("imports.choose")}</button>
+        <input
+          ref={input}
+          type="file"
+          accept=".csv,.txt,.tsv,.xlsx,.xlsm"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-label={t("imports.file")}
+          onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])}
+        />
+        <button type="button" className="button primary" disabled={isBusy} onClick={() => input.current?.click()}>
+          {isBusy ? t("imports.reading") : t("imports.choose")}
+        </button>
       </div>
       <p className="small muted">{t("imports.formats")}</p>
     </section>

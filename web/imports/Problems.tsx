@@ -9,13 +9,27 @@ export function ProblemTable({ problems }: { problems: readonly Problem[] }) {
   return (
     <div className="scroll-x">
       <table className="plain-table problem-list">
-        <thead><tr><th scope="col">{t("imports.rowNo")}</th><th scope="col">{t("imports.severityLabel")}</th><th scope="col">{t("imports.reason")}</th><th scope="col">{t("imports.remedy")}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t("imports.rowNo")}</th>
+            <th scope="col">{t("imports.severityLabel")}</th>
+            <th scope="col">{t("imports.reason")}</th>
+            <th scope="col">{t("imports.remedy")}</th>
+          </tr>
+        </thead>
         <tbody>
           {problems.map((problem, i) => (
             <tr key={i}>
               <td className="num">{t("imports.rowWord", { n: problem.row })}</td>
-              <td><StatusTag kind={problem.severity === "refused" ? "danger" : "attention"}>{t(`imports.severity.${problem.severity}`)}</StatusTag></td>
-              <td>{problem.reason}{problem.excerpt && <span className="muted small"> {t("imports.excerpt", { text: problem.excerpt })}</span>}</td>
+              <td>
+                <StatusTag kind={problem.severity === "refused" ? "danger" : "attention"}>
+                  {t(`imports.severity.${problem.severity}`)}
+                </StatusTag>
+              </td>
+              <td>
+                {problem.reason}
+                {problem.excerpt && <span className="muted small"> {t("imports.excerpt", { text: problem.excerpt })}</span>}
+              </td>
               <td>{problem.remedy}</td>
             </tr>
           ))}
@@ -28,6 +42,12 @@ export function ProblemTable({ problems }: { problems: readonly Problem[] }) {
 export function ErrorFile({ found }: { found: Summary }) {
   const t = useT();
   const name = t("imports.errorName", { file: found.fileName.replace(/\.\w+$/, "") });
-  const save = () => download("GET /api/imports/:id/errors.csv", `${name}.csv`, { params: { id: found.id } }).catch((error: unknown) => toast({ error }));
-  return <button type="button" className="button" onClick={() => void save()}><Icon name="down" />{t("imports.errorFile")}</button>;
+  const save = () =>
+    download("GET /api/imports/:id/errors.csv", `${name}.csv`, { params: { id: found.id } }).catch((error: unknown) => toast({ error }));
+  return (
+    <button type="button" className="button" onClick={() => void save()}>
+      <Icon name="down" />
+      {t("imports.errorFile")}
+    </button>
+  );
 }

@@ -12,10 +12,16 @@ export function RunStep({ found }: { found: Detail }) {
     <section className="panel stack" aria-labelledby="running">
       <h2 id="running">{t("imports.running")}</h2>
       <ProgressBar ppm={ppm} label={t("imports.progress")} />
-      <p className="num" role="status">{t("imports.doneOf", { done: found.done.toLocaleString("en-US"), total: found.total.toLocaleString("en-US") })}</p>
+      <p className="num" role="status">
+        {t("imports.doneOf", { done: found.done.toLocaleString("en-US"), total: found.total.toLocaleString("en-US") })}
+      </p>
       <p className="muted small">{t("imports.runningHint")}</p>
       {cancel.error && <FormProblem error={cancel.error} />}
-      <div className="flow-foot"><button type="button" className="button" disabled={cancel.isPending} onClick={() => cancel.mutate({ params: { id: found.id } })}>{t("imports.cancel")}</button></div>
+      <div className="flow-foot">
+        <button type="button" className="button" disabled={cancel.isPending} onClick={() => cancel.mutate({ params: { id: found.id } })}>
+          {t("imports.cancel")}
+        </button>
+      </div>
     </section>
   );
 }

@@ -12,5 +12,11 @@ export const steps = ["file", "columns", "check", "run", "result"] as const;
 export type Step = (typeof steps)[number];
 
 export const stateKind: Readonly<Record<Summary["state"], Status>> = {
-  uploaded: "neutral", previewed: "info", running: "info", done: "good", failed: "danger", cancelled: "neutral", undone: "attention",
+  uploaded: "neutral",
+  previewed: "info",
+  running: "info",
+  done: "good",
+  failed: "danger",
+  cancelled: "neutral",
+  undone: "attention",
 };

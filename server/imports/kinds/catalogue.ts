@@ -17,7 +17,10 @@ export const customers: Importer<CustomerRecord, CustomerState> = {
   keyOf: (record) => record.code,
   keeper: customerKeeper,
   async prepare(tx, entries, { today }) {
-    const seats = await seatsOf(tx, entries.map((e) => e.record.owner));
+    const seats = await seatsOf(
+      tx,
+      entries.map((e) => e.record.owner),
+    );
     return ({ owner, ...record }, _present, report) => {
       const position = ownerOn(seats, owner, [record.createdOn, today], report);
       return position === undefined ? null : { ...record, ownerPositionId: position };
@@ -30,9 +33,20 @@ export const opportunities: Importer<DealRecord, DealState> = {
   keyOf: (record) => record.code,
   keeper: dealKeeper,
   async prepare(tx, entries, { today }) {
-    const seats = await seatsOf(tx, entries.map((e) => e.record.owner));
-    const customerIds = await idsByCodeOrName(tx, "customers", entries.map((e) => e.record.customer));
-    const productIds = await idsByCodeOrName(tx, "products", entries.map((e) => e.record.product));
+    const seats = await seatsOf(
+      tx,
+      entries.map((e) => e.record.owner),
+    );
+    const customerIds = await idsByCodeOrName(
+      tx,
+      "customers",
+      entries.map((e) => e.record.customer),
+    );
+    const productIds = await idsByCodeOrName(
+      tx,
+      "products",
+      entries.map((e) => e.record.product),
+    );
     return ({ owner, customer, product, ...record }, _present, report) => {
       const position = ownerOn(seats, owner, [record.createdOn, record.closedOn, today], report);
       if (position === undefined) return null;
@@ -40,7 +54,11 @@ export const opportunities: Importer<DealRecord, DealState> = {
       if (customer !== null && customerId === null) report.warn("customer", "deal-unknown-customer", customer, { customer });
       if (product !== null && productId === null) report.warn("product", "deal-unknown-product", product, { product });
       return {
-        ...record, customerId, productId, customerText: customerId === null ? customer : null, productText: productId === null ? product : null,
+        ...record,
+        customerId,
+        productId,
+        customerText: customerId === null ? customer : null,
+        productText: productId === null ? product : null,
         ownerPositionId: position,
       };
     };

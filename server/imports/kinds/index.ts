@@ -7,7 +7,17 @@ import { organisation } from "./organisation.ts";
 import { people } from "./people.ts";
 import { targets } from "./targets.ts";
 
-const importers = { organisation, people, products, customers, opportunities, orders, "collection-plan": collectionPlan, receipts, targets };
+const importers = {
+  organisation,
+  people,
+  products,
+  customers,
+  opportunities,
+  orders,
+  "collection-plan": collectionPlan,
+  receipts,
+  targets,
+};
 
 /** The state type stays inside the importer: whoever plans and commits only carries it along. */
 export function importerOf<K extends ImportKind>(kind: K): Importer<Records[K], unknown> {

@@ -24,7 +24,10 @@ export const orders: Importer<OrderRecord, OrderState> = {
       if (missing) return report.refuse("product", "unknown-product", missing, { product: missing });
       const credits = creditStates(head.amount, credit, head.signedOn, seats, report);
       if (credits === null) return null;
-      const lineStates = lines.map(({ product, ...line }): LineState => ({ ...line, productId: product === null ? null : products.get(product)! }));
+      const lineStates = lines.map(({ product, ...line }): LineState => ({
+        ...line,
+        productId: product === null ? null : products.get(product)!,
+      }));
       return { ...head, customerId, lines: lineStates, credits };
     };
   },
@@ -47,7 +50,11 @@ export const collectionPlan: Importer<PlanLineRecord, PlanLineState> = {
   keyOf: (record) => `${record.order} ${record.line}`,
   keeper: planLines,
   async prepare(tx, entries) {
-    const orderIds = await idsByCode(tx, "orders", entries.map((e) => e.record.order));
+    const orderIds = await idsByCode(
+      tx,
+      "orders",
+      entries.map((e) => e.record.order),
+    );
     return ({ order, ...record }, _present, report) => {
       const orderId = orderIds.get(order);
       return orderId ? { ...record, orderId } : report.refuse("order", "unknown-order", order, { order });
@@ -59,8 +66,15 @@ export const receipts: Importer<ReceiptRecord, ReceiptState> = {
   keyOf: (record) => record.code,
   keeper: receiptKeeper,
   async prepare(tx, entries) {
-    const orderIds = await idsByCode(tx, "orders", entries.map((e) => e.record.order));
-    const plans = await planLines.load(tx, entries.flatMap(({ record }) => (record.planLine === null ? [] : [`${record.order} ${record.planLine}`])));
+    const orderIds = await idsByCode(
+      tx,
+      "orders",
+      entries.map((e) => e.record.order),
+    );
+    const plans = await planLines.load(
+      tx,
+      entries.flatMap(({ record }) => (record.planLine === null ? [] : [`${record.order} ${record.planLine}`])),
+    );
     return ({ order, ...record }, _present, report) => {
       const orderId = orderIds.get(order);
       if (!orderId) return report.refuse("order", "unknown-order", order, { order });

@@ -41,8 +41,15 @@ async function surveyOf(tx: Tx, entries: readonly Entry<PersonRecord>[]): Promis
   const placed = records.map((r): Placed => ({ ...r, position: r.position ?? seatHeld(present.get(r.code), r.from) ?? r.code }));
   return {
     present,
-    units: await idsByCode(tx, "org_units", records.map((r) => r.unit)),
-    rows: Map.groupBy(placed.toSorted((a, b) => (a.from < b.from ? -1 : 1)), (r) => r.code),
+    units: await idsByCode(
+      tx,
+      "org_units",
+      records.map((r) => r.unit),
+    ),
+    rows: Map.groupBy(
+      placed.toSorted((a, b) => (a.from < b.from ? -1 : 1)),
+      (r) => r.code,
+    ),
     seats: await seatHistories(tx, [...placed.map((r) => r.position), ...[...present.values()].flatMap((p) => Object.keys(p.seats))]),
   };
 }
@@ -83,12 +90,22 @@ function bossOf({ rows, present }: Survey, code: string, day: Day): { seat: stri
 
 function detailsOf(r: Placed, present: PersonState | null): Omit<PersonState, "seats"> {
   return {
-    code: r.code, name: r.name, email: r.email ?? present?.email ?? null, phone: r.phone ?? present?.phone ?? null,
-    hiredOn: r.hiredOn ?? present?.hiredOn ?? r.from, leftOn: r.leftOn ?? present?.leftOn ?? null,
+    code: r.code,
+    name: r.name,
+    email: r.email ?? present?.email ?? null,
+    phone: r.phone ?? present?.phone ?? null,
+    hiredOn: r.hiredOn ?? present?.hiredOn ?? r.from,
+    leftOn: r.leftOn ?? present?.leftOn ?? null,
   };
 }
 
-function seatAfter(r: Placed, seat: SeatState, place: Pick<Duty, "reportsTo" | "isHead">, survey: Survey, report: Report): SeatState | null {
+function seatAfter(
+  r: Placed,
+  seat: SeatState,
+  place: Pick<Duty, "reportsTo" | "isHead">,
+  survey: Survey,
+  report: Report,
+): SeatState | null {
   const free = vacated(seat, r, survey);
   const holder = validOn(free.holders, r.from)?.value.person ?? r.code;
   if (holder !== r.code) return report.refuse("position", "position-taken", r.position, { position: r.position, person: holder });
@@ -127,6 +144,9 @@ function cut(holders: SeatState["holders"], person: string, day: Day): SeatState
 function settled(states: ReadonlyMap<string, PersonState>): ReadonlyMap<string, PersonState> {
   const latest: Record<string, SeatState> = {};
   for (const state of states.values()) Object.assign(latest, state.seats);
-  const withLatest = (state: PersonState): PersonState => ({ ...state, seats: Object.fromEntries(Object.keys(state.seats).map((code) => [code, latest[code]!])) });
+  const withLatest = (state: PersonState): PersonState => ({
+    ...state,
+    seats: Object.fromEntries(Object.keys(state.seats).map((code) => [code, latest[code]!])),
+  });
   return new Map([...states].map(([key, state]) => [key, withLatest(state)]));
 }

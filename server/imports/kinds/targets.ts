@@ -12,12 +12,24 @@ import { seatsOf } from "../../orders/seats.ts";
 import { idsByCode } from "../lookup.ts";
 
 type Node = { readonly nodeKind: "unit" | "position"; readonly nodeId: string };
-export type TargetState = Node & Span & { readonly metric: string; readonly year: number; readonly period: string; readonly amount: bigint };
+export type TargetState = Node &
+  Span & { readonly metric: string; readonly year: number; readonly period: string; readonly amount: bigint };
 
 /** What people call the metrics that carry targets. */
 const WORDS: Readonly<Record<string, string>> = {
-  签约额: "signed-amount", 签单额: "signed-amount", 业绩: "signed-amount", 销售额: "signed-amount", 簽約額: "signed-amount", 交付额: "delivered-amount",
-  交付額: "delivered-amount", 回款额: "collected-amount", 收款額: "collected-amount", 订单数: "deal-count", 訂單數: "deal-count", 新客户数: "new-customers", 新客戶數: "new-customers",
+  签约额: "signed-amount",
+  签单额: "signed-amount",
+  业绩: "signed-amount",
+  销售额: "signed-amount",
+  簽約額: "signed-amount",
+  交付额: "delivered-amount",
+  交付額: "delivered-amount",
+  回款额: "collected-amount",
+  收款額: "collected-amount",
+  订单数: "deal-count",
+  訂單數: "deal-count",
+  新客户数: "new-customers",
+  新客戶數: "new-customers",
 };
 
 /** Imported targets are published: as the first version of their year, or as a new one on top of what was published. */
@@ -27,8 +39,15 @@ export const targets: Importer<TargetRecord, TargetState> = {
   keeper: { load, write, remove },
   async prepare(tx, entries, { fiscalStartMonth, weekStart }) {
     const fiscal = { startMonth: fiscalStartMonth, weekStart };
-    const units = await idsByCode(tx, "org_units", entries.map((e) => e.record.node));
-    const seats = await seatsOf(tx, entries.map((e) => e.record.node));
+    const units = await idsByCode(
+      tx,
+      "org_units",
+      entries.map((e) => e.record.node),
+    );
+    const seats = await seatsOf(
+      tx,
+      entries.map((e) => e.record.node),
+    );
     const holders = new Map<string, string>(); // who speaks for a position and period: two people may have held it
     return (record, _present, report) => {
       const metric = WORDS[record.metric] ?? record.metric;
@@ -37,14 +56,24 @@ export const targets: Importer<TargetRecord, TargetState> = {
       if (!span || span.from >= span.to) return report.refuse("period", "not-a-period", record.period);
       const unitId = units.get(record.node);
       const positionId = seats.within(record.node, span);
-      if (!unitId && !positionId && seats.isKnown(record.node)) return report.refuse("node", "no-position-that-day", record.node, { person: record.node, day: span.from });
+      if (!unitId && !positionId && seats.isKnown(record.node))
+        return report.refuse("node", "no-position-that-day", record.node, { person: record.node, day: span.from });
       if (!unitId && !positionId) return report.refuse("node", "unknown-node", record.node, { node: record.node });
       const node: Node = unitId ? { nodeKind: "unit", nodeId: unitId } : { nodeKind: "position", nodeId: positionId! };
       const cell = [metric, node.nodeId, record.period].join(" ");
       const first = holders.get(cell) ?? record.node;
-      if (first !== record.node) return report.refuse("node", "target-twice", record.node, { node: record.node, other: first, period: record.period });
+      if (first !== record.node)
+        return report.refuse("node", "target-twice", record.node, { node: record.node, other: first, period: record.period });
       holders.set(cell, record.node);
-      return { ...node, metric, year: fiscalYear(span.from, fiscal), period: record.period, from: span.from, to: span.to, amount: record.amount };
+      return {
+        ...node,
+        metric,
+        year: fiscalYear(span.from, fiscal),
+        period: record.period,
+        from: span.from,
+        to: span.to,
+        amount: record.amount,
+      };
     };
   },
 };
@@ -75,18 +104,42 @@ async function load(tx: Tx, keys: readonly string[]): Promise<Map<string, Stored
 }
 
 async function write(tx: Tx, changes: readonly Change<TargetState>[]): Promise<void> {
-  for (const { setId, rows } of await openSets(tx, changes.map((c) => c.after))) {
+  for (const { setId, rows } of await openSets(
+    tx,
+    changes.map((c) => c.after),
+  )) {
     const values = rows.map((t) => [setId, t.nodeKind, t.nodeId, t.period, t.from, t.to, t.amount, "import"]);
-    await insertRows(tx, "targets", columns, values, `on conflict (tenant_id, set_id, node_kind, node_id, period) do update set
-      amount = excluded.amount, period_from = excluded.period_from, period_to = excluded.period_to, basis = excluded.basis, version = targets.version + 1`);
+    await insertRows(
+      tx,
+      "targets",
+      columns,
+      values,
+      `on conflict (tenant_id, set_id, node_kind, node_id, period) do update set
+      amount = excluded.amount, period_from = excluded.period_from, period_to = excluded.period_to, basis = excluded.basis, version = targets.version + 1`,
+    );
   }
 }
 
-const columns = { set_id: "uuid", node_kind: "text", node_id: "uuid", period: "text", period_from: "date", period_to: "date", amount: "bigint", basis: "text" };
+const columns = {
+  set_id: "uuid",
+  node_kind: "text",
+  node_id: "uuid",
+  period: "text",
+  period_from: "date",
+  period_to: "date",
+  amount: "bigint",
+  basis: "text",
+};
 
 async function remove(tx: Tx, objects: Parameters<Keeper<TargetState>["remove"]>[1]): Promise<void> {
-  const present = await load(tx, objects.map((o) => o.key));
-  for (const { setId, rows } of await openSets(tx, [...present.values()].map((p) => p.state))) {
+  const present = await load(
+    tx,
+    objects.map((o) => o.key),
+  );
+  for (const { setId, rows } of await openSets(
+    tx,
+    [...present.values()].map((p) => p.state),
+  )) {
     await tx.run(sql`
       delete from targets t using unnest(${rows.map((r) => r.nodeId)}::uuid[], ${rows.map((r) => r.period)}::text[]) as gone(node_id, period)
       where t.tenant_id = current_tenant() and t.set_id = ${setId} and t.node_id = gone.node_id and t.period = gone.period`);

@@ -1,7 +1,15 @@
 import { crc32, createInflateRaw } from "node:zlib";
 import { FileProblem, limits } from "./limits.ts";
 
-type Part = { readonly name: string; readonly packed: number; readonly unpacked: number; readonly offset: number; readonly method: number; readonly crc: number; readonly isEncrypted: boolean };
+type Part = {
+  readonly name: string;
+  readonly packed: number;
+  readonly unpacked: number;
+  readonly offset: number;
+  readonly method: number;
+  readonly crc: number;
+  readonly isEncrypted: boolean;
+};
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;

@@ -51,7 +51,8 @@ async function run(): Promise<void> {
 function checked(cells: string[], no: number): string[] {
   while (cells.length > 0 && cells.at(-1) === "") cells.pop();
   if (cells.length > limits.columns) throw new FileProblem("file-too-many-columns", { limit: limits.columns });
-  if (cells.some((cell) => cell.length > limits.cellLength)) throw new FileProblem("file-cell-too-long", { row: no, limit: limits.cellLength });
+  if (cells.some((cell) => cell.length > limits.cellLength))
+    throw new FileProblem("file-cell-too-long", { row: no, limit: limits.cellLength });
   return cells;
 }
 

@@ -26,7 +26,20 @@ export class FileProblem extends Error {
 }
 
 export const fileProblemCodes = [
-  "file-empty", "file-not-a-sheet", "file-old-excel", "file-encoding", "file-truncated", "file-bomb", "file-nested", "file-encrypted", "file-too-many-rows",
-  "file-too-many-columns", "file-too-many-cells", "file-cell-too-long", "file-too-heavy", "file-damaged", "file-no-such-sheet",
+  "file-empty",
+  "file-not-a-sheet",
+  "file-old-excel",
+  "file-encoding",
+  "file-truncated",
+  "file-bomb",
+  "file-nested",
+  "file-encrypted",
+  "file-too-many-rows",
+  "file-too-many-columns",
+  "file-too-many-cells",
+  "file-cell-too-long",
+  "file-too-heavy",
+  "file-damaged",
+  "file-no-such-sheet",
 ] as const;
 export type FileProblemCode = (typeof fileProblemCodes)[number];

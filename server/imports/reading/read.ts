@@ -14,10 +14,14 @@ const script = fileURLToPath(new URL("./child.ts", import.meta.url));
 
 /** Reads a file in a capped child process. Whatever the file does to it, the answer is a table or a refusal. */
 export async function readTable(bytes: Uint8Array, options: ChildOptions = {}): Promise<Table | Refusal> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${limits.heapMegabytes}`, "--disable-warning=ExperimentalWarning", script, JSON.stringify(options)], {
-    stdio: ["pipe", "pipe", "ignore"],
-    env: { PATH: process.env.PATH, TZ: "UTC" },
-  });
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${limits.heapMegabytes}`, "--disable-warning=ExperimentalWarning", script, JSON.stringify(options)],
+    {
+      stdio: ["pipe", "pipe", "ignore"],
+      env: { PATH: process.env.PATH, TZ: "UTC" },
+    },
+  );
   const timer = setTimeout(() => child.kill("SIGKILL"), limits.seconds * 1000);
   child.on("error", () => undefined);
   child.stdin.on("error", () => undefined); // it may be dead before it has read everything

@@ -6,15 +6,26 @@ import { FileProblem, limits } from "./limits.ts";
 import { decoded, detectDelimiter, detectEncoding, hasOpenQuote, type Delimiter, type Encoding } from "./text.ts";
 
 export type SheetOptions = { readonly encoding?: Encoding; readonly delimiter?: Delimiter; readonly sheet?: number };
-export type Form = { readonly format: "csv" | "xlsx"; readonly encoding: Encoding; readonly delimiter: Delimiter; readonly sheets: readonly string[]; readonly sheet: number };
+export type Form = {
+  readonly format: "csv" | "xlsx";
+  readonly encoding: Encoding;
+  readonly delimiter: Delimiter;
+  readonly sheets: readonly string[];
+  readonly sheet: number;
+};
 export type Opened = { readonly form: Form; readonly rows: AsyncIterable<readonly CellValue[]> | Iterable<readonly CellValue[]> };
+
+/** First bytes of what people upload by mistake: PDF, pictures, other archives, programs, rich text. */
+const FOREIGN = ["25504446", "89504e47", "47494638", "ffd8ff", "52617221", "377abc", "1f8b", "7b5c727466", "7f454c46", "4d5a"];
+const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d;
 
 /** Opens a file by what it is, not by what it is called. */
 export async function openSheet(bytes: Buffer, options: SheetOptions): Promise<Opened> {
-  if (bytes.length === 0 || bytes.every((byte) => byte === 0x20 || byte === 0x0a || byte === 0x0d)) throw new FileProblem("file-empty");
-  if (bytes.readUInt16BE(0) === 0x504b) return workbook(bytes, options);
-  if (bytes.length > 4 && bytes.readUInt32BE(0) === 0xd0cf11e0) throw new FileProblem("file-old-excel");
-  if (/^(%PDF|\x89PNG|GIF8|\xff\xd8\xff|Rar!|7z\xbc|\x1f\x8b|\{\\rtf|\x7fELF|MZ)/.test(bytes.toString("latin1", 0, 8))) throw new FileProblem("file-not-a-sheet");
+  if (bytes.every(isBlank)) throw new FileProblem("file-empty");
+  const magic = bytes.toString("hex", 0, 8);
+  if (magic.startsWith("504b")) return workbook(bytes, options);
+  if (magic.startsWith("d0cf11e0")) throw new FileProblem("file-old-excel");
+  if (FOREIGN.some((start) => magic.startsWith(start))) throw new FileProblem("file-not-a-sheet");
   return plainText(bytes, options);
 }
 

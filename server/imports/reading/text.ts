@@ -43,7 +43,11 @@ export type Delimiter = (typeof delimiters)[number];
 
 /** The separator that stands most often in the first line, outside quotes. */
 export function detectDelimiter(text: string): Delimiter {
-  const line = text.slice(0, 100_000).replace(/"[^"]*"/g, "").split(/\r?\n/, 1)[0] ?? "";
+  const line =
+    text
+      .slice(0, 100_000)
+      .replace(/"[^"]*"/g, "")
+      .split(/\r?\n/, 1)[0] ?? "";
   const counted = delimiters.map((delimiter) => ({ delimiter, count: line.split(delimiter).length }));
   return counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
