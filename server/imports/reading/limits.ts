@@ -4,7 +4,7 @@ export const limits = {
   /** Unpacked size of all parts of a workbook together. */
   unpackedBytes: 256 * 1024 * 1024,
   entries: 2000,
-  rows: 500_000,
+  rows: 300_000,
   columns: 300,
   cells: 5_000_000,
   /** A spreadsheet's own limit for one cell. */
