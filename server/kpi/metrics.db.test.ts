@@ -82,7 +82,7 @@ describe("values with their reasons", () => {
     ["yoy", () => `position=${seat("E014")}`, "undefined"], // growth from nothing
     ["collection-rate-plan", () => `position=${seat("E014")}`, "undefined"], // nothing was due
     ["collection-rate-plan", () => `position=${seat("E013")}`, "0"], // 100 due and no receipt matched
-    ["time-progress", () => `unit=${unit("SH")}`, "876923"], // 57 of 65 weekdays: no calendar was loaded
+    ["time-progress", () => `unit=${unit("SH")}`, "885246"], // 54 of the 61 working days of the official calendar
   ] as const)("%s is %s", async (metric, query, expected) => expect(text(await explained("executive", metric, query()))).toBe(expected));
 
   it("a derived metric is made of the one it is asked of", async () => {
@@ -106,6 +106,16 @@ describe("values with their reasons", () => {
     expect(found.below.map((one: { name: string }) => one.name)).toEqual(["王海涛", "张伟", "刘洋"]);
     const mine = (await get("rep", "/api/metric-overview?period=2026-Q2")).json();
     expect([mine.subject.name, mine.crumbs.length, mine.below, text(mine.pace.attainment)]).toEqual(["张伟", 1, [], "700000"]);
+  });
+
+  it("a period to come stands beside last year's whole one", async () => {
+    const figure = (await get("rep", "/api/metric-overview?period=2027-Q2")).json().figures[0];
+    expect(["value", "lastYear", "lastPeriod", "yoy"].map((key) => text(figure[key]))).toEqual([
+      "not-applicable",
+      "420.0000",
+      "not-applicable",
+      "undefined",
+    ]);
   });
 
   it("an unknown period is refused with the way to write one", async () => {

@@ -1,6 +1,6 @@
 import { addDays, type Span } from "#core/base/date.ts";
 import { formatAmount, type Amount } from "#core/base/money.ts";
-import { elapsed, onLastYear, onPrevious } from "#core/calendar/compare.ts";
+import { elapsed, lastYear, onLastYear, onPrevious, previous } from "#core/calendar/compare.ts";
 import type { Fiscal, Period } from "#core/calendar/period.ts";
 import type { Explanation, Label, RowsBehind, Value } from "#core/explain/explanation.ts";
 import { dictionary, targetMetricCodes, type FactMetricCode } from "#core/kpi/dictionary.ts";
@@ -42,9 +42,14 @@ export async function sheetOf(asked: Asked, metric: FactMetricCode): Promise<She
   };
 }
 
-function spansOf(period: Period, tenant: Tenant) {
-  const [mom, yoy] = [onPrevious(period, tenant.today, fiscalOf(tenant)), onLastYear(period, tenant.today, fiscalOf(tenant))];
-  return { now: elapsed(period, tenant.today), nowOfMom: mom.now, lastPeriod: mom.before, nowOfYoy: yoy.now, lastYear: yoy.before };
+/** A period that has not begun stands beside the earlier ones as they are: there is nothing yet to cut them to. */
+function spansOf(period: Period, tenant: Tenant): Record<"now" | "nowOfMom" | "lastPeriod" | "nowOfYoy" | "lastYear", Span> {
+  const [fiscal, { today }] = [fiscalOf(tenant), tenant];
+  const now = elapsed(period, today);
+  if (now.from >= now.to)
+    return { now, nowOfMom: now, nowOfYoy: now, lastPeriod: elapsed(previous(period, fiscal), today), lastYear: lastYear(period, fiscal) };
+  const [mom, yoy] = [onPrevious(period, today, fiscal), onLastYear(period, today, fiscal)];
+  return { now, nowOfMom: mom.now, lastPeriod: mom.before, nowOfYoy: yoy.now, lastYear: yoy.before };
 }
 
 /** A fact metric over a span, saying which days it covers and where its rows are. A span that has not begun has no value. */
