@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Span } from "#core/base/date.ts";
 import { dictionary, type FactMetricCode, type Measure } from "#core/kpi/dictionary.ts";
-import { customerIdentity, seatOn } from "./facts.ts";
+import { customerIdentity, joinSeat } from "./facts.ts";
 
 /** Org units (with all below them as of each fact's day) or positions. */
 export type Nodes = { readonly kind: "unit" | "position"; readonly ids: readonly string[] };
@@ -55,7 +55,7 @@ function amountPerCustomer({ nodes, spans }: Question): RawBuilder<AnswerRow> {
     join orders o on o.tenant_id = current_tenant() and o.status = 'effective' and o.signed_on >= span.from_day and o.signed_on < span.to_day
     join order_credits c on c.tenant_id = o.tenant_id and c.order_id = o.id
     join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    cross join ${seatOn(sql`c.position_id`, sql`o.signed_on`)}
+    ${joinSeat(sql`c.position_id`, sql`o.signed_on`)}
     ${joinNodes(nodes, { position: sql`c.position_id`, unit: sql`seat.org_unit_id`, day: sql`o.signed_on` })}
     group by node.id, span.key`;
 }
@@ -73,7 +73,7 @@ function collectionRate({ nodes, spans }: Question): RawBuilder<AnswerRow> {
       select coalesce(sum(m.amount), 0) as amount from receipt_matches m
       where m.tenant_id = l.tenant_id and m.order_id = l.order_id and m.line_no = l.line_no
         and m.received_on >= span.from_day and m.received_on < span.to_day) paid
-    cross join ${seatOn(sql`c.position_id`, sql`l.due_on`)}
+    ${joinSeat(sql`c.position_id`, sql`l.due_on`)}
     ${joinNodes(nodes, { position: sql`c.position_id`, unit: sql`seat.org_unit_id`, day: sql`l.due_on` })}
     group by node.id, span.key`;
 }

@@ -107,3 +107,13 @@ export function seatOn(position: RawBuilder<unknown>, day: RawBuilder<unknown>):
     order by v.valid_from <= ${day} desc, case when v.valid_from <= ${day} then v.valid_from end desc nulls last, v.valid_from
     limit 1) seat`;
 }
+
+/** The same for many rows at once: each version lasts until the next begins, the first reaches back for ever. Joined by hash, not looked up row by row. */
+const seatSpans = sql`(
+  select position_id, org_unit_id, coalesce(lead(valid_from) over w, 'infinity') as to_day,
+    case when row_number() over w = 1 then '-infinity' else valid_from end as from_day
+  from position_versions where tenant_id = current_tenant() window w as (partition by position_id order by valid_from)) seat`;
+
+/** Joins `seat` to rows with a position and a day. */
+export const joinSeat = (position: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`join ${seatSpans} on seat.position_id = ${position} and seat.from_day <= ${day} and seat.to_day > ${day}`;

@@ -4,7 +4,7 @@ import { formatAmount, type Amount } from "#core/base/money.ts";
 import { dictionary, type FactMetricCode, type Measure } from "#core/kpi/dictionary.ts";
 import type { Tx } from "../db/tx.ts";
 import { joinNodes, type Nodes } from "./compile.ts";
-import { factSql, seatOn } from "./facts.ts";
+import { factSql, joinSeat } from "./facts.ts";
 import { sources } from "./sheet.ts";
 
 /** Where a page ended: day, code and position of its last row. */
@@ -43,7 +43,7 @@ export async function rowsOf(tx: Tx, asked: RowsAsked): Promise<RowRecord[]> {
     select f.day, f.code, f.position_id as "positionId", f.order_code as "order", f.line_no as "lineNo", k.name as customer, holder.name as person,
       f.amount, f.credit, f.share_ppm as share, f.paid, f.other_day as "otherDay"
     from (${facts}) f
-    cross join ${seatOn(sql`f.position_id`, sql`f.day`)}
+    ${joinSeat(sql`f.position_id`, sql`f.day`)}
     ${joinNodes(asked.nodes, { position: sql`f.position_id`, unit: sql`seat.org_unit_id`, day: sql`f.day` })}
     left join customers k on k.tenant_id = current_tenant() and k.id = f.customer_id
     left join lateral (select p.name from assignments a join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
