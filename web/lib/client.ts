@@ -57,6 +57,11 @@ export async function download<K extends Key>(key: K, name: string, ...[options]
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** One file as it is, for routes that take its bytes. */
+export async function sendFile<K extends Key>(key: K, file: Blob, request: Omit<Request, "body"> = {}): Promise<Reply<K>> {
+  return (await (await send(key, { ...request, body: file })).json()) as Reply<K>;
+}
+
 /** The address of a route with its parameters and query filled in. */
 export function address(key: string, { params = {}, query = {} }: Request = {}): string {
   const path = key.slice(key.indexOf(" ") + 1).replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
