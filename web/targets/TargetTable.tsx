@@ -17,11 +17,17 @@ type Props = {
 export function TargetTable({ tree, grain, onSave, onOpen }: Props) {
   const t = useT();
   const isPhone = usePhone();
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [closed, setClosed] = useState<ReadonlySet<string>>(() => foldedAtFirst(tree));
   const columns = columnsOf(tree, grain);
   const rows = shown(tree.nodes, closed);
   const toggle = (id: string) => setClosed((old) => new Set(old.has(id) ? [...old].filter((one) => one !== id) : [...old, id]));
-  if (isPhone) return <ul className="panel rows">{rows.map((node) => <PhoneRow key={node.id} tree={tree} node={node} onOpen={onOpen} />)}</ul>;
+  if (isPhone) {
+    return (
+      <ul className="panel target-rows">
+        {rows.map((node) => <PhoneRow key={node.id} tree={tree} node={node} isOpen={!closed.has(node.id)} onToggle={hasChildren(tree.nodes, node.id) ? () => toggle(node.id) : undefined} onOpen={onOpen} />)}
+      </ul>
+    );
+  }
   return (
     <div className="target-scroll panel">
       <table className="target-table">
@@ -55,6 +61,15 @@ export function TargetTable({ tree, grain, onSave, onOpen }: Props) {
   );
 }
 
+/** A large tree opens with its teams folded, but never over one's own line. */
+function foldedAtFirst({ nodes }: Tree): ReadonlySet<string> {
+  if (nodes.length <= 40) return new Set();
+  const mine = new Set(nodes.filter((node) => node.mine).map((node) => node.parentId));
+  return new Set(nodes.filter((node) => node.kind === "unit" && node.depth >= 2 && !mine.has(node.id)).map((node) => node.id));
+}
+
+const Chevron = ({ isOpen }: { isOpen: boolean }) => <span className={isOpen ? "chevron open" : "chevron"}><Icon name="right" size={14} /></span>;
+
 const shortOf = (key: string, t: ReturnType<typeof useT>): string =>
   key.includes("Q") ? t("targets.quarter", { n: key.slice(-1) }) : t("targets.month", { n: Number(key.slice(5)) });
 
@@ -67,7 +82,7 @@ function Name({ node, isOpen, onToggle, onOpen }: NameProps) {
     <span className="target-name">
       {onToggle ? (
         <button type="button" className="button plain icon" aria-expanded={isOpen} aria-label={t(isOpen ? "targets.fold" : "targets.unfold", { name: label })} onClick={onToggle}>
-          <Icon name={isOpen ? "down" : "right"} size={14} />
+          <Chevron isOpen={isOpen} />
         </button>
       ) : (
         <span className="no-toggle" />
@@ -104,12 +119,26 @@ export function Gap({ tree, node }: { tree: Tree; node: Node }) {
   );
 }
 
-function PhoneRow({ tree, node, onOpen }: { tree: Tree; node: Node; onOpen: (node: Node) => void }) {
+type PhoneProps = { tree: Tree } & NameProps;
+
+function PhoneRow({ tree, node, isOpen, onToggle, onOpen }: PhoneProps) {
+  const t = useT();
   const { text } = useAmount(tree.unit);
+  const label = node.name || t("targets.vacant");
   return (
-    <li style={{ paddingLeft: node.depth * 12 }}>
-      <button type="button" className="whole" onClick={() => onOpen(node)}>
-        <span className="spread"><b>{node.name || node.detail}</b><span className="num">{text(amountIn(node, columnsOf(tree, "quarter")[0]!))}</span></span>
+    <li style={{ paddingLeft: node.depth * 10 }}>
+      {onToggle ? (
+        <button type="button" className="button plain icon" aria-expanded={isOpen} aria-label={t(isOpen ? "targets.fold" : "targets.unfold", { name: label })} onClick={onToggle}>
+          <Chevron isOpen={isOpen} />
+        </button>
+      ) : (
+        <span className="no-toggle" />
+      )}
+      <button type="button" className="target-line-button" onClick={() => onOpen(node)}>
+        <span className="spread">
+          <b>{label}</b>
+          <span className="num">{text(amountIn(node, columnsOf(tree, "quarter")[0]!))}</span>
+        </span>
         <Reached tree={tree} node={node} />
         {node.gapState && node.gapState !== "balanced" && <Gap tree={tree} node={node} />}
       </button>
