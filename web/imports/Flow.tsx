@@ -11,7 +11,8 @@ type Props = { step: Step; title: string; subtitle?: ReactNode; children: ReactN
 export function Flow({ step, title, subtitle, children }: Props) {
   const t = useT();
   const at = steps.indexOf(step);
-  useEffect(() => window.scrollTo({ top: 0 }), [step]);
+  // Newer browsers answer a promise here: it must not be taken for a clean-up.
+  useEffect(() => void window.scrollTo({ top: 0 }), [step]);
   return (
     <div className="page">
       <PageHeader title={title} subtitle={subtitle} />

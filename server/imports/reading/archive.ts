@@ -69,12 +69,15 @@ async function inflatedSize(bytes: Buffer, part: Part, allowed: number): Promise
   if (part.method !== 8) throw new FileProblem("file-damaged");
   const inflate = createInflateRaw();
   inflate.end(packed);
-  let [size, crc] = [0, 0];
+  const isSheet = part.name.startsWith("xl/worksheets/");
+  let [size, crc, rows] = [0, 0, 0];
   try {
     for await (const chunk of inflate as AsyncIterable<Buffer>) {
       size += chunk.length;
       crc = crc32(chunk, crc);
+      if (isSheet) rows += rowsStarting(chunk);
       if (size > allowed) throw bomb();
+      if (rows > limits.rows + 1) throw new FileProblem("file-too-many-rows", { limit: limits.rows });
     }
   } catch (error) {
     throw error instanceof FileProblem ? error : new FileProblem("file-damaged");
@@ -83,4 +86,11 @@ async function inflatedSize(bytes: Buffer, part: Part, allowed: number): Promise
   }
   if (crc !== part.crc) throw new FileProblem("file-damaged");
   return size;
+}
+
+/** Row elements that begin in a piece of a sheet: enough to refuse a sheet of a million rows before it is read. */
+function rowsStarting(chunk: Buffer): number {
+  let count = 0;
+  for (let at = chunk.indexOf("<row"); at >= 0; at = chunk.indexOf("<row", at + 4)) count += 1;
+  return count;
 }
