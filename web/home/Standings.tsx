@@ -59,10 +59,10 @@ function Line({ row, onExplain }: { row: Standing; onExplain: (of: Explanation) 
   const { target: goal, actual, attainment, gap } = row;
   const place =
     row.kind === "unit"
-      ? `/metrics?unit=${row.id}`
+      ? `/kpi?unit=${row.id}`
       : can.includes("one-on-ones:write")
         ? `/team/${row.id}/one-on-one`
-        : `/metrics?position=${row.id}`;
+        : `/kpi?position=${row.id}`;
   return (
     <tr>
       <td>

@@ -51,7 +51,7 @@ function ActionLine({ item }: { item: Waiting }) {
 
 /** Where each notice leads. */
 const places: Record<Exclude<Waiting["kind"], "action">, (item: Waiting) => string> = {
-  pace: () => "/metrics",
+  pace: () => "/kpi",
   "overdue-members": () => "/team",
   "member-behind": (item) => `/team/${item.id}/one-on-one`,
   "import-problems": (item) => `/imports/${item.id}`,

@@ -13,7 +13,7 @@ export type Board = Reply<"GET /api/leaderboard">;
 export type Filters = { period: string; unit?: string; position?: string };
 
 /** Where a subject's numbers are. */
-export const placeOf = ({ kind, id }: Pick<Subject, "kind" | "id">, period: string): string => `/metrics?${kind}=${id}&period=${period}`;
+export const placeOf = ({ kind, id }: Pick<Subject, "kind" | "id">, period: string): string => `/kpi?${kind}=${id}&period=${period}`;
 
 /** Floats are good enough to draw with. */
 export const toDraw = (value: Value): number =>

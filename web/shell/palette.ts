@@ -7,9 +7,9 @@ const STORE = "hengji.recent";
 
 /** Where a found thing is looked at: a unit or a person by the numbers, a customer by those of its owner. */
 export function placeOf(found: Found): string {
-  if (found.kind === "unit") return `/metrics?unit=${found.id}`;
-  if (found.positionId) return `/metrics?position=${found.positionId}`;
-  return found.kind === "person" ? `/admin/people?person=${found.id}` : "/metrics";
+  if (found.kind === "unit") return `/kpi?unit=${found.id}`;
+  if (found.positionId) return `/kpi?position=${found.positionId}`;
+  return found.kind === "person" ? `/admin/people?person=${found.id}` : "/kpi";
 }
 
 export function recents(): Choice[] {
