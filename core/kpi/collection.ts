@@ -5,7 +5,13 @@ export type PlanLine = { readonly lineNo: number; readonly dueOn: Day; readonly 
 /** A booking of money received; a refund is negative. `lineNo` when it says which plan line it pays. */
 export type Receipt = { readonly id: string; readonly receivedOn: Day; readonly amount: Amount; readonly lineNo: number | null };
 /** So much of a receipt counts for this line; negative where a refund takes it back. */
-export type Match = { readonly lineNo: number; readonly dueOn: Day; readonly receiptId: string; readonly receivedOn: Day; readonly amount: Amount };
+export type Match = {
+  readonly lineNo: number;
+  readonly dueOn: Day;
+  readonly receiptId: string;
+  readonly receivedOn: Day;
+  readonly amount: Amount;
+};
 export type Matching = { readonly matches: readonly Match[]; readonly unmatched: Amount };
 
 /**

@@ -31,20 +31,85 @@ const effectiveOrders = { attribution: "order-credit", filter: "effective-orders
 
 /** Every metric has one definition, here. Words for name, formula and pitfall stand in the locale files under its code. */
 export const dictionary = {
-  "signed-amount": { code: "signed-amount", version: "1", kind: "sum", unit: "amount", direction: "up", measure: "signed-amount", dateField: "signed_on", ...effectiveOrders },
-  "delivered-amount": { code: "delivered-amount", version: "1", kind: "sum", unit: "amount", direction: "up", measure: "delivered-amount", dateField: "delivered_on", ...effectiveOrders },
+  "signed-amount": {
+    code: "signed-amount",
+    version: "1",
+    kind: "sum",
+    unit: "amount",
+    direction: "up",
+    measure: "signed-amount",
+    dateField: "signed_on",
+    ...effectiveOrders,
+  },
+  "delivered-amount": {
+    code: "delivered-amount",
+    version: "1",
+    kind: "sum",
+    unit: "amount",
+    direction: "up",
+    measure: "delivered-amount",
+    dateField: "delivered_on",
+    ...effectiveOrders,
+  },
   "collected-amount": {
-    code: "collected-amount", version: "1", kind: "sum", unit: "amount", direction: "up",
-    measure: "collected-amount", dateField: "received_on", attribution: "receipt-credit", filter: "all-receipts",
+    code: "collected-amount",
+    version: "1",
+    kind: "sum",
+    unit: "amount",
+    direction: "up",
+    measure: "collected-amount",
+    dateField: "received_on",
+    attribution: "receipt-credit",
+    filter: "all-receipts",
   },
-  "deal-count": { code: "deal-count", version: "1", kind: "sum", unit: "count", direction: "up", measure: "deal-count", dateField: "signed_on", ...effectiveOrders },
+  "deal-count": {
+    code: "deal-count",
+    version: "1",
+    kind: "sum",
+    unit: "count",
+    direction: "up",
+    measure: "deal-count",
+    dateField: "signed_on",
+    ...effectiveOrders,
+  },
   "new-customers": {
-    code: "new-customers", version: "1", kind: "sum", unit: "count", direction: "up",
-    measure: "new-customers", dateField: "first_received_on", attribution: "order-credit", filter: "first-receipt-of-customer",
+    code: "new-customers",
+    version: "1",
+    kind: "sum",
+    unit: "count",
+    direction: "up",
+    measure: "new-customers",
+    dateField: "first_received_on",
+    attribution: "order-credit",
+    filter: "first-receipt-of-customer",
   },
-  "aov-order": { code: "aov-order", version: "1", kind: "ratio", unit: "amount", direction: "up", numerator: "signed-amount", denominator: "deal-count" },
-  "aov-customer": { code: "aov-customer", version: "1", kind: "ratio", unit: "amount", direction: "up", numerator: "signed-amount", denominator: "customers" },
-  "collection-rate-plan": { code: "collection-rate-plan", version: "1", kind: "ratio", unit: "rate", direction: "up", numerator: "collected-of-due", denominator: "due" },
+  "aov-order": {
+    code: "aov-order",
+    version: "1",
+    kind: "ratio",
+    unit: "amount",
+    direction: "up",
+    numerator: "signed-amount",
+    denominator: "deal-count",
+  },
+  "aov-customer": {
+    code: "aov-customer",
+    version: "1",
+    kind: "ratio",
+    unit: "amount",
+    direction: "up",
+    numerator: "signed-amount",
+    denominator: "customers",
+  },
+  "collection-rate-plan": {
+    code: "collection-rate-plan",
+    version: "1",
+    kind: "ratio",
+    unit: "rate",
+    direction: "up",
+    numerator: "collected-of-due",
+    denominator: "due",
+  },
   attainment: { code: "attainment", version: "1", kind: "derived", unit: "rate", direction: "up" },
   "time-progress": { code: "time-progress", version: "1", kind: "derived", unit: "rate", direction: "up" },
   "pace-gap": { code: "pace-gap", version: "1", kind: "derived", unit: "points", direction: "up" },
@@ -60,7 +125,13 @@ export type FactMetricCode = { [C in MetricCode]: (typeof dictionary)[C]["kind"]
 export const metricCodes = Object.keys(dictionary) as MetricCode[];
 export const factMetricCodes = metricCodes.filter((code): code is FactMetricCode => dictionary[code].kind !== "derived");
 /** Metrics that can be given out as targets down a tree: only what adds up from child to parent. */
-export const targetMetricCodes = ["signed-amount", "delivered-amount", "collected-amount", "deal-count", "new-customers"] as const satisfies readonly Measure[];
+export const targetMetricCodes = [
+  "signed-amount",
+  "delivered-amount",
+  "collected-amount",
+  "deal-count",
+  "new-customers",
+] as const satisfies readonly Measure[];
 
 /** Deals below this amount do not count as deals (ten-thousandths; 0 counts every deal). A tenant cannot yet choose it. */
 export const dealAmountMin = 0n;

@@ -33,7 +33,12 @@ export function expectedProgress(time: Derived, past: readonly PastYear[]): Deri
   if (usable.length < 2) return noted(time, { key: "metrics.note.straight-line", values: { years: usable.length } });
   const exact = overPositive(sum(usable.map((y) => y.byNow)), sum(usable.map((y) => y.whole)));
   const note: Label = { key: "metrics.note.seasonal-curve", values: { years: usable.length } };
-  const explanation: Explanation = { of: "expected-progress", label: { key: "metrics.name.expected-progress" }, value: rate(exact ?? 0n), notes: [note] };
+  const explanation: Explanation = {
+    of: "expected-progress",
+    label: { key: "metrics.name.expected-progress" },
+    value: rate(exact ?? 0n),
+    notes: [note],
+  };
   return { exact, explanation };
 }
 
@@ -48,9 +53,18 @@ export function paceGap(reached: Derived, expected: Derived): Derived {
  * Zero once the target is reached; undefined when no day is left or there is no positive target.
  */
 export function runRateNeeded(target: Operand, actual: Operand, daysLeft: number, currency: string): Derived {
-  const exact = target.exact === null || target.exact <= 0n || actual.exact === null || daysLeft <= 0 ? null : perDay(target.exact - actual.exact, daysLeft);
+  const exact =
+    target.exact === null || target.exact <= 0n || actual.exact === null || daysLeft <= 0
+      ? null
+      : perDay(target.exact - actual.exact, daysLeft);
   const amount = (value: bigint): Value => ({ kind: "amount", value: formatAmount(value), currency });
-  return derived("run-rate-needed", exact, amount, [target, actual, days("working-days-left", daysLeft)], target.exact === null ? "missing" : "undefined");
+  return derived(
+    "run-rate-needed",
+    exact,
+    amount,
+    [target, actual, days("working-days-left", daysLeft)],
+    target.exact === null ? "missing" : "undefined",
+  );
 }
 
 /** (now − before) ÷ |before| in ppm. From zero or from a negative base growth is undefined. */
@@ -78,7 +92,14 @@ function days(of: string, count: number): Operand {
 type Missing = "missing" | "undefined";
 const combines: Partial<Record<MetricCode, Explanation["combine"]>> = { attainment: "quotient", "time-progress": "quotient" };
 
-function derived(code: MetricCode, exact: bigint | null, show: (exact: bigint) => Value, operands: readonly Operand[], why: Missing, notes: readonly Label[] = []): Derived {
+function derived(
+  code: MetricCode,
+  exact: bigint | null,
+  show: (exact: bigint) => Value,
+  operands: readonly Operand[],
+  why: Missing,
+  notes: readonly Label[] = [],
+): Derived {
   const explanation: Explanation = {
     of: code,
     label: { key: `metrics.name.${code}` },

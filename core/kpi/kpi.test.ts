@@ -9,7 +9,10 @@ import { attainment, expectedProgress, growth, paceGap, runRateNeeded, timeProgr
 import { added, explainFact, formatCount, valueOf } from "./quantity.ts";
 
 const yuan = (n: number) => BigInt(n) * MAJOR;
-const operand = (exact: bigint | null): Operand => ({ exact, explanation: { of: "x", label: { key: "x" }, value: { kind: "none", why: "missing" } } });
+const operand = (exact: bigint | null): Operand => ({
+  exact,
+  explanation: { of: "x", label: { key: "x" }, value: { kind: "none", why: "missing" } },
+});
 const text = (value: Value) => (value.kind === "none" ? value.why : value.kind === "rate" ? value.ppm : value.value);
 
 describe("the dictionary", () => {
@@ -42,8 +45,16 @@ describe("formulas, missing is not zero", () => {
 
   it("expects the seasonal curve after two years of history, a straight line before", () => {
     const time = timeProgress(10, 20);
-    expect(expectedProgress(time, [{ byNow: 20n, whole: 100n }, { byNow: 40n, whole: 100n }]).exact).toBe(300_000n);
-    const straight = expectedProgress(time, [{ byNow: 20n, whole: 100n }, { byNow: 0n, whole: 0n }]);
+    expect(
+      expectedProgress(time, [
+        { byNow: 20n, whole: 100n },
+        { byNow: 40n, whole: 100n },
+      ]).exact,
+    ).toBe(300_000n);
+    const straight = expectedProgress(time, [
+      { byNow: 20n, whole: 100n },
+      { byNow: 0n, whole: 0n },
+    ]);
     expect([straight.exact, straight.explanation.notes]).toEqual([500_000n, [{ key: "metrics.note.straight-line", values: { years: 1 } }]]);
   });
 });
@@ -66,14 +77,24 @@ describe("quantities", () => {
     expect(few.notes).toEqual([{ key: "metrics.note.small-sample", values: { n: 9 } }]);
     expect(explainFact("aov-order", { numerator: yuan(100), denominator: 10_000_000n, rows: 10 }, "CNY").notes).toBeUndefined();
   });
-  it.each([[0n, "0"], [1n, "0.000001"], [-1_500_000n, "-1.5"], [12_000_000n, "12"]] as const)("%s millionths read %s", (n, s) => expect(formatCount(n)).toBe(s));
+  it.each([
+    [0n, "0"],
+    [1n, "0.000001"],
+    [-1_500_000n, "-1.5"],
+    [12_000_000n, "12"],
+  ] as const)("%s millionths read %s", (n, s) => expect(formatCount(n)).toBe(s));
 });
 
 const plan: PlanLine[] = [
   { lineNo: 2, dueOn: "2026-03-31", amount: 50n },
   { lineNo: 1, dueOn: "2026-01-31", amount: 100n },
 ];
-const money = (id: string, receivedOn: string, amount: number, lineNo: number | null = null): Receipt => ({ id, receivedOn, amount: BigInt(amount), lineNo });
+const money = (id: string, receivedOn: string, amount: number, lineNo: number | null = null): Receipt => ({
+  id,
+  receivedOn,
+  amount: BigInt(amount),
+  lineNo,
+});
 const matched = (...receipts: Receipt[]) => {
   const { matches, unmatched } = matchReceipts(plan, receipts);
   return `${matches.map((m) => `${m.receiptId}→${m.lineNo}:${m.amount}`).join(" ")} | ${unmatched}`;
@@ -84,24 +105,40 @@ describe("receipts find their plan line", () => {
     ["the line due first is paid first", [money("a", "2026-01-10", 120)], "a→1:100 a→2:20 | 0"],
     ["a receipt that names a line pays that line", [money("a", "2026-01-10", 50, 2)], "a→2:50 | 0"],
     ["money for a later line never fills a missed one", [money("a", "2026-01-10", 70, 2)], "a→2:50 | 20"],
-    ["a refund takes back what was due last", [money("a", "2026-01-10", 150), money("b", "2026-02-01", -60)], "a→1:100 a→2:50 b→2:-50 b→1:-10 | 0"],
+    [
+      "a refund takes back what was due last",
+      [money("a", "2026-01-10", 150), money("b", "2026-02-01", -60)],
+      "a→1:100 a→2:50 b→2:-50 b→1:-10 | 0",
+    ],
     ["a refund takes the surplus first", [money("a", "2026-01-10", 170), money("b", "2026-02-01", -30)], "a→1:100 a→2:50 b→2:-10 | 0"],
     ["a refund of a named line", [money("a", "2026-01-10", 150), money("b", "2026-02-01", -60, 1)], "a→1:100 a→2:50 b→1:-60 | 0"],
     ["a refund of nothing stays unmatched", [money("a", "2026-01-10", -5)], " | -5"],
-    ["in the order money came, whatever the order of rows", [money("b", "2026-02-01", 40), money("a", "2026-01-10", 90)], "a→1:90 b→1:10 b→2:30 | 0"],
+    [
+      "in the order money came, whatever the order of rows",
+      [money("b", "2026-02-01", 40), money("a", "2026-01-10", 90)],
+      "a→1:90 b→1:10 b→2:30 | 0",
+    ],
   ] as const)("%s", (_, receipts, expected) => expect(matched(...receipts)).toBe(expected));
 
   it("every receipt is matched or left over, and no line is paid beyond its amount or below zero", () => {
-    const receipt = fc.record({ id: fc.uuid(), receivedOn: fc.integer({ min: 0, max: 99 }).map((n) => addDays("2026-01-01", n)), amount: fc.bigInt({ min: -80n, max: 120n }), lineNo: fc.constantFrom(null, 1, 2, 9) });
-    fc.assert(fc.property(fc.uniqueArray(receipt, { selector: (r) => r.id, maxLength: 12 }), (receipts) => {
-      const { matches, unmatched } = matchReceipts(plan, receipts);
-      const total = receipts.reduce((sum, r) => sum + r.amount, 0n);
-      expect(matches.reduce((sum, m) => sum + m.amount, 0n) + unmatched).toBe(total);
-      for (const line of plan) {
-        const paid = matches.filter((m) => m.lineNo === line.lineNo).reduce((sum, m) => sum + m.amount, 0n);
-        expect(paid >= 0n && paid <= line.amount).toBe(true);
-      }
-      expect(matchReceipts(plan, receipts.toReversed()).matches).toEqual(matches);
-    }), { numRuns: 2000, seed: 7 });
+    const receipt = fc.record({
+      id: fc.uuid(),
+      receivedOn: fc.integer({ min: 0, max: 99 }).map((n) => addDays("2026-01-01", n)),
+      amount: fc.bigInt({ min: -80n, max: 120n }),
+      lineNo: fc.constantFrom(null, 1, 2, 9),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(receipt, { selector: (r) => r.id, maxLength: 12 }), (receipts) => {
+        const { matches, unmatched } = matchReceipts(plan, receipts);
+        const total = receipts.reduce((sum, r) => sum + r.amount, 0n);
+        expect(matches.reduce((sum, m) => sum + m.amount, 0n) + unmatched).toBe(total);
+        for (const line of plan) {
+          const paid = matches.filter((m) => m.lineNo === line.lineNo).reduce((sum, m) => sum + m.amount, 0n);
+          expect(paid >= 0n && paid <= line.amount).toBe(true);
+        }
+        expect(matchReceipts(plan, receipts.toReversed()).matches).toEqual(matches);
+      }),
+      { numRuns: 2000, seed: 7 },
+    );
   });
 });

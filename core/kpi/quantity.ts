@@ -36,7 +36,13 @@ export function added(a: Quantity, b: Quantity): Quantity {
 }
 
 /** Where a fact metric comes from: value, formula in words, both sides of a ratio, rows, and a word on small samples. */
-export function explainFact(metric: FactMetricCode, quantity: Quantity, currency: string, rows?: RowsBehind, notes: readonly Label[] = []): Explanation {
+export function explainFact(
+  metric: FactMetricCode,
+  quantity: Quantity,
+  currency: string,
+  rows?: RowsBehind,
+  notes: readonly Label[] = [],
+): Explanation {
   const definition = dictionary[metric];
   const isSmall = definition.kind === "ratio" && quantity.rows < smallSample;
   const small: Label[] = isSmall ? [{ key: "metrics.note.small-sample", values: { n: quantity.rows } }] : [];
@@ -55,10 +61,7 @@ export function explainFact(metric: FactMetricCode, quantity: Quantity, currency
 function sides(metric: FactMetricCode, quantity: Quantity, currency: string): Explanation[] {
   const definition = dictionary[metric];
   if (definition.kind !== "ratio") return [];
-  return [
-    side(definition.numerator, quantity.numerator, currency),
-    side(definition.denominator, quantity.denominator ?? 0n, currency),
-  ];
+  return [side(definition.numerator, quantity.numerator, currency), side(definition.denominator, quantity.denominator ?? 0n, currency)];
 }
 
 const countedSides = new Set<string>(["deal-count", "customers", "new-customers"]);
