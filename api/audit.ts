@@ -22,7 +22,12 @@ const filters = { q: z.string().max(100).optional(), action: z.string().max(60).
 const access = { resource: "audit", action: "read" } as const;
 
 export const auditRoutes = {
-  "GET /api/audit": { access, summary: "Who did what, newest first. `q` finds author or subject; `from` and `to` are days of the company, both included.", query: z.object({ ...paging, ...filters }), reply: page(auditEntry) },
+  "GET /api/audit": {
+    access,
+    summary: "Who did what, newest first. `q` finds author or subject; `from` and `to` are days of the company, both included.",
+    query: z.object({ ...paging, ...filters }),
+    reply: page(auditEntry),
+  },
   "GET /api/audit/actions": { access, summary: "The kinds of action that occur.", reply: z.object({ rows: z.array(z.string()) }) },
   "POST /api/audit/verification": {
     access,

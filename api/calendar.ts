@@ -21,7 +21,12 @@ const byYear = z.object({ year: z.coerce.number().int().min(2000).max(2199) });
 const write = { resource: "calendar", action: "write" } as const;
 
 export const calendarRoutes = {
-  "GET /api/calendar/:year": { access: { resource: "calendar", action: "read" }, summary: "Days off and make-up days of a calendar year, and its working days by month.", params: byYear, reply: calendarYear },
+  "GET /api/calendar/:year": {
+    access: { resource: "calendar", action: "read" },
+    summary: "Days off and make-up days of a calendar year, and its working days by month.",
+    params: byYear,
+    reply: calendarYear,
+  },
   "PUT /api/calendar/:year/days/:day": {
     access: write,
     summary: "Make a day a day off, a make-up day (work), or what its weekday says (null).",

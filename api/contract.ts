@@ -4,8 +4,26 @@ import type { z } from "zod";
 export type Access = { readonly resource: Resource; readonly action: Action } | "public" | "signed-in";
 
 export const resources = [
-  "people", "organisation", "calendar", "customers", "products", "deals", "orders", "receipts", "targets", "metrics",
-  "scorecards", "schemes", "statements", "plans", "one-on-ones", "actions", "imports", "audit", "users", "settings",
+  "people",
+  "organisation",
+  "calendar",
+  "customers",
+  "products",
+  "deals",
+  "orders",
+  "receipts",
+  "targets",
+  "metrics",
+  "scorecards",
+  "schemes",
+  "statements",
+  "plans",
+  "one-on-ones",
+  "actions",
+  "imports",
+  "audit",
+  "users",
+  "settings",
 ] as const;
 export type Resource = (typeof resources)[number];
 export const actions = ["read", "write", "publish", "export"] as const;

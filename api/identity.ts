@@ -76,9 +76,15 @@ export const identityRoutes = {
   "GET /api/me/sessions": {
     access: "signed-in",
     summary: "Where I am signed in.",
-    reply: z.object({ rows: z.array(z.object({ id: z.string(), startedAt: z.string(), expiresAt: z.string(), userAgent: z.string(), isThis: z.boolean() })) }),
+    reply: z.object({
+      rows: z.array(z.object({ id: z.string(), startedAt: z.string(), expiresAt: z.string(), userAgent: z.string(), isThis: z.boolean() })),
+    }),
   },
-  "POST /api/me/sessions/ending": { access: "signed-in", summary: "Sign out everywhere but here.", reply: z.object({ ended: z.number().int() }) },
+  "POST /api/me/sessions/ending": {
+    access: "signed-in",
+    summary: "Sign out everywhere but here.",
+    reply: z.object({ ended: z.number().int() }),
+  },
   "PUT /api/me/password": {
     access: "signed-in",
     summary: "Change my password; my other sessions end.",
@@ -99,7 +105,13 @@ export const identityRoutes = {
     reply: z.object({ recoveryCodes: z.array(z.string()) }),
     refusals: ["code-refused", "too-many-tries"],
   },
-  "POST /api/me/totp/removal": { access: "signed-in", summary: "Switch one-time codes off.", body: code, reply: z.object({}), refusals: ["code-refused", "too-many-tries"] },
+  "POST /api/me/totp/removal": {
+    access: "signed-in",
+    summary: "Switch one-time codes off.",
+    body: code,
+    reply: z.object({}),
+    refusals: ["code-refused", "too-many-tries"],
+  },
   "POST /api/password": {
     access: "public",
     summary: "Set the password by an invite or reset link; it works once.",
@@ -140,7 +152,19 @@ export const identityRoutes = {
     reply: link,
     refusals: ["not-on-yourself"],
   },
-  "POST /api/users/:id/disabling": { access: { resource: "users", action: "write" }, summary: "Disable: every session ends at once.", params: byId, reply: user, refusals: ["not-on-yourself"] },
-  "DELETE /api/users/:id/disabling": { access: { resource: "users", action: "write" }, summary: "Enable again.", params: byId, reply: user, refusals: ["not-on-yourself"] },
+  "POST /api/users/:id/disabling": {
+    access: { resource: "users", action: "write" },
+    summary: "Disable: every session ends at once.",
+    params: byId,
+    reply: user,
+    refusals: ["not-on-yourself"],
+  },
+  "DELETE /api/users/:id/disabling": {
+    access: { resource: "users", action: "write" },
+    summary: "Enable again.",
+    params: byId,
+    reply: user,
+    refusals: ["not-on-yourself"],
+  },
   "GET /api/me": { access: "signed-in", summary: "Who I am, what I may, and my settings.", reply: me },
 } as const satisfies Routes;

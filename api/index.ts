@@ -13,6 +13,20 @@ import { settingsRoutes } from "./settings.ts";
 import { targetRoutes } from "./targets.ts";
 
 /** The whole documented API: each feature adds its routes here. */
-export const contract = { ...appraisalRoutes, ...compensationRoutes, ...identityRoutes, ...homeRoutes, ...coachingRoutes, ...importRoutes, ...factRoutes, ...metricRoutes, ...targetRoutes, ...auditRoutes, ...calendarRoutes, ...peopleRoutes, ...settingsRoutes };
+export const contract = {
+  ...appraisalRoutes,
+  ...compensationRoutes,
+  ...identityRoutes,
+  ...homeRoutes,
+  ...coachingRoutes,
+  ...importRoutes,
+  ...factRoutes,
+  ...metricRoutes,
+  ...targetRoutes,
+  ...auditRoutes,
+  ...calendarRoutes,
+  ...peopleRoutes,
+  ...settingsRoutes,
+};
 export type Contract = typeof contract;
 export type RouteKey = keyof Contract;

@@ -7,24 +7,65 @@ const dated = { from: day, to: day.nullable() };
 const unitKind = z.enum(["company", "region", "team"]);
 
 export const orgUnit = z
-  .object({ id: uuid, code: z.string(), name: z.string(), kind: unitKind, parentId: uuid.nullable(), depth: z.number().int(), headName: z.string().nullable(), people: z.number().int() })
+  .object({
+    id: uuid,
+    code: z.string(),
+    name: z.string(),
+    kind: unitKind,
+    parentId: uuid.nullable(),
+    depth: z.number().int(),
+    headName: z.string().nullable(),
+    people: z.number().int(),
+  })
   .meta({ id: "OrgUnit" });
 
 export const unitRecord = z
   .object({
     unit: orgUnit,
     history: z.array(z.object({ ...dated, name: z.string(), kind: unitKind, parentName: z.string().nullable() })),
-    members: z.array(z.object({ personId: uuid.nullable(), personCode: z.string().nullable(), name: z.string().nullable(), positionId: uuid, title: z.string(), isHead: z.boolean() })),
+    members: z.array(
+      z.object({
+        personId: uuid.nullable(),
+        personCode: z.string().nullable(),
+        name: z.string().nullable(),
+        positionId: uuid,
+        title: z.string(),
+        isHead: z.boolean(),
+      }),
+    ),
     mayWrite: z.boolean(),
   })
   .meta({ id: "UnitRecord" });
 
-const personLine = z.object({ id: uuid, code: z.string(), name: z.string(), title: z.string().nullable(), unitId: uuid.nullable(), unitName: z.string().nullable(), hiredOn: day.nullable(), leftOn: day.nullable() });
+const personLine = z.object({
+  id: uuid,
+  code: z.string(),
+  name: z.string(),
+  title: z.string().nullable(),
+  unitId: uuid.nullable(),
+  unitName: z.string().nullable(),
+  hiredOn: day.nullable(),
+  leftOn: day.nullable(),
+});
 
 export const personRecord = z
   .object({
     person: personLine.extend({ email: z.string().nullable(), phone: z.string().nullable(), version: z.number().int() }),
-    posts: z.array(z.object({ ...dated, positionId: uuid, positionCode: z.string(), title: z.string(), unitId: uuid, unitCode: z.string(), unitName: z.string(), managerCode: z.string().nullable(), managerName: z.string().nullable(), isHead: z.boolean(), isSelling: z.boolean() })),
+    posts: z.array(
+      z.object({
+        ...dated,
+        positionId: uuid,
+        positionCode: z.string(),
+        title: z.string(),
+        unitId: uuid,
+        unitCode: z.string(),
+        unitName: z.string(),
+        managerCode: z.string().nullable(),
+        managerName: z.string().nullable(),
+        isHead: z.boolean(),
+        isSelling: z.boolean(),
+      }),
+    ),
     roles: z.array(z.object({ ...dated, role, unitName: z.string() })),
     hasUser: z.boolean(),
     mayWrite: z.boolean(),
@@ -51,11 +92,23 @@ export const peopleRoutes = {
     query: z.object({ on: day.optional() }),
     reply: z.object({ on: day, units: z.array(orgUnit), mayWrite: z.boolean() }),
   },
-  "GET /api/units/:id": { access: { resource: "organisation", action: "read" }, summary: "A unit as of a day: people, and how it was before.", params: byId, query: z.object({ on: day.optional() }), reply: unitRecord },
+  "GET /api/units/:id": {
+    access: { resource: "organisation", action: "read" },
+    summary: "A unit as of a day: people, and how it was before.",
+    params: byId,
+    query: z.object({ on: day.optional() }),
+    reply: unitRecord,
+  },
   "POST /api/units": {
     access: writeUnits,
     summary: "A new unit from a day on.",
-    body: z.strictObject({ code: z.string().trim().min(1).max(60), name: z.string().trim().min(1).max(100), kind: unitKind, parent: z.string().max(60).nullable(), from: day }),
+    body: z.strictObject({
+      code: z.string().trim().min(1).max(60),
+      name: z.string().trim().min(1).max(100),
+      kind: unitKind,
+      parent: z.string().max(60).nullable(),
+      from: day,
+    }),
     reply: z.object({ id: uuid }),
     refusals: ["code-taken", "row-refused"],
   },
@@ -73,11 +126,22 @@ export const peopleRoutes = {
     query: z.object({ ...paging, q: z.string().max(60).optional(), unitId: uuid.optional(), left: z.enum(["yes", "no"]).default("no") }),
     reply: page(personLine),
   },
-  "GET /api/people/:id": { access: readPeople, summary: "A person with posts, managers and roles over time.", params: byId, reply: personRecord },
+  "GET /api/people/:id": {
+    access: readPeople,
+    summary: "A person with posts, managers and roles over time.",
+    params: byId,
+    reply: personRecord,
+  },
   "POST /api/people": {
     access: writePeople,
     summary: "Hire: a person on a post from a day on, with a role.",
-    body: z.strictObject({ code: z.string().trim().min(1).max(60), name: z.string().trim().min(1).max(60), email: z.string().max(200).nullable().default(null), phone: z.string().max(40).nullable().default(null), ...post }),
+    body: z.strictObject({
+      code: z.string().trim().min(1).max(60),
+      name: z.string().trim().min(1).max(60),
+      email: z.string().max(200).nullable().default(null),
+      phone: z.string().max(40).nullable().default(null),
+      ...post,
+    }),
     reply: z.object({ id: uuid }),
     refusals: ["code-taken", "row-refused"],
   },
@@ -85,7 +149,12 @@ export const peopleRoutes = {
     access: writePeople,
     summary: "Correct name, mail or phone.",
     params: byId,
-    body: z.strictObject({ version: z.number().int(), name: z.string().trim().min(1).max(60).optional(), email: z.string().max(200).nullable().optional(), phone: z.string().max(40).nullable().optional() }),
+    body: z.strictObject({
+      version: z.number().int(),
+      name: z.string().trim().min(1).max(60).optional(),
+      email: z.string().max(200).nullable().optional(),
+      phone: z.string().max(40).nullable().optional(),
+    }),
     reply: personRecord,
     refusals: ["version-moved"],
   },
@@ -99,7 +168,8 @@ export const peopleRoutes = {
   },
   "POST /api/people/:id/leaving": {
     access: writePeople,
-    summary: "The person's first day no longer employed: the post ends, and once the day has come the login is shut and every session ends.",
+    summary:
+      "The person's first day no longer employed: the post ends, and once the day has come the login is shut and every session ends.",
     params: byId,
     body: z.strictObject({ on: day }),
     reply: personRecord,

@@ -97,8 +97,13 @@ const unchangeable = ["targets-published", "version-moved", "not-on-yourself"] a
 export const targetRoutes = {
   "GET /api/targets": {
     access: read,
-    summary: "Target tree of a metric and fiscal year: the draft for those who may write, else what is published. Rows touched: 12 × visible nodes.",
-    query: z.object({ metric: metric.default("signed-amount"), year: z.coerce.number().int().min(2000).max(2199).optional(), setId: uuid.optional() }),
+    summary:
+      "Target tree of a metric and fiscal year: the draft for those who may write, else what is published. Rows touched: 12 × visible nodes.",
+    query: z.object({
+      metric: metric.default("signed-amount"),
+      year: z.coerce.number().int().min(2000).max(2199).optional(),
+      setId: uuid.optional(),
+    }),
     reply: targetTree,
   },
   "POST /api/target-sets": {
@@ -108,7 +113,13 @@ export const targetRoutes = {
     reply: z.object({ id: uuid }),
     refusals: ["draft-exists"],
   },
-  "DELETE /api/target-sets/:setId": { access: publish, summary: "Throw a draft away.", params: bySet, reply: z.object({}), refusals: ["targets-published"] },
+  "DELETE /api/target-sets/:setId": {
+    access: publish,
+    summary: "Throw a draft away.",
+    params: bySet,
+    reply: z.object({}),
+    refusals: ["targets-published"],
+  },
   "POST /api/target-sets/:setId/publication": {
     access: publish,
     summary: "Publish a draft: from now on it counts and is never changed.",
@@ -146,6 +157,13 @@ export const targetRoutes = {
     params: bySet,
     body: how,
     reply: z.object({ lines: z.array(line) }),
-    refusals: [...unchangeable, "target-not-positive", "nothing-to-share-among", "locked-exceed-whole", "locked-miss-whole", "share-negative"],
+    refusals: [
+      ...unchangeable,
+      "target-not-positive",
+      "nothing-to-share-among",
+      "locked-exceed-whole",
+      "locked-miss-whole",
+      "share-negative",
+    ],
   },
 } as const satisfies Routes;

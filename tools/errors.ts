@@ -18,7 +18,11 @@ Each is answered as problem details (RFC 9457) with \`code\`, a title and a reme
 function provoked(): Map<string, string> {
   const notes = join(mkdtempSync(join(tmpdir(), "hengji-errors-")), "provoked.tsv");
   writeFileSync(notes, "");
-  spawnSync(join(root, "node_modules/.bin/vitest"), ["run", "--project", "db"], { cwd: root, stdio: "inherit", env: { ...process.env, HENGJI_PROVOKED: notes } });
+  spawnSync(join(root, "node_modules/.bin/vitest"), ["run", "--project", "db"], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, HENGJI_PROVOKED: notes },
+  });
   const seen = new Map<string, string>();
   for (const line of readFileSync(notes, "utf8").split("\n").filter(Boolean)) {
     const [code, test] = line.split("\t") as [string, string];
@@ -31,7 +35,9 @@ function provoked(): Map<string, string> {
 function catalogue(seen: Map<string, string>): string {
   const codes = (Object.keys(problems) as ProblemCode[]).sort();
   const rows = codes.filter((code) => seen.has(code)).map((code) => section(code, seen.get(code)!));
-  const unseen = codes.filter((code) => !seen.has(code)).map((code) => `- \`${code}\` (${problems[code].status}): ${problems[code].en.join(". ")}`);
+  const unseen = codes
+    .filter((code) => !seen.has(code))
+    .map((code) => `- \`${code}\` (${problems[code].status}): ${problems[code].en.join(". ")}`);
   return [head, ...rows, ...(unseen.length > 0 ? ["## Not provoked by a database test\n", ...unseen, ""] : [])].join("\n");
 }
 

@@ -20,15 +20,15 @@ const shots: readonly Shot[] = [
   { name: "workbench-manager", role: "一线主管", path: "/", context: small },
   { name: "workbench-phone", role: "销售代表", path: "/", context: phone },
   { name: "targets", role: "人力与销售运营", path: "/targets", context: small },
-  { name: "metrics", role: "高管", path: "/metrics", context: small },
-  { name: "metrics-dark", role: "高管", path: "/metrics", context: dark },
+  { name: "metrics", role: "高管", path: "/kpi", context: small },
+  { name: "metrics-dark", role: "高管", path: "/kpi", context: dark },
   { name: "scorecard", role: "销售代表", path: "/scorecard", context: small },
   { name: "statement", role: "销售代表", path: "/statement", context: small },
   { name: "statement-phone", role: "销售代表", path: "/statement", context: phone },
   { name: "explain", role: "销售代表", path: "/", context: small, act: explain },
   { name: "one-on-one", role: "一线主管", path: "/team", context: small, act: openTalk },
   { name: "imports", role: "人力与销售运营", path: "/imports", context: small },
-  { name: "audit", role: "系统管理员", path: "/admin/audit", context: small },
+  { name: "audit", role: "系统管理员", path: "/audit", context: small },
 ];
 
 const folder = fileURLToPath(new URL("../docs/screenshots/", import.meta.url));
@@ -45,6 +45,7 @@ try {
 
 async function take(on: Browser, { url }: House, { name, role, path, context, act }: Shot): Promise<void> {
   const page = await (await on.newContext({ ...context, reducedMotion: "reduce" })).newPage();
+  page.setDefaultTimeout(90_000);
   await page.goto(url);
   await page.getByRole("button", { name: `${role} ·` }).click();
   await page.getByRole("heading", { level: 1, name: /您好/ }).waitFor();

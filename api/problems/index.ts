@@ -7,5 +7,13 @@ import { peopleProblems } from "./people.ts";
 import { targetProblems } from "./targets.ts";
 
 /** Every refusal of the system. A feature adds its own file and one line here. */
-export const problems = { ...compensationProblems, ...generalProblems, ...identityProblems, ...coachingProblems, ...importProblems, ...peopleProblems, ...targetProblems };
+export const problems = {
+  ...compensationProblems,
+  ...generalProblems,
+  ...identityProblems,
+  ...coachingProblems,
+  ...importProblems,
+  ...peopleProblems,
+  ...targetProblems,
+};
 export type ProblemCode = keyof typeof problems;

@@ -49,10 +49,6 @@ export function weekday(day: Day): number {
   return ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1; // days before 1970 are negative
 }
 
-export function contains(span: Span, day: Day): boolean {
-  return span.from <= day && day < span.to;
-}
-
 export function daysOf(span: Span): Day[] {
   return Array.from({ length: Math.max(0, daysBetween(span.from, span.to)) }, (_, i) => addDays(span.from, i));
 }

@@ -5,7 +5,15 @@ export type Role = "rep" | "manager" | "director" | "hr" | "finance" | "executiv
 export type Reach = "self" | "subtree" | "tenant";
 type Row = Partial<Record<Role, Reach>>;
 
-const everyone: Row = { rep: "tenant", manager: "tenant", director: "tenant", hr: "tenant", finance: "tenant", executive: "tenant", admin: "tenant" };
+const everyone: Row = {
+  rep: "tenant",
+  manager: "tenant",
+  director: "tenant",
+  hr: "tenant",
+  finance: "tenant",
+  executive: "tenant",
+  admin: "tenant",
+};
 const businessRead: Row = { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" };
 const operations: Row = { hr: "tenant" };
 const administration: Row = { hr: "tenant", admin: "tenant" };
@@ -16,19 +24,39 @@ const administration: Row = { hr: "tenant", admin: "tenant" };
  */
 export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
   people: {
-    read: { rep: "subtree", manager: "subtree", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant", admin: "tenant" },
+    read: {
+      rep: "subtree",
+      manager: "subtree",
+      director: "subtree",
+      hr: "tenant",
+      finance: "tenant",
+      executive: "tenant",
+      admin: "tenant",
+    },
     write: administration,
     export: administration,
   },
   organisation: { read: everyone, write: administration },
   calendar: { read: everyone, write: administration },
-  customers: { read: businessRead, write: { rep: "self", manager: "subtree", hr: "tenant" }, export: { director: "subtree", hr: "tenant", finance: "tenant" } },
+  customers: {
+    read: businessRead,
+    write: { rep: "self", manager: "subtree", hr: "tenant" },
+    export: { director: "subtree", hr: "tenant", finance: "tenant" },
+  },
   products: { read: everyone, write: operations },
   deals: { read: businessRead, write: { rep: "self", manager: "subtree", hr: "tenant" } },
-  orders: { read: businessRead, write: { hr: "tenant", finance: "tenant" }, export: { director: "subtree", hr: "tenant", finance: "tenant" } },
+  orders: {
+    read: businessRead,
+    write: { hr: "tenant", finance: "tenant" },
+    export: { director: "subtree", hr: "tenant", finance: "tenant" },
+  },
   receipts: { read: businessRead, write: { finance: "tenant" } },
   targets: { read: businessRead, write: { manager: "subtree", director: "subtree", hr: "tenant" }, publish: { hr: "tenant" } },
-  metrics: { read: businessRead, write: operations, export: { manager: "subtree", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" } },
+  metrics: {
+    read: businessRead,
+    write: operations,
+    export: { manager: "subtree", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" },
+  },
   scorecards: { read: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", executive: "tenant" }, publish: operations },
   schemes: { read: { ...everyone, admin: undefined }, write: operations, publish: operations },
   statements: {
@@ -36,9 +64,16 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
     write: { hr: "tenant", finance: "tenant" },
     export: { finance: "tenant" },
   },
-  plans: { read: { rep: "self", manager: "self", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" }, write: operations, publish: { finance: "tenant" } },
+  plans: {
+    read: { rep: "self", manager: "self", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" },
+    write: operations,
+    publish: { finance: "tenant" },
+  },
   "one-on-ones": { read: { rep: "self", manager: "subtree", director: "subtree" }, write: { manager: "subtree", director: "subtree" } },
-  actions: { read: { rep: "self", manager: "subtree", director: "subtree" }, write: { rep: "self", manager: "subtree", director: "subtree" } },
+  actions: {
+    read: { rep: "self", manager: "subtree", director: "subtree" },
+    write: { rep: "self", manager: "subtree", director: "subtree" },
+  },
   imports: { read: { hr: "tenant", finance: "tenant", admin: "tenant" }, write: { hr: "tenant", finance: "tenant", admin: "tenant" } },
   audit: { read: { admin: "tenant", executive: "tenant" }, export: { admin: "tenant" } },
   users: { read: administration, write: administration },

@@ -15,7 +15,12 @@ export type AuditRow = {
   reason: string | null;
   requestId: string | null;
 };
-export type AuditFilter = { readonly q?: string | undefined; readonly action?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined };
+export type AuditFilter = {
+  readonly q?: string | undefined;
+  readonly action?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+};
 
 const columns = sql`seq::text, at, user_id as "userId", actor, action, subject_kind as "subjectKind", subject_id as "subjectId",
   subject_label as "subjectLabel", before, after, reason, request_id as "requestId"`;
@@ -38,6 +43,8 @@ function matching({ q, action, from, to }: AuditFilter, zone: string): RawBuilde
 }
 
 export async function actionsSeen(tx: Tx): Promise<string[]> {
-  const rows = await tx.rows(sql<{ action: string }>`select distinct action from audit_log where tenant_id = current_tenant() order by action`);
+  const rows = await tx.rows(
+    sql<{ action: string }>`select distinct action from audit_log where tenant_id = current_tenant() order by action`,
+  );
   return rows.map((row) => row.action);
 }

@@ -27,7 +27,9 @@ export async function verifyAudit(tx: Tx): Promise<Verdict> {
   }
   const head = await tx.row(sql<{ seq: bigint; hash: Buffer }>`select seq, hash from audit_heads where tenant_id = current_tenant()`);
   const isHead = head ? head.seq === seq && head.hash.equals(prev) : count === 0;
-  return isHead ? { kind: "intact", entries: count, head: prev.toString("hex") } : { kind: "broken", entries: count, seq: String(seq), why: "head" };
+  return isHead
+    ? { kind: "intact", entries: count, head: prev.toString("hex") }
+    : { kind: "broken", entries: count, seq: String(seq), why: "head" };
 }
 
 /** In the very shape that was hashed (server/audit/record.ts). */

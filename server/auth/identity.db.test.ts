@@ -47,7 +47,9 @@ describe("links", () => {
   it("a reset link works once, ends all sessions, and its address is ours whatever the Host header says", async () => {
     const admin = await s.signedIn("admin");
     const rep = await s.signedIn("E013");
-    const { link } = (await admin("POST", `/api/users/${idOf("E013")}/reset-link`, undefined, { host: "evil.example" })).json<{ link: string }>();
+    const { link } = (await admin("POST", `/api/users/${idOf("E013")}/reset-link`, undefined, { host: "evil.example" })).json<{
+      link: string;
+    }>();
     expect(link.startsWith("/password?token=")).toBe(true);
     const token = link.split("=")[1]!;
     expect((await s.nobody("POST", "/api/password", { token, password: "short" })).statusCode).toBe(422);
@@ -102,7 +104,8 @@ describe("users", () => {
 
   it("nobody acts on himself", async () => {
     const admin = await s.signedIn("admin");
-    for (const act of ["reset-link", "disabling"]) expect(code(await admin("POST", `/api/users/${idOf("E004")}/${act}`))).toBe("not-on-yourself");
+    for (const act of ["reset-link", "disabling"])
+      expect(code(await admin("POST", `/api/users/${idOf("E004")}/${act}`))).toBe("not-on-yourself");
   });
 
   it("pages by login and finds by name", async () => {
@@ -111,7 +114,9 @@ describe("users", () => {
     const second = (await admin("GET", `/api/users?limit=5&cursor=${first.next}`)).json<{ rows: { login: string }[] }>();
     expect(first.rows).toHaveLength(5);
     expect(second.rows[0]!.login > first.rows[4]!.login).toBe(true);
-    expect((await admin("GET", `/api/users?q=${encodeURIComponent("王海涛")}`)).json()).toMatchObject({ rows: [{ login: "e011@hengyuan", roles: ["manager"] }] });
+    expect((await admin("GET", `/api/users?q=${encodeURIComponent("王海涛")}`)).json()).toMatchObject({
+      rows: [{ login: "e011@hengyuan", roles: ["manager"] }],
+    });
   });
 });
 
@@ -125,7 +130,8 @@ describe("one-time codes (E6)", () => {
     expect(recoveryCodes).toHaveLength(10);
     expect(code(await finance("POST", "/api/me/totp"))).toBe("second-factor-on");
 
-    const signIn = (given?: string) => s.nobody("POST", "/api/session", { login: "e003@hengyuan", password: wordy, ...(given && { code: given }) });
+    const signIn = (given?: string) =>
+      s.nobody("POST", "/api/session", { login: "e003@hengyuan", password: wordy, ...(given && { code: given }) });
     expect((await signIn()).json()).toEqual({ kind: "needs-code" });
     expect((await signIn(now)).statusCode).toBe(401);
     expect((await signIn(recoveryCodes[0])).json()).toEqual({ kind: "signed-in" });
@@ -138,9 +144,16 @@ describe("guessing (E5)", () => {
     const home = await s.nobody("POST", "/api/session", { login: "e010@hengyuan", password: wordy });
     const cookies = Object.fromEntries(home.cookies.map((c) => [c.name, c.value]));
     const guesses = [];
-    for (let i = 0; i < 12; i++) guesses.push(await s.nobody("POST", "/api/session", { login: "e010@hengyuan", password: `guess number ${i}` }));
+    for (let i = 0; i < 12; i++)
+      guesses.push(await s.nobody("POST", "/api/session", { login: "e010@hengyuan", password: `guess number ${i}` }));
     expect(guesses.map((g) => g.statusCode).filter((status) => status === 429).length).toBeGreaterThanOrEqual(2);
-    const owner = await s.app.inject({ method: "POST", url: "/api/session", payload: { login: "e010@hengyuan", password: wordy }, headers: { "x-hengji": "1" }, cookies });
+    const owner = await s.app.inject({
+      method: "POST",
+      url: "/api/session",
+      payload: { login: "e010@hengyuan", password: wordy },
+      headers: { "x-hengji": "1" },
+      cookies,
+    });
     expect(owner.statusCode).toBe(200);
   });
 });
@@ -148,7 +161,13 @@ describe("guessing (E5)", () => {
 describe("sessions (E1, E3)", () => {
   it("the id changes at sign-in, and a planted one is dead afterwards", async () => {
     const first = cookieOf(await s.nobody("POST", "/api/session", { login: "e012@hengyuan", password: wordy }));
-    const again = await s.app.inject({ method: "POST", url: "/api/session", payload: { login: "e012@hengyuan", password: wordy }, headers: { "x-hengji": "1" }, cookies: { hengji: first } });
+    const again = await s.app.inject({
+      method: "POST",
+      url: "/api/session",
+      payload: { login: "e012@hengyuan", password: wordy },
+      headers: { "x-hengji": "1" },
+      cookies: { hengji: first },
+    });
     expect(cookieOf(again)).not.toBe(first);
     expect((await s.app.inject({ url: "/api/me", cookies: { hengji: first } })).statusCode).toBe(401);
   });

@@ -16,7 +16,14 @@ type Me = z.input<typeof me>;
 export async function readMe(ctx: Pick<Context<Contract["GET /api/me"]>, "tx" | "user" | "tenant">): Promise<Me> {
   const settings = await settingsOf(ctx.tx, ctx.user.userId);
   const roles = [...new Set(ctx.user.grants.map((grant) => grant.role))];
-  return { ...identityOf(ctx.user), roles, can: rightsOf(roles), ...settings, locale: settings.locale ?? localeOf(ctx.tenant), tenant: tenantView(ctx.tenant) };
+  return {
+    ...identityOf(ctx.user),
+    roles,
+    can: rightsOf(roles),
+    ...settings,
+    locale: settings.locale ?? localeOf(ctx.tenant),
+    tenant: tenantView(ctx.tenant),
+  };
 }
 
 /** PATCH /api/me: language, theme, number style. */
@@ -28,11 +35,22 @@ export async function changeMe(ctx: Context<Contract["PATCH /api/me"]>): Promise
     where tenant_id = current_tenant() and id = ${ctx.user.userId} and version = ${version}`);
   const now = await readMe(ctx);
   if (changed === 0) return refuse("version-moved", {}, now);
-  await ctx.audit({ action: "user.settings", subjectKind: "user", subjectId: ctx.user.userId, subjectLabel: ctx.user.name, after: { locale, theme, numberStyle } });
+  await ctx.audit({
+    action: "user.settings",
+    subjectKind: "user",
+    subjectId: ctx.user.userId,
+    subjectLabel: ctx.user.name,
+    after: { locale, theme, numberStyle },
+  });
   return now;
 }
 
-const identityOf = (who: Principal) => ({ userId: who.userId, name: who.name, personId: who.personId, positionId: who.positionIds[0] ?? null });
+const identityOf = (who: Principal) => ({
+  userId: who.userId,
+  name: who.name,
+  personId: who.personId,
+  positionId: who.positionIds[0] ?? null,
+});
 
 function rightsOf(roles: readonly Role[]): string[] {
   return resources.flatMap((resource) => actions.filter((action) => may(roles, resource, action)).map((action) => `${resource}:${action}`));

@@ -19,8 +19,15 @@ export async function mySessions(ctx: Context<Contract["GET /api/me/sessions"]>)
 /** POST /api/me/sessions/ending: everywhere but here. */
 export async function endOtherSessions(ctx: Context<Contract["POST /api/me/sessions/ending"]>): Promise<{ ended: number }> {
   const ended = await endSessionsOf(ctx.tx, ctx.user.userId, tokenOf(ctx));
-  await ctx.audit({ action: "session.end-others", subjectKind: "user", subjectId: ctx.user.userId, subjectLabel: ctx.user.name, after: { ended } });
+  await ctx.audit({
+    action: "session.end-others",
+    subjectKind: "user",
+    subjectId: ctx.user.userId,
+    subjectLabel: ctx.user.name,
+    after: { ended },
+  });
   return { ended };
 }
 
-const tokenOf = (ctx: Pick<Context<Contract["GET /api/me/sessions"]>, "request" | "server">): string => ctx.request.cookies[sessionCookie(ctx.server.config)]!;
+const tokenOf = (ctx: Pick<Context<Contract["GET /api/me/sessions"]>, "request" | "server">): string =>
+  ctx.request.cookies[sessionCookie(ctx.server.config)]!;

@@ -37,7 +37,12 @@ export async function sessionOf(tx: Tx, token: string, now: Date): Promise<Sessi
     select name, person_id as "personId", locale from users
     where tenant_id = current_tenant() and id = ${found.userId} and disabled_at is null`);
   if (!user) return null;
-  const principal = { tenantId: found.tenantId, userId: found.userId, name: user.name, ...(await reachOf(tx, user.personId, tenant.today)) };
+  const principal = {
+    tenantId: found.tenantId,
+    userId: found.userId,
+    name: user.name,
+    ...(await reachOf(tx, user.personId, tenant.today)),
+  };
   return { principal, tenant, locale: user.locale };
 }
 
@@ -58,7 +63,11 @@ export function dayIn(timeZone: string, now: Date): Day {
 }
 
 /** Positions held and grants on them, as of the day. */
-export async function reachOf(tx: Tx, personId: string | null, today: Day): Promise<Pick<Principal, "personId" | "positionIds" | "grants">> {
+export async function reachOf(
+  tx: Tx,
+  personId: string | null,
+  today: Day,
+): Promise<Pick<Principal, "personId" | "positionIds" | "grants">> {
   if (!personId) return { personId, positionIds: [], grants: [] };
   const positions = await tx.rows(sql<{ id: string }>`
     select position_id as id from assignments a

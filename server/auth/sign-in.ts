@@ -38,20 +38,35 @@ export async function signIn(ctx: SignIn): Promise<SignInAnswer> {
 }
 
 /** The session of before ends: an id that somebody planted is worth nothing after sign-in. */
-export async function enter(ctx: Pick<SignIn, "tx" | "server" | "request" | "reply" | "now">, account: Account, name: string): Promise<void> {
+export async function enter(
+  ctx: Pick<SignIn, "tx" | "server" | "request" | "reply" | "now">,
+  account: Account,
+  name: string,
+): Promise<void> {
   const old = ctx.request.cookies[sessionCookie(ctx.server.config)];
   if (old) await endSession(ctx.tx, old);
   const token = await startSession(ctx.tx, { ...account, userAgent: ctx.request.headers["user-agent"], now: ctx.now });
-  await recordAudit(ctx.tx, { userId: account.userId, actor: name, requestId: ctx.request.id, at: ctx.now }, { action: "session.start", subjectKind: "user", subjectId: account.userId, subjectLabel: name });
+  await recordAudit(
+    ctx.tx,
+    { userId: account.userId, actor: name, requestId: ctx.request.id, at: ctx.now },
+    { action: "session.start", subjectKind: "user", subjectId: account.userId, subjectLabel: name },
+  );
   giveCookie(ctx.reply, ctx.server.config, token);
   rememberBrowser(ctx.reply, ctx.server.config, ctx.server.secret, account.userId);
 }
 
 function bucketsOf(ctx: SignIn, account: Account | undefined): { own: Bucket; shared: Bucket[] } {
   const { config, secret } = ctx.server;
-  if (account && isKnownBrowser(ctx.request, config, secret, account.userId)) return { own: { name: `known ${account.userId}`, limit: 10 }, shared: [] };
+  if (account && isKnownBrowser(ctx.request, config, secret, account.userId))
+    return { own: { name: `known ${account.userId}`, limit: 10 }, shared: [] };
   const own = { name: `login ${loginOf(ctx.body.login)}`, limit: 10 };
-  return { own, shared: [{ name: `source ${ctx.request.ip}`, limit: 50 }, { name: "installation", limit: 500 }] };
+  return {
+    own,
+    shared: [
+      { name: `source ${ctx.request.ip}`, limit: 50 },
+      { name: "installation", limit: 500 },
+    ],
+  };
 }
 
 const codeBucket = (account: Account): Bucket => ({ name: `code ${account.userId}`, limit: 5 });

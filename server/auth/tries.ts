@@ -38,7 +38,8 @@ async function countIn(tx: Tx, { name, limit }: Bucket, now: Date): Promise<numb
 /** A right password was no guess: the account's count starts again, the shared ones lose this try. */
 export async function forgiveTry(tx: Tx, own: Bucket, shared: readonly Bucket[]): Promise<void> {
   await tx.run(sql`delete from sign_in_tries where bucket = ${hashOf(own.name)}`);
-  for (const { name } of shared) await tx.run(sql`update sign_in_tries set tries = trim_array(tries, 1) where bucket = ${hashOf(name)} and cardinality(tries) > 0`);
+  for (const { name } of shared)
+    await tx.run(sql`update sign_in_tries set tries = trim_array(tries, 1) where bucket = ${hashOf(name)} and cardinality(tries) > 0`);
 }
 
 const hashOf = (name: string): Buffer => createHash("sha256").update(name).digest();

@@ -23,13 +23,23 @@ export function bindUsers(server: Server): void {
 }
 
 async function invite(ctx: Context<Contract["POST /api/users"]>): Promise<(Link & { id: string }) | Refusal> {
-  const person = await ctx.tx.row(sql<{ name: string }>`select name from persons where tenant_id = current_tenant() and id = ${ctx.body.personId}`);
+  const person = await ctx.tx.row(
+    sql<{ name: string }>`select name from persons where tenant_id = current_tenant() and id = ${ctx.body.personId}`,
+  );
   if (!person) return refuse("not-found");
-  const taken = await ctx.tx.row(sql<{ id: string }>`select id from users where tenant_id = current_tenant() and person_id = ${ctx.body.personId}`);
+  const taken = await ctx.tx.row(
+    sql<{ id: string }>`select id from users where tenant_id = current_tenant() and person_id = ${ctx.body.personId}`,
+  );
   if (taken) return refuse("person-has-user", { name: person.name });
   const id = await createUser(ctx.tx, { login: ctx.body.login, name: person.name, personId: ctx.body.personId });
   if (!id) return refuse("login-taken");
-  await ctx.audit({ action: "user.invite", subjectKind: "user", subjectId: id, subjectLabel: person.name, after: { login: ctx.body.login } });
+  await ctx.audit({
+    action: "user.invite",
+    subjectKind: "user",
+    subjectId: id,
+    subjectLabel: person.name,
+    after: { login: ctx.body.login },
+  });
   return { id, link: await linkFor(ctx, "invite", id) };
 }
 
@@ -49,7 +59,9 @@ async function reset(ctx: ById, user: UserRow): Promise<Link> {
 }
 
 async function disable(ctx: ById, user: UserRow): Promise<UserRow | Refusal> {
-  await ctx.tx.run(sql`update users set disabled_at = coalesce(disabled_at, ${ctx.now.toISOString()}), version = version + 1 where tenant_id = current_tenant() and id = ${user.id}`);
+  await ctx.tx.run(
+    sql`update users set disabled_at = coalesce(disabled_at, ${ctx.now.toISOString()}), version = version + 1 where tenant_id = current_tenant() and id = ${user.id}`,
+  );
   await endSessionsOf(ctx.tx, user.id);
   await ctx.audit({ action: "user.disable", subjectKind: "user", subjectId: user.id, subjectLabel: user.name });
   return (await userById(ctx.tx, user.id, ctx.today))!;
@@ -62,7 +74,11 @@ async function enable(ctx: ById, user: UserRow): Promise<UserRow | Refusal> {
 }
 
 /** A path of ours, never built from the Host header of the request. */
-async function linkFor(ctx: Pick<Context<Contract[RouteKey]>, "tx" | "user" | "now" | "server">, kind: TokenKind, userId: string): Promise<string> {
+async function linkFor(
+  ctx: Pick<Context<Contract[RouteKey]>, "tx" | "user" | "now" | "server">,
+  kind: TokenKind,
+  userId: string,
+): Promise<string> {
   const token = await issueToken(ctx.tx, kind, { tenantId: ctx.user.tenantId, userId }, ctx.now);
   return `${ctx.server.config.publicUrl?.replace(/\/$/, "") ?? ""}/password?token=${token}`;
 }

@@ -15,7 +15,13 @@ export type UserRow = {
   lastSignIn: string | null;
   version: number;
 };
-export type UserQuery = { readonly q?: string | undefined; readonly id?: string; readonly after?: string | undefined; readonly limit: number; readonly today: string };
+export type UserQuery = {
+  readonly q?: string | undefined;
+  readonly id?: string;
+  readonly after?: string | undefined;
+  readonly limit: number;
+  readonly today: string;
+};
 
 /** Users by login; `q` finds login, name or employee number. */
 export async function usersOf(tx: Tx, { q, id, after, limit, today }: UserQuery): Promise<UserRow[]> {

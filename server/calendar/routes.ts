@@ -30,7 +30,13 @@ async function editDay(ctx: Context<Contract["PUT /api/calendar/:year/days/:day"
   const before = present.days.find((one) => one.day === day) ?? null;
   await setDay(ctx.tx, day, ctx.body.kind, ctx.body.name);
   await touchYear(ctx.tx, year, "edited");
-  await ctx.audit({ action: "calendar.day", subjectKind: "calendar", subjectId: day, before, after: { kind: ctx.body.kind, name: ctx.body.name } });
+  await ctx.audit({
+    action: "calendar.day",
+    subjectKind: "calendar",
+    subjectId: day,
+    before,
+    after: { kind: ctx.body.kind, name: ctx.body.name },
+  });
   return yearPage(ctx, year);
 }
 
@@ -50,6 +56,10 @@ async function yearPage({ tx, user, today }: Ctx, year: number): Promise<Year> {
       return { month: from.slice(0, 7), count: workingDays({ from, to: addMonths(from, 1) }, holidays).count };
     }),
     nextMissing: isNear && !(await yearRow(tx, next)) ? next : null,
-    mayWrite: may(user.grants.map((grant) => grant.role), "calendar", "write"),
+    mayWrite: may(
+      user.grants.map((grant) => grant.role),
+      "calendar",
+      "write",
+    ),
   };
 }

@@ -20,7 +20,12 @@ export async function seedYear(tx: Tx, year: number): Promise<boolean> {
   const days = officialYear(year);
   if (!days) return false;
   await tx.run(sql`delete from holidays where tenant_id = current_tenant() and extract(year from day) = ${year}`);
-  await insertRows(tx, "holidays", { day: "date", kind: "text", name: "text" }, days.map(({ day, kind, name }) => [day, kind, name]));
+  await insertRows(
+    tx,
+    "holidays",
+    { day: "date", kind: "text", name: "text" },
+    days.map(({ day, kind, name }) => [day, kind, name]),
+  );
   await touchYear(tx, year, SOURCE);
   return true;
 }

@@ -10,9 +10,7 @@ const folder = new URL("../migrations/", import.meta.url);
 async function migrations() {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
   const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")));
-  return Object.fromEntries(
-    names.map((name, i) => [name.replace(/\.sql$/, ""), { up: (db: Kysely<unknown>) => run(db, texts[i]!) }]),
-  );
+  return Object.fromEntries(names.map((name, i) => [name.replace(/\.sql$/, ""), { up: (db: Kysely<unknown>) => run(db, texts[i]!) }]));
 }
 
 async function run(db: Kysely<unknown>, text: string): Promise<void> {

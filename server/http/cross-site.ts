@@ -10,7 +10,8 @@ export async function refuseCrossSite(request: FastifyRequest, reply: FastifyRep
   if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return undefined;
   const site = request.headers["sec-fetch-site"];
   const origin = request.headers.origin;
-  const foreign = (site !== undefined && site !== "same-origin" && site !== "none") || (origin !== undefined && hostOf(origin) !== request.headers.host);
+  const foreign =
+    (site !== undefined && site !== "same-origin" && site !== "none") || (origin !== undefined && hostOf(origin) !== request.headers.host);
   if (foreign || request.headers["x-hengji"] === undefined) return sendProblem(reply, request, refuse("cross-site"));
   return undefined;
 }

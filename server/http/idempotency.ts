@@ -10,11 +10,19 @@ import { isRefusal, refuse } from "./refusal.ts";
  * A repeated write with the same Idempotency-Key has one effect and gets the first answer. The key's row is written
  * before the work in the same transaction, so a parallel twin waits for it and then replays.
  */
-export async function answerOnce(tx: Tx, who: Principal, request: FastifyRequest, reply: FastifyReply, work: () => Promise<unknown>): Promise<unknown> {
+export async function answerOnce(
+  tx: Tx,
+  who: Principal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
   const key = request.headers["idempotency-key"];
   if (request.method === "GET" || typeof key !== "string" || key.length > 200) return work();
 
-  const hash = createHash("sha256").update(`${request.method} ${request.url} ${canonical(request.body ?? null)}`).digest();
+  const hash = createHash("sha256")
+    .update(`${request.method} ${request.url} ${canonical(request.body ?? null)}`)
+    .digest();
   const fresh = await tx.run(sql`
     insert into idempotency_keys (tenant_id, user_id, key, request_hash, status)
     values (current_tenant(), ${who.userId}, ${key}, ${hash}, 0) on conflict do nothing`);

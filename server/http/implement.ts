@@ -15,7 +15,13 @@ import { answerOnce } from "./idempotency.ts";
 import { localeOf, sendProblem } from "./problem.ts";
 import { isRefusal, refuse, type Refusal } from "./refusal.ts";
 
-export type Server = { readonly app: FastifyInstance; readonly pool: Pool; readonly config: Config; readonly jobs: Jobs; readonly secret: Buffer };
+export type Server = {
+  readonly app: FastifyInstance;
+  readonly pool: Pool;
+  readonly config: Config;
+  readonly jobs: Jobs;
+  readonly secret: Buffer;
+};
 
 /** What every handler gets. `tx` is one database transaction with tenant and role set by the door. */
 export type Context<R extends Route> = Parsed<R> & {
@@ -38,7 +44,11 @@ const none: Scope = { all: false, unitIds: [], positionIds: [], personId: null }
 export const sessionCookie = (config: Config): string => (config.publicUrl?.startsWith("https:") ? "__Host-hengji" : "hengji");
 
 /** Binds one route of the contract to its handler: parse, sign in, door, one transaction, reply as documented. */
-export function implement<K extends RouteKey>(server: Server, key: K, handler: (ctx: Context<Contract[K]>) => Promise<Reply<Contract[K]>>): void {
+export function implement<K extends RouteKey>(
+  server: Server,
+  key: K,
+  handler: (ctx: Context<Contract[K]>) => Promise<Reply<Contract[K]>>,
+): void {
   const route: Route = contract[key];
   const [method, url] = key.split(" ") as [HTTPMethods, string];
   server.app.route({
@@ -70,7 +80,8 @@ async function answer(server: Server, route: Route, request: FastifyRequest, rep
     const session = token ? await sessionOf(tx, token, now) : null;
     if (!session && route.access !== "public") return refuse("not-signed-in");
 
-    const scope = session && typeof route.access === "object" ? await enter(tx, session.principal, route.access, session.tenant.today) : none;
+    const scope =
+      session && typeof route.access === "object" ? await enter(tx, session.principal, route.access, session.tenant.today) : none;
     if (!scope) return refuse("not-found");
     const ctx = contextOf({ server, tx, request, reply, now, scope }, session);
     return session ? answerOnce(tx, session.principal, request, reply, () => handler(ctx)) : handler(ctx);

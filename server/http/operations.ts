@@ -20,7 +20,10 @@ export function operations(app: FastifyInstance, pool: Pool): void {
   const hidden = { schema: { hide: true }, config: { rateLimit: false } } as const;
   app.get("/healthz", hidden, async () => ({ status: "ok" }));
   app.get("/readyz", hidden, async (_, reply) => {
-    const ready = await pool.query("select 1").then(() => true, () => false);
+    const ready = await pool.query("select 1").then(
+      () => true,
+      () => false,
+    );
     return reply.status(ready ? 200 : 503).send({ status: ready ? "ready" : "database-away" });
   });
   app.get("/metrics", hidden, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));

@@ -13,7 +13,8 @@ export async function pages(app: FastifyInstance, notFound: (request: FastifyReq
       root: dist,
       cacheControl: false,
       preCompressed: true,
-      setHeaders: (reply, path) => void reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
+      setHeaders: (reply, path) =>
+        void reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
     });
   }
   app.setNotFoundHandler((request, reply) => {

@@ -37,7 +37,11 @@ export function sendProblem(reply: FastifyReply, request: FastifyRequest, refusa
 }
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
-  return reply.status(problem.status).type("application/problem+json; charset=utf-8").serializer(JSON.stringify).send(problem as never);
+  return reply
+    .status(problem.status)
+    .type("application/problem+json; charset=utf-8")
+    .serializer(JSON.stringify)
+    .send(problem as never);
 }
 
 type Thrown = Error & { statusCode?: number; code?: string; validation?: { instancePath?: string; message?: string }[] };

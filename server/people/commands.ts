@@ -4,7 +4,18 @@ import type { Role } from "../access/policy.ts";
 import { enterTenant, type Tx } from "../db/tx.ts";
 import { seedYear } from "../calendar/store.ts";
 import { rewriteClosure } from "./closure.ts";
-import { insertAssignment, insertGrant, insertPerson, insertPosition, insertUnit, positionFrom, unitFrom, type PersonState, type PositionState, type UnitState } from "./store.ts";
+import {
+  insertAssignment,
+  insertGrant,
+  insertPerson,
+  insertPosition,
+  insertUnit,
+  positionFrom,
+  unitFrom,
+  type PersonState,
+  type PositionState,
+  type UnitState,
+} from "./store.ts";
 
 export type NewTenant = {
   readonly code: string;

@@ -18,7 +18,9 @@ type Fields = Readonly<Record<string, string | null | boolean>>;
  * the same aftermath for results. A refused row is the refusal.
  */
 async function oneRow(tx: Tx, locale: string, kind: ImportKind, fields: Fields): Promise<Refusal | null> {
-  const values = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value === true ? "yes" : value === false ? "no" : (value ?? "")]));
+  const values = Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, value === true ? "yes" : value === false ? "no" : (value ?? "")]),
+  );
   const { problems } = await commitRows(tx, kind, [{ no: 1, values }]);
   const refused = problems.find((problem) => problem.severity === "refused");
   return refused ? refuse("row-refused", reasonOf(kind, refused, languageOf(locale))) : null;
@@ -39,10 +41,18 @@ export async function createUnitFrom(ctx: Context<Contract["POST /api/units"]>):
 export async function changeUnit(ctx: Context<Contract["POST /api/units/:id/changes"]>): Promise<Refusal | null> {
   const unit = (await unitRows(ctx.tx, ctx.body.from)).find((one) => one.id === ctx.params.id);
   if (!unit) return refuse("not-found");
-  if (await isBelow(ctx.tx, unit.id, ctx.body.parent, ctx.body.from)) return refuse("row-refused", reasonOf("organisation", cycle, languageOf(ctx.locale)));
+  if (await isBelow(ctx.tx, unit.id, ctx.body.parent, ctx.body.from))
+    return refuse("row-refused", reasonOf("organisation", cycle, languageOf(ctx.locale)));
   const refused = await oneRow(ctx.tx, ctx.locale, "organisation", { code: unit.code, ...ctx.body });
   if (refused) return refused;
-  await ctx.audit({ action: "unit.change", subjectKind: "unit", subjectId: unit.id, subjectLabel: unit.name, before: { name: unit.name, kind: unit.kind, parentId: unit.parentId }, after: ctx.body });
+  await ctx.audit({
+    action: "unit.change",
+    subjectKind: "unit",
+    subjectId: unit.id,
+    subjectLabel: unit.name,
+    before: { name: unit.name, kind: unit.kind, parentId: unit.parentId },
+    after: ctx.body,
+  });
   return null;
 }
 
@@ -83,7 +93,14 @@ export async function transfer(ctx: Context<Contract["POST /api/people/:id/trans
   const before = (await postsOf(ctx.tx, person.id))[0] ?? null;
   const refused = await oneRow(ctx.tx, ctx.locale, "people", { code: person.code, name: person.name, selling: isSelling, ...post });
   if (refused) return refused;
-  await ctx.audit({ action: "person.transfer", subjectKind: "person", subjectId: person.id, subjectLabel: person.name, before, after: ctx.body });
+  await ctx.audit({
+    action: "person.transfer",
+    subjectKind: "person",
+    subjectId: person.id,
+    subjectLabel: person.name,
+    before,
+    after: ctx.body,
+  });
   return null;
 }
 
@@ -92,14 +109,37 @@ export async function leave(ctx: Context<Contract["POST /api/people/:id/leaving"
   const person = await other(ctx);
   if (isRefusal(person)) return person;
   const [post] = await postsOf(ctx.tx, person.id);
-  const [role] = await ctx.tx.rows(sql<{ role: string }>`select role from grants where tenant_id = current_tenant() and position_id = ${post?.positionId ?? null}::uuid order by valid_from desc limit 1`);
-  if (!post || !role) return refuse("row-refused", reasonOf("people", { ...noPost, values: { person: person.code, day: ctx.body.on } }, languageOf(ctx.locale)));
-  const row = { code: person.code, name: person.name, title: post.title, unit: post.unitCode, manager: post.managerCode, role: role.role, from: post.from, selling: post.isSelling };
+  const [role] = await ctx.tx.rows(
+    sql<{
+      role: string;
+    }>`select role from grants where tenant_id = current_tenant() and position_id = ${post?.positionId ?? null}::uuid order by valid_from desc limit 1`,
+  );
+  if (!post || !role)
+    return refuse(
+      "row-refused",
+      reasonOf("people", { ...noPost, values: { person: person.code, day: ctx.body.on } }, languageOf(ctx.locale)),
+    );
+  const row = {
+    code: person.code,
+    name: person.name,
+    title: post.title,
+    unit: post.unitCode,
+    manager: post.managerCode,
+    role: role.role,
+    from: post.from,
+    selling: post.isSelling,
+  };
   const refused = await oneRow(ctx.tx, ctx.locale, "people", { ...row, left_on: ctx.body.on, position: post.positionCode });
   if (refused) return refused;
   const hasLeft = ctx.body.on <= ctx.today;
   if (hasLeft) await shutLogin(ctx.tx, person.id, ctx.now);
-  await ctx.audit({ action: "person.leave", subjectKind: "person", subjectId: person.id, subjectLabel: person.name, after: { on: ctx.body.on, loginShut: hasLeft } });
+  await ctx.audit({
+    action: "person.leave",
+    subjectKind: "person",
+    subjectId: person.id,
+    subjectLabel: person.name,
+    after: { on: ctx.body.on, loginShut: hasLeft },
+  });
   return null;
 }
 
@@ -116,12 +156,23 @@ export async function correct(ctx: Context<Contract["PATCH /api/people/:id"]>): 
   const [person] = await peopleRows(ctx.tx, ctx.scope, { id: ctx.params.id, withLeavers: true, limit: 1, day: ctx.today });
   if (!person) return refuse("not-found");
   const { version, ...given } = ctx.body;
-  const after = { name: given.name ?? person.name, email: given.email === undefined ? person.email : given.email, phone: given.phone === undefined ? person.phone : given.phone };
+  const after = {
+    name: given.name ?? person.name,
+    email: given.email === undefined ? person.email : given.email,
+    phone: given.phone === undefined ? person.phone : given.phone,
+  };
   const changed = await ctx.tx.run(sql`
     update persons set name = ${after.name}, pinyin = ${pinyinOf(after.name)}, email = ${after.email}, phone = ${after.phone}, version = version + 1
     where tenant_id = current_tenant() and id = ${person.id} and version = ${version}`);
   if (changed === 0) return refuse("version-moved", {}, person);
-  await ctx.audit({ action: "person.correct", subjectKind: "person", subjectId: person.id, subjectLabel: after.name, before: { name: person.name, email: person.email, phone: person.phone }, after });
+  await ctx.audit({
+    action: "person.correct",
+    subjectKind: "person",
+    subjectId: person.id,
+    subjectLabel: after.name,
+    before: { name: person.name, email: person.email, phone: person.phone },
+    after,
+  });
   return null;
 }
 

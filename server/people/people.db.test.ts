@@ -19,7 +19,11 @@ describe("a person", () => {
   it("is hired onto a post from a day on", async () => {
     const reply = await hr("POST", "/api/people", { code: "E099", name: "诸葛亮亮", ...post, from: "2026-06-01" });
     const record = (await hr("GET", `/api/people/${reply.json().id}`)).json();
-    expect(record).toMatchObject({ person: { name: "诸葛亮亮", unitName: "杭州团队" }, roles: [{ role: "rep", unitName: "杭州团队" }], hasUser: false });
+    expect(record).toMatchObject({
+      person: { name: "诸葛亮亮", unitName: "杭州团队" },
+      roles: [{ role: "rep", unitName: "杭州团队" }],
+      hasUser: false,
+    });
     expect(record.posts).toMatchObject([{ from: "2026-06-01", to: null, managerName: "李思思", unitCode: "HZ" }]);
     expect(code(await hr("POST", "/api/people", { code: "E099", name: "别人", ...post }))).toBe("code-taken");
   });
@@ -30,7 +34,10 @@ describe("a person", () => {
 
   it("moves to another team from a day on; what was before stays", async () => {
     const record = (await hr("POST", `/api/people/${personOf("E013")}/transfers`, post)).json();
-    expect(record.posts).toMatchObject([{ from: "2026-07-01", to: null, unitCode: "HZ", title: "高级销售代表" }, { to: "2026-07-01", unitCode: "SH" }]);
+    expect(record.posts).toMatchObject([
+      { from: "2026-07-01", to: null, unitCode: "HZ", title: "高级销售代表" },
+      { to: "2026-07-01", unitCode: "SH" },
+    ]);
   });
 
   it("is not sent to a unit or manager that does not exist, and nothing is half written", async () => {
@@ -50,7 +57,11 @@ describe("a person", () => {
   });
 
   it("nobody moves or dismisses himself (D10)", async () => {
-    for (const [act, body] of [["transfers", post], ["leaving", { on: today }]] as const) expect(code(await hr("POST", `/api/people/${personOf("E002")}/${act}`, body))).toBe("not-on-yourself");
+    for (const [act, body] of [
+      ["transfers", post],
+      ["leaving", { on: today }],
+    ] as const)
+      expect(code(await hr("POST", `/api/people/${personOf("E002")}/${act}`, body))).toBe("not-on-yourself");
   });
 
   it("corrected by two: the second is told (C1)", async () => {
@@ -72,7 +83,8 @@ describe("a person", () => {
 });
 
 describe("a unit", () => {
-  const unitOf = async (unit: string, on = today) => (await hr("GET", `/api/organisation?on=${on}`)).json().units.find((one: { code: string }) => one.code === unit);
+  const unitOf = async (unit: string, on = today) =>
+    (await hr("GET", `/api/organisation?on=${on}`)).json().units.find((one: { code: string }) => one.code === unit);
 
   it("gets another name and another parent from a day on; the old chart stays readable", async () => {
     const { id } = await unitOf("HZ");
@@ -90,23 +102,29 @@ describe("a unit", () => {
 
   it("closure = the displayed tree on any day after random moves (D13)", async () => {
     const movable = ["EAST", "NORTH", "SH", "HZ", "BJ", "TJ"];
-    const moves = fc.array(fc.record({ unit: fc.constantFrom(...movable), parent: fc.constantFrom("HQ", ...movable), day: fc.integer({ min: 1, max: 28 }) }), { minLength: 1, maxLength: 6 });
+    const moves = fc.array(
+      fc.record({ unit: fc.constantFrom(...movable), parent: fc.constantFrom("HQ", ...movable), day: fc.integer({ min: 1, max: 28 }) }),
+      { minLength: 1, maxLength: 6 },
+    );
     await fc.assert(
       fc.asyncProperty(moves, async (list) => {
         for (const { unit, parent, day } of list) {
           const { id, name, kind } = await unitOf(unit);
           await hr("POST", `/api/units/${id}/changes`, { name, kind, parent, from: `2027-01-${String(day).padStart(2, "0")}` });
         }
-        for (const on of ["2026-06-18", "2027-01-01", "2027-01-14", "2027-02-01"]) expect(await closureOn(on), on).toEqual(await treeOn(on));
+        for (const on of ["2026-06-18", "2027-01-01", "2027-01-14", "2027-02-01"])
+          expect(await closureOn(on), on).toEqual(await treeOn(on));
       }),
       { numRuns: 15 },
     );
   });
 
   async function closureOn(on: string): Promise<string[]> {
-    const rows = await s.within((tx) => tx.rows(sql<{ pair: string }>`
+    const rows = await s.within((tx) =>
+      tx.rows(sql<{ pair: string }>`
       select ancestor_id || ' ' || descendant_id as pair from org_closure
-      where tenant_id = current_tenant() and valid_from <= ${on}::date and (valid_to is null or valid_to > ${on}::date)`));
+      where tenant_id = current_tenant() and valid_from <= ${on}::date and (valid_to is null or valid_to > ${on}::date)`),
+    );
     return rows.map((row) => row.pair).sort();
   }
 
@@ -134,7 +152,9 @@ describe("the calendar", () => {
     expect(after.workingDays[0].count).toBe(workingDays[0].count + 1);
     expect(code(await hr("PUT", "/api/calendar/2027/days/2027-01-03", { kind: "off", version }))).toBe("version-moved");
     expect(code(await hr("PUT", "/api/calendar/2027/days/2026-01-03", { kind: "off", version: after.version }))).toBe("day-of-other-year");
-    expect((await (await s.signedIn("rep"))("PUT", "/api/calendar/2027/days/2027-01-03", { kind: "off", version: after.version })).statusCode).toBe(404);
+    expect(
+      (await (await s.signedIn("rep"))("PUT", "/api/calendar/2027/days/2027-01-03", { kind: "off", version: after.version })).statusCode,
+    ).toBe(404);
   });
 });
 
@@ -142,7 +162,10 @@ describe("settings", () => {
   it("are the administrator's; two at once are told apart", async () => {
     const admin = await s.signedIn("admin");
     const { version } = (await admin("GET", "/api/settings")).json();
-    expect((await admin("PATCH", "/api/settings", { version, rankVisibility: "team" })).json()).toMatchObject({ rankVisibility: "team", version: version + 1 });
+    expect((await admin("PATCH", "/api/settings", { version, rankVisibility: "team" })).json()).toMatchObject({
+      rankVisibility: "team",
+      version: version + 1,
+    });
     expect(code(await admin("PATCH", "/api/settings", { version, rankVisibility: "all" }))).toBe("version-moved");
     expect((await hr("PATCH", "/api/settings", { version: version + 1, name: "X" })).statusCode).toBe(404);
   });

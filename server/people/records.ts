@@ -5,9 +5,19 @@ import type { Role } from "../access/policy.ts";
 import type { Tx } from "../db/tx.ts";
 import type { UnitKind } from "./store.ts";
 
-export type UnitRow = { id: string; code: string; name: string; kind: UnitKind; parentId: string | null; depth: number; headName: string | null; people: number };
+export type UnitRow = {
+  id: string;
+  code: string;
+  name: string;
+  kind: UnitKind;
+  parentId: string | null;
+  depth: number;
+  headName: string | null;
+  people: number;
+};
 
-const inForce = (table: string, day: Day) => sql`${sql.ref(`${table}.valid_from`)} <= ${day}::date and (${sql.ref(`${table}.valid_to`)} is null or ${sql.ref(`${table}.valid_to`)} > ${day}::date)`;
+const inForce = (table: string, day: Day) =>
+  sql`${sql.ref(`${table}.valid_from`)} <= ${day}::date and (${sql.ref(`${table}.valid_to`)} is null or ${sql.ref(`${table}.valid_to`)} > ${day}::date)`;
 
 /** Units of a day in reading order. */
 export async function unitRows(tx: Tx, day: Day): Promise<UnitRow[]> {
@@ -21,7 +31,8 @@ export async function unitRows(tx: Tx, day: Day): Promise<UnitRow[]> {
     where v.tenant_id = current_tenant() and ${inForce("v", day)}
     group by v.org_unit_id, u.code, v.name, v.kind, v.parent_id order by u.code`);
   const children = Map.groupBy(rows, (row) => row.parentId ?? "");
-  const walk = (id: string, depth: number): UnitRow[] => (children.get(id) ?? []).flatMap((row) => [{ ...row, depth }, ...walk(row.id, depth + 1)]);
+  const walk = (id: string, depth: number): UnitRow[] =>
+    (children.get(id) ?? []).flatMap((row) => [{ ...row, depth }, ...walk(row.id, depth + 1)]);
   return walk("", 0);
 }
 
@@ -35,7 +46,14 @@ export async function unitHistory(tx: Tx, id: string): Promise<UnitHistory[]> {
     from org_unit_versions v where v.tenant_id = current_tenant() and v.org_unit_id = ${id} order by v.valid_from desc`);
 }
 
-export type MemberRow = { personId: string | null; personCode: string | null; name: string | null; positionId: string; title: string; isHead: boolean };
+export type MemberRow = {
+  personId: string | null;
+  personCode: string | null;
+  name: string | null;
+  positionId: string;
+  title: string;
+  isHead: boolean;
+};
 
 export async function membersOf(tx: Tx, unitId: string, day: Day): Promise<MemberRow[]> {
   return tx.rows(sql<MemberRow>`
@@ -51,10 +69,22 @@ export type PersonRow = {
   id: string; code: string; name: string; title: string | null; unitId: string | null; unitName: string | null; hiredOn: Day | null; leftOn: Day | null;
   email: string | null; phone: string | null; version: number;
 }; // prettier-ignore
-export type PeopleQuery = { readonly q?: string | undefined; readonly id?: string; readonly unitId?: string | undefined; readonly withLeavers: boolean; readonly after?: string | undefined; readonly limit: number; readonly day: Day };
+export type PeopleQuery = {
+  readonly q?: string | undefined;
+  readonly id?: string;
+  readonly unitId?: string | undefined;
+  readonly withLeavers: boolean;
+  readonly after?: string | undefined;
+  readonly limit: number;
+  readonly day: Day;
+};
 
 /** People in the caller's scope with the post of the day, by employee number. */
-export async function peopleRows(tx: Tx, scope: Scope, { q, id, unitId, withLeavers, after, limit, day }: PeopleQuery): Promise<PersonRow[]> {
+export async function peopleRows(
+  tx: Tx,
+  scope: Scope,
+  { q, id, unitId, withLeavers, after, limit, day }: PeopleQuery,
+): Promise<PersonRow[]> {
   const like = `%${(q ?? "").toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   return tx.rows(sql<PersonRow>`
     select p.id, p.code, p.name, s.title, s.org_unit_id as "unitId", u.name as "unitName", p.hired_on as "hiredOn", p.left_on as "leftOn", p.email, p.phone, p.version

@@ -20,7 +20,10 @@ export function people(server: Server): void {
   implement(server, "GET /api/people", async ({ tx, scope, query: { q, unitId, left, cursor, limit }, today }) => {
     const rows = await peopleRows(tx, scope, { q, unitId, withLeavers: left === "yes", after: cursor, limit: limit + 1, day: today });
     const shown = rows.slice(0, limit);
-    return { rows: shown.map(({ email: _, phone: __, version: ___, ...row }) => row), next: rows.length > limit ? shown.at(-1)!.code : null };
+    return {
+      rows: shown.map(({ email: _, phone: __, version: ___, ...row }) => row),
+      next: rows.length > limit ? shown.at(-1)!.code : null,
+    };
   });
   implement(server, "GET /api/people/:id", (ctx) => personPage(ctx, ctx.params.id));
   implement(server, "POST /api/people", hirePerson);
@@ -29,7 +32,12 @@ export function people(server: Server): void {
   implement(server, "POST /api/people/:id/leaving", async (ctx) => (await leave(ctx)) ?? personPage(ctx, ctx.params.id));
 }
 
-const mayWrite = (ctx: Pick<Ctx, "user">, resource: "organisation" | "people"): boolean => may(ctx.user.grants.map((grant) => grant.role), resource, "write");
+const mayWrite = (ctx: Pick<Ctx, "user">, resource: "organisation" | "people"): boolean =>
+  may(
+    ctx.user.grants.map((grant) => grant.role),
+    resource,
+    "write",
+  );
 
 /** The chart is everybody's; who works in a unit is for those who may see these people. */
 async function unitPage(ctx: Pick<Ctx, "tx" | "user" | "today">, id: string, day: Day) {
@@ -44,5 +52,11 @@ async function personPage(ctx: Pick<Ctx, "tx" | "user" | "scope" | "today">, id:
   const [person] = await peopleRows(ctx.tx, ctx.scope, { id, withLeavers: true, limit: 1, day: ctx.today });
   if (!person) return refuse("not-found");
   const user = await ctx.tx.row(sql<{ id: string }>`select id from users where tenant_id = current_tenant() and person_id = ${id}`);
-  return { person, posts: await postsOf(ctx.tx, id), roles: await rolesOf(ctx.tx, id), hasUser: user !== undefined, mayWrite: mayWrite(ctx, "people") };
+  return {
+    person,
+    posts: await postsOf(ctx.tx, id),
+    roles: await rolesOf(ctx.tx, id),
+    hasUser: user !== undefined,
+    mayWrite: mayWrite(ctx, "people"),
+  };
 }

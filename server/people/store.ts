@@ -67,7 +67,9 @@ async function makeRoom(tx: Tx, table: Raw, key: Raw, id: string, from: Day): Pr
   if (current?.from === from) await tx.run(sql`delete from ${table} where ${mine} and valid_from = ${from}`);
   else if (current) await tx.run(sql`update ${table} set valid_to = ${from} where ${mine} and valid_from = ${current.from}`);
   if (current) return current.to;
-  const next = await tx.row(sql<{ from: Day | null }>`select min(valid_from) as "from" from ${table} where ${mine} and valid_from > ${from}`);
+  const next = await tx.row(
+    sql<{ from: Day | null }>`select min(valid_from) as "from" from ${table} where ${mine} and valid_from > ${from}`,
+  );
   return next?.from ?? null;
 }
 
@@ -79,7 +81,10 @@ export async function insertAssignment(tx: Tx, personId: string, positionId: str
   return id;
 }
 
-export async function insertGrant(tx: Tx, g: { positionId: string; role: Role; unitId: string; from: Day; to?: Day | null }): Promise<string> {
+export async function insertGrant(
+  tx: Tx,
+  g: { positionId: string; role: Role; unitId: string; from: Day; to?: Day | null },
+): Promise<string> {
   const id = randomUUIDv7();
   await tx.run(sql`
     insert into grants (tenant_id, id, position_id, role, org_unit_id, valid_from, valid_to)

@@ -18,13 +18,21 @@ async function read({ tx, user }: Pick<Context<Contract["GET /api/settings"]>, "
   const row = await tx.row(sql<Omit<Settings, "mayWrite">>`
     select name, currency, time_zone as "timeZone", fiscal_start_month as "fiscalStartMonth", week_start as "weekStart",
       rank_visibility as "rankVisibility", version from tenants where id = current_tenant()`);
-  return { ...row!, mayWrite: may(user.grants.map((grant) => grant.role), "settings", "write") };
+  return {
+    ...row!,
+    mayWrite: may(
+      user.grants.map((grant) => grant.role),
+      "settings",
+      "write",
+    ),
+  };
 }
 
 async function change(ctx: Context<Contract["PATCH /api/settings"]>): Promise<Settings | Refusal> {
   const before = await read(ctx);
   const { version, name, fiscalStartMonth, weekStart, rankVisibility } = ctx.body;
-  if (fiscalStartMonth !== undefined && fiscalStartMonth !== before.fiscalStartMonth && (await hasTargets(ctx.tx))) return refuse("fiscal-year-in-use");
+  if (fiscalStartMonth !== undefined && fiscalStartMonth !== before.fiscalStartMonth && (await hasTargets(ctx.tx)))
+    return refuse("fiscal-year-in-use");
   const changed = await ctx.tx.run(sql`
     update tenants set name = coalesce(${name ?? null}, name), fiscal_start_month = coalesce(${fiscalStartMonth ?? null}::smallint, fiscal_start_month),
       week_start = coalesce(${weekStart ?? null}::smallint, week_start), rank_visibility = coalesce(${rankVisibility ?? null}, rank_visibility), version = version + 1

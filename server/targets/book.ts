@@ -64,7 +64,8 @@ export function gapOf(book: Book, node: TreeNode): Reconciliation | null {
 }
 
 /** Targets and metrics count differently: a target of 5 is 50 000 ten-thousandths, five facts are 5 000 000 millionths. */
-export const inTargetUnits = (metric: TargetMetric, numerator: bigint): bigint => (dictionary[metric].unit === "count" ? numerator / 100n : numerator);
+export const inTargetUnits = (metric: TargetMetric, numerator: bigint): bigint =>
+  dictionary[metric].unit === "count" ? numerator / 100n : numerator;
 
 /** What was reached from the year's start to the end of `until`, by node. */
 export async function actualsOf(tx: Tx, book: Book, nodes: readonly TreeNode[], until: Day): Promise<Map<string, bigint>> {

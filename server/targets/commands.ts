@@ -21,7 +21,13 @@ export async function createDraft(ctx: Context<Contract["POST /api/target-sets"]
   const [newest] = await setsOf(ctx.tx, metric, year);
   if (newest?.state === "draft") return refuse("draft-exists", { version: newest.version });
   const id = await insertDraft(ctx.tx, { metric, year, note, by: ctx.user.userId, base: newest });
-  await ctx.audit({ action: "targets.draft", subjectKind: "target-set", subjectId: id, subjectLabel: `${metric} ${year}`, after: { basedOn: newest?.version ?? null } });
+  await ctx.audit({
+    action: "targets.draft",
+    subjectKind: "target-set",
+    subjectId: id,
+    subjectLabel: `${metric} ${year}`,
+    after: { basedOn: newest?.version ?? null },
+  });
   return { id };
 }
 
@@ -42,7 +48,13 @@ export async function publish(ctx: Context<Contract["POST /api/target-sets/:setI
   if (book.nodes.every((node) => book.entry(node.id).version === 0)) return refuse("targets-empty");
   await publishSet(ctx.tx, set.id, ctx.user.userId);
   await markSpanDirty(ctx.tx, book.year);
-  await ctx.audit({ action: "targets.publish", subjectKind: "target-set", subjectId: set.id, subjectLabel: labelOf(set), after: { version: set.version } });
+  await ctx.audit({
+    action: "targets.publish",
+    subjectKind: "target-set",
+    subjectId: set.id,
+    subjectLabel: labelOf(set),
+    after: { version: set.version },
+  });
   return {};
 }
 
@@ -55,10 +67,17 @@ async function draftOf(ctx: Context<Contract[SetRoute]>): Promise<SetRow | Refus
 export const labelOf = (set: SetRow): string => `${set.metric} ${set.fiscalYear} v${set.version}`;
 
 export type Opened = { readonly set: SetRow; readonly book: Book; readonly node: TreeNode };
-type EditRoute = "PUT /api/target-sets/:setId/cells" | "PUT /api/target-sets/:setId/over-assignments/:nodeId" | "POST /api/target-sets/:setId/decomposition";
+type EditRoute =
+  | "PUT /api/target-sets/:setId/cells"
+  | "PUT /api/target-sets/:setId/over-assignments/:nodeId"
+  | "POST /api/target-sets/:setId/decomposition";
 
 /** A draft, locked, with the node to change: only where the caller may set it. */
-export async function open(ctx: Context<Contract[EditRoute]>, nodeId: string, mayTouch: (node: TreeNode) => boolean): Promise<Opened | Refusal> {
+export async function open(
+  ctx: Context<Contract[EditRoute]>,
+  nodeId: string,
+  mayTouch: (node: TreeNode) => boolean,
+): Promise<Opened | Refusal> {
   const set = await lockSet(ctx.tx, ctx.params.setId);
   if (!set) return refuse("not-found");
   if (set.state === "published") return refuse("targets-published", { version: set.version });
@@ -79,26 +98,48 @@ export async function editCell(ctx: Context<Contract["PUT /api/target-sets/:setI
 
   const period = periodOf(ctx.body.period, fiscalOf(ctx.tenant));
   const months = period ? book.months.filter((month) => month.from >= period.from && month.to <= period.to) : [];
-  if (!period || months.length === 0 || !["month", "quarter", "half", "year"].includes(period.grain)) return refuse("not-a-period", { period: ctx.body.period });
+  if (!period || months.length === 0 || !["month", "quarter", "half", "year"].includes(period.grain))
+    return refuse("not-a-period", { period: ctx.body.period });
   const amount = ctx.body.amount === null ? null : parseAmount(ctx.body.amount);
   if (amount !== null && amount < 0n) return refuse("target-not-positive");
 
   if (amount === null) await clearCells(ctx.tx, set.id, node.id, months);
-  else await writeCells(ctx.tx, set.id, (await spread(ctx, book, node, months, amount)).map((part) => ({ ...part, kind: node.kind, nodeId: node.id, basis: "manual" })));
+  else
+    await writeCells(
+      ctx.tx,
+      set.id,
+      (await spread(ctx, book, node, months, amount)).map((part) => ({ ...part, kind: node.kind, nodeId: node.id, basis: "manual" })),
+    );
   const after = await bookOf(ctx.tx, ctx.tenant, book.metric, set.fiscalYear, set);
-  const change = { action: "targets.edit", subjectKind: "target", subjectId: node.id, subjectLabel: `${node.name} ${labelOf(set)} ${period.key}` };
+  const change = {
+    action: "targets.edit",
+    subjectKind: "target",
+    subjectId: node.id,
+    subjectLabel: `${node.name} ${labelOf(set)} ${period.key}`,
+  };
   await ctx.audit({ ...change, before: shown(book).months, after: shown(after).months });
   return shown(after);
 }
 
 /** One amount over several months: in their present proportion, else by working days. They add up to it exactly. */
-async function spread(ctx: Context<Contract["PUT /api/target-sets/:setId/cells"]>, book: Book, node: TreeNode, months: readonly Period[], amount: bigint) {
+async function spread(
+  ctx: Context<Contract["PUT /api/target-sets/:setId/cells"]>,
+  book: Book,
+  node: TreeNode,
+  months: readonly Period[],
+  amount: bigint,
+) {
   if (months.length === 1 || amount === 0n) return months.map((month, i) => ({ month, amount: i === 0 ? amount : 0n }));
   const present = book.entry(node.id).months.filter((_, i) => months.includes(book.months[i]!));
   const holidays = await holidaysIn(ctx.tx, book.year);
   const isSet = present.some((value) => value !== null && value > 0n);
   const weights = months.map((month, i) => (isSet ? (present[i] ?? 0n) : BigInt(workingDays(month, holidays).count)));
-  const parts = allocate(amount, weights.map((weight, i) => ({ id: String(i), weight })), "manual", WHOLE);
+  const parts = allocate(
+    amount,
+    weights.map((weight, i) => ({ id: String(i), weight })),
+    "manual",
+    WHOLE,
+  );
   if (parts.kind === "refused") throw new Error(`a positive amount over months: ${parts.code}`);
   return months.map((month, i) => ({ month, amount: parts.parts[i]!.amount }));
 }
@@ -107,8 +148,14 @@ async function spread(ctx: Context<Contract["PUT /api/target-sets/:setId/cells"]
 export const WHOLE = 10_000n;
 
 /** PUT /api/target-sets/:setId/over-assignments/:nodeId */
-export async function declareOver(ctx: Context<Contract["PUT /api/target-sets/:setId/over-assignments/:nodeId"]>): Promise<Record<never, never> | Refusal> {
-  const opened = await open(ctx, ctx.params.nodeId, (node) => node.kind === "unit" && (ctx.scope.all || ctx.scope.unitIds.includes(node.id)));
+export async function declareOver(
+  ctx: Context<Contract["PUT /api/target-sets/:setId/over-assignments/:nodeId"]>,
+): Promise<Record<never, never> | Refusal> {
+  const opened = await open(
+    ctx,
+    ctx.params.nodeId,
+    (node) => node.kind === "unit" && (ctx.scope.all || ctx.scope.unitIds.includes(node.id)),
+  );
   if (isRefusal(opened)) return opened;
   const { set, book, node } = opened;
   await setOver(ctx.tx, set.id, node.id, ctx.body.ppm);
@@ -116,4 +163,3 @@ export async function declareOver(ctx: Context<Contract["PUT /api/target-sets/:s
   await ctx.audit({ ...change, before: { ppm: String(book.over.get(node.id) ?? 0n) }, after: { ppm: ctx.body.ppm } });
   return {};
 }
-

@@ -36,7 +36,9 @@ async function computed(ctx: Ctx): Promise<Done | Refusal> {
 }
 
 /** POST …/decomposition/preview */
-export async function previewDecomposition(ctx: Context<Contract["POST /api/target-sets/:setId/decomposition/preview"]>): Promise<Reply | Refusal> {
+export async function previewDecomposition(
+  ctx: Context<Contract["POST /api/target-sets/:setId/decomposition/preview"]>,
+): Promise<Reply | Refusal> {
   const done = await computed(ctx as Ctx);
   return isRefusal(done) ? done : { lines: done.lines.map((line) => lineReply(done.book, line)) };
 }
@@ -49,9 +51,17 @@ export async function applyDecomposition(ctx: Ctx): Promise<Reply | Refusal> {
   const keepsRoot = !ctx.scope.all && ctx.body.amount === undefined;
   if (!ctx.scope.all && !keepsRoot) return refuse("not-found");
   const kinds = new Map(book.nodes.map((one) => [one.id, one.kind]));
-  const cells = lines.filter((line) => !(keepsRoot && line.id === node.id)).flatMap((line) =>
-    line.phases.map((amount, i) => ({ kind: kinds.get(line.id)!, nodeId: line.id, month: book.months[i]!, amount, basis: ctx.body.nodes })),
-  );
+  const cells = lines
+    .filter((line) => !(keepsRoot && line.id === node.id))
+    .flatMap((line) =>
+      line.phases.map((amount, i) => ({
+        kind: kinds.get(line.id)!,
+        nodeId: line.id,
+        month: book.months[i]!,
+        amount,
+        basis: ctx.body.nodes,
+      })),
+    );
   await writeCells(ctx.tx, set.id, cells);
   const change = { action: "targets.decompose", subjectKind: "target", subjectId: node.id, subjectLabel: `${node.name} ${labelOf(set)}` };
   const { nodes, phasing, step } = ctx.body;
@@ -104,7 +114,11 @@ async function historyOf(tx: Tx, book: Book, nodes: readonly TreeNode[]): Promis
   for (const kind of ["unit", "position"] as const) {
     const ids = nodes.filter((node) => node.kind === kind).map((node) => node.id);
     const values = await metricValues(tx, { metric: book.metric, nodes: { kind, ids }, spans });
-    for (const id of ids) history.set(id, spans.map(({ key }) => inTargetUnits(book.metric, values.of(id, key).numerator)).map((v) => (v > 0n ? v : 0n)));
+    for (const id of ids)
+      history.set(
+        id,
+        spans.map(({ key }) => inTargetUnits(book.metric, values.of(id, key).numerator)).map((v) => (v > 0n ? v : 0n)),
+      );
   }
   return history;
 }

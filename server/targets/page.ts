@@ -37,11 +37,22 @@ export async function targetsPage(ctx: Ctx): Promise<z.input<typeof targetTree> 
     versions: versions.map(setReply),
     mayDraft: may(roles, "targets", "publish") && !versions.some((one) => one.state === "draft"),
     mayPublish: may(roles, "targets", "publish") && set?.state === "draft",
-    nodes: nodes.map((node) => nodeReply(ctx, book, node, { isDraft, actual: inScope(node, ctx.scope) ? (actuals.get(node.id) ?? null) : null })),
+    nodes: nodes.map((node) =>
+      nodeReply(ctx, book, node, { isDraft, actual: inScope(node, ctx.scope) ? (actuals.get(node.id) ?? null) : null }),
+    ),
   };
 }
 
-const setReply = ({ id, version, state, createdBy, createdAt, publishedBy, publishedAt, note }: SetRow) => ({ id, version, state, createdBy, createdAt, publishedBy, publishedAt, note });
+const setReply = ({ id, version, state, createdBy, createdAt, publishedBy, publishedAt, note }: SetRow) => ({
+  id,
+  version,
+  state,
+  createdBy,
+  createdAt,
+  publishedBy,
+  publishedAt,
+  note,
+});
 
 type More = { readonly isDraft: boolean; readonly actual: bigint | null };
 type Who = Pick<Ctx, "scope" | "user">;

@@ -36,7 +36,13 @@ export async function lockSet(tx: Tx, id: string): Promise<SetRow | undefined> {
   return tx.row(sql<SetRow>`select ${columns} from ${joined} where s.tenant_id = current_tenant() and s.id = ${id}`);
 }
 
-type NewSet = { readonly metric: string; readonly year: number; readonly note: string; readonly by: string; readonly base: SetRow | undefined };
+type NewSet = {
+  readonly metric: string;
+  readonly year: number;
+  readonly note: string;
+  readonly by: string;
+  readonly base: SetRow | undefined;
+};
 
 /** A draft on top of the newest version: its months and over-assignments copied. */
 export async function insertDraft(tx: Tx, { metric, year, note, by, base }: NewSet): Promise<string> {
@@ -56,7 +62,8 @@ export async function insertDraft(tx: Tx, { metric, year, note, by, base }: NewS
 }
 
 export async function deleteDraft(tx: Tx, id: string): Promise<void> {
-  for (const table of [sql`targets`, sql`target_over_assignments`]) await tx.run(sql`delete from ${table} where tenant_id = current_tenant() and set_id = ${id}`);
+  for (const table of [sql`targets`, sql`target_over_assignments`])
+    await tx.run(sql`delete from ${table} where tenant_id = current_tenant() and set_id = ${id}`);
   await tx.run(sql`delete from target_sets where tenant_id = current_tenant() and id = ${id}`);
 }
 
@@ -86,13 +93,34 @@ export async function setOver(tx: Tx, setId: string, nodeId: string, ppm: number
     on conflict (tenant_id, set_id, node_id) do update set ppm = excluded.ppm`);
 }
 
-export type NewCell = { readonly kind: "unit" | "position"; readonly nodeId: string; readonly month: Period; readonly amount: bigint; readonly basis: string };
-const types = { set_id: "uuid", node_kind: "text", node_id: "uuid", period: "text", period_from: "date", period_to: "date", amount: "bigint", basis: "text" };
+export type NewCell = {
+  readonly kind: "unit" | "position";
+  readonly nodeId: string;
+  readonly month: Period;
+  readonly amount: bigint;
+  readonly basis: string;
+};
+const types = {
+  set_id: "uuid",
+  node_kind: "text",
+  node_id: "uuid",
+  period: "text",
+  period_from: "date",
+  period_to: "date",
+  amount: "bigint",
+  basis: "text",
+};
 
 export async function writeCells(tx: Tx, setId: string, cells: readonly NewCell[]): Promise<void> {
   const rows = cells.map(({ kind, nodeId, month, amount, basis }) => [setId, kind, nodeId, month.key, month.from, month.to, amount, basis]);
-  await insertRows(tx, "targets", types, rows, `on conflict (tenant_id, set_id, node_kind, node_id, period) do update set
-    amount = excluded.amount, basis = excluded.basis, version = targets.version + 1`);
+  await insertRows(
+    tx,
+    "targets",
+    types,
+    rows,
+    `on conflict (tenant_id, set_id, node_kind, node_id, period) do update set
+    amount = excluded.amount, basis = excluded.basis, version = targets.version + 1`,
+  );
 }
 
 /** Emptied months: missing, not zero. */

@@ -4,7 +4,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { formatAmount, parseAmount } from "#core/base/money.ts";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
 
-type Node = { id: string; code: string; kind: string; months: (string | null)[]; year: string | null; version: number; gap: string | null; gapState: string | null; parentId: string | null; mayWrite: boolean; attainment: string | null };
+type Node = {
+  id: string;
+  code: string;
+  kind: string;
+  months: (string | null)[];
+  year: string | null;
+  version: number;
+  gap: string | null;
+  gapState: string | null;
+  parentId: string | null;
+  mayWrite: boolean;
+  attainment: string | null;
+};
 type Tree = { set: { id: string; state: string; version: number } | null; nodes: Node[]; months: { key: string }[]; mayPublish: boolean };
 
 let s: Stage;
@@ -27,7 +39,15 @@ async function set(who: Client, node: string, period: string, amount: string | n
 
 async function breakDown(who: Client, node: string, body: object) {
   const { id, kind, version } = await nodeOf(node);
-  return who("POST", `/api/target-sets/${setId}/decomposition`, { rootKind: kind, rootId: id, nodes: "equal", phasing: "working-days", step: "1", version, ...body });
+  return who("POST", `/api/target-sets/${setId}/decomposition`, {
+    rootKind: kind,
+    rootId: id,
+    nodes: "equal",
+    phasing: "working-days",
+    step: "1",
+    version,
+    ...body,
+  });
 }
 
 /** Children carry their parent's amount exactly, in the year and in every month; months add up to the year. */
@@ -144,7 +164,8 @@ describe("who may", () => {
   it("a manager gives numbers to his team: not to himself, not to his own team, not to the neighbour", async () => {
     expect((await set(manager!, "E013", "2026-07", "90000")).statusCode).toBe(200);
     expect(code(await set(manager!, "E011", "2026-07", "90000"))).toBe("not-on-yourself");
-    for (const other of ["SH", "HZ", "E015", "NORTH", "HQ"]) expect((await set(manager!, other, "2026-07", "90000")).statusCode, other).toBe(404);
+    for (const other of ["SH", "HZ", "E015", "NORTH", "HQ"])
+      expect((await set(manager!, other, "2026-07", "90000")).statusCode, other).toBe(404);
   });
 
   it("a manager breaks his team's number down as it stands, and cannot raise it himself", async () => {

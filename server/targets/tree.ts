@@ -45,7 +45,8 @@ export function visible(nodes: readonly TreeNode[], scope: Scope): TreeNode[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const shown = new Set<string>();
   for (const node of nodes.filter((one) => inScope(one, scope))) {
-    for (let at: TreeNode | undefined = node; at && !shown.has(at.id); at = at.parentId ? byId.get(at.parentId) : undefined) shown.add(at.id);
+    for (let at: TreeNode | undefined = node; at && !shown.has(at.id); at = at.parentId ? byId.get(at.parentId) : undefined)
+      shown.add(at.id);
   }
   return nodes.filter((node) => shown.has(node.id));
 }

@@ -65,7 +65,14 @@ export async function makeCompany(tx: Tx, code = "hengyuan"): Promise<Company> {
   const people: Record<string, Who> = {};
   for (const [person, name, unit, role, title, boss] of staff) {
     const selling = role === "rep" || role === "manager" || role === "director";
-    const position = { code: `P-${person}`, title, unitId: unitIds[unit]!, reportsTo: boss && people[boss]!.positionId, isHead: ["manager", "director"].includes(role), isSelling: selling };
+    const position = {
+      code: `P-${person}`,
+      title,
+      unitId: unitIds[unit]!,
+      reportsTo: boss && people[boss]!.positionId,
+      isHead: ["manager", "director"].includes(role),
+      isSelling: selling,
+    };
     const hired = await hire(tx, { person: { code: person, name }, position, from, roles: [role] });
     const userId = await createUser(tx, { login: `${person}@${code}`, name, personId: hired.personId });
     people[person] = { ...hired, code: person, userId: userId!, role };
@@ -84,12 +91,19 @@ export const personOf: Readonly<Record<Role, string>> = {
   admin: "E004",
 };
 
-export type Client = (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", url: string, body?: object, headers?: Record<string, string>) => Promise<LightMyRequestResponse>;
+export type Client = (
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+  url: string,
+  body?: object,
+  headers?: Record<string, string>,
+) => Promise<LightMyRequestResponse>;
 
 export type Stage = {
   readonly app: FastifyInstance;
   readonly pool: Pool;
   readonly ownerUrl: string;
+  /** As the server itself connects. */
+  readonly url: string;
   /** What `jobs.send` was given, in order. */
   readonly sent: { readonly queue: string; readonly data: object }[];
   readonly home: Company;
@@ -111,13 +125,18 @@ export async function stage(): Promise<Stage> {
   const home = await inTransaction(pool, { tenantId: null }, (tx) => makeCompany(tx));
   const other = await inTransaction(pool, { tenantId: null }, (tx) => makeCompany(tx, "other"));
   const sent: Stage["sent"] = [];
-  const jobs: Jobs = { send: async (queue, data) => void sent.push({ queue, data }), work: async () => undefined, stop: async () => undefined };
+  const jobs: Jobs = {
+    send: async (queue, data) => void sent.push({ queue, data }),
+    work: async () => undefined,
+    stop: async () => undefined,
+  };
   const app = await createApp({ pool, config: config({ LOG_LEVEL: "silent" }), jobs, secret: randomBytes(32) });
 
   return {
     app,
     pool,
     ownerUrl: database.ownerUrl,
+    url: database.url,
     sent,
     home,
     other,
