@@ -28,5 +28,6 @@ export default defineConfig({
   root: "web",
   plugins: [react(), packed],
   build: { outDir: "../dist", emptyOutDir: true, target: "es2023", modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1200 },
-  server: { proxy: { "/api": api } },
+  // The host stays as the browser sent it, or the server takes a page of ours for one of a stranger.
+  server: { proxy: { "/api": { target: api, changeOrigin: false } } },
 });
