@@ -31,6 +31,13 @@ export const pages: readonly Page[] = [
   { path: "/calendar", load: () => import("./admin/CalendarPage.tsx"), plain: true, can: "calendar:read", nav: { text: "nav.calendar", icon: "calendar", group: "manage", key: "d" } },
   { path: "/users", load: () => import("./admin/UsersPage.tsx"), plain: true, can: "users:read", nav: { text: "nav.users", icon: "users", group: "manage", key: "u" } },
   { path: "/audit", load: () => import("./admin/AuditPage.tsx"), plain: true, can: "audit:read", nav: { text: "nav.audit", icon: "audit", group: "manage", key: "a" } },
+  {
+    path: "/company",
+    load: () => import("./admin/CompanyPage.tsx"),
+    plain: true,
+    can: "settings:write",
+    nav: { text: "nav.company", icon: "settings", group: "manage" },
+  },
   { path: "/settings", load: () => import("./settings/SettingsPage.tsx"), plain: true },
   { path: "/gallery", load: () => import("./ui/gallery/GalleryPage.tsx") },
   { path: "/sign-in", load: () => import("./session/SignInPage.tsx"), plain: true, outside: true },
