@@ -13,7 +13,7 @@ import type { Tx } from "../db/tx.ts";
 import { sources } from "../kpi/sheet.ts";
 import { metricValues, notesOf } from "../kpi/store.ts";
 import { publishedCards, schemeOn, type StoredScheme } from "./store.ts";
-import { publishedTargets } from "./targets.ts";
+import { publishedTargets } from "../targets/published.ts";
 
 /** What a calculation takes from the tenant: the day it is there, its currency and its calendar. */
 export type Env = { readonly today: Day; readonly currency: string; readonly fiscal: Fiscal };

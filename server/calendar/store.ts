@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { Day } from "#core/base/date.ts";
+import type { Day, Span } from "#core/base/date.ts";
+import type { Holidays } from "#core/calendar/working-days.ts";
 import { insertRows } from "../db/bulk.ts";
 import type { Tx } from "../db/tx.ts";
 import { officialYear, SOURCE, type OfficialDay } from "./official.ts";
@@ -39,4 +40,13 @@ export async function touchYear(tx: Tx, year: number, source: string): Promise<v
   await tx.run(sql`
     insert into calendar_years (tenant_id, year, source) values (current_tenant(), ${year}, ${source})
     on conflict (tenant_id, year) do update set source = excluded.source, version = calendar_years.version + 1`);
+}
+
+/** The official calendar of the years a span touches. */
+export async function holidaysIn(tx: Tx, span: Span): Promise<Holidays> {
+  const days = await tx.rows(sql<{ day: Day; kind: "off" | "work" }>`
+    select day, kind from holidays where tenant_id = current_tenant() and day >= ${span.from}::date and day < ${span.to}::date`);
+  const years = await tx.rows(sql<{ year: number }>`select year from calendar_years where tenant_id = current_tenant()`);
+  const of = (kind: string) => new Set(days.filter((one) => one.kind === kind).map((one) => one.day));
+  return { off: of("off"), work: of("work"), years: new Set(years.map((one) => one.year)) };
 }

@@ -7,7 +7,7 @@ import { decimalText, exactOf } from "#core/formula/exact.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { scoring, type Env, type Scored, type Scoring } from "../appraisal/live.ts";
 import type { Seat } from "../appraisal/roster.ts";
-import { publishedTargets } from "../appraisal/targets.ts";
+import { publishedTargets } from "../targets/published.ts";
 import type { Tx } from "../db/tx.ts";
 import { factsOf, plansOf, type Assigned, type StatementRow, type StoredPlan } from "./store.ts";
 

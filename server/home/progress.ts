@@ -19,8 +19,8 @@ import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
 import { factOperand, fiscalOf, targetOperand } from "../kpi/sheet.ts";
 import { metricValue, metricValues, type MetricValues } from "../kpi/store.ts";
-import { publishedTargets } from "../appraisal/targets.ts";
-import { holidaysIn } from "./store.ts";
+import { publishedTargets } from "../targets/published.ts";
+import { holidaysIn } from "../calendar/store.ts";
 
 /** A period seen from today: how far time is, and against what it is compared. */
 export type Frame = {

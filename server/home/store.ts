@@ -1,18 +1,8 @@
 import { sql } from "kysely";
-import type { Day, Span } from "#core/base/date.ts";
-import type { Holidays } from "#core/calendar/working-days.ts";
+import type { Day } from "#core/base/date.ts";
 import { within, type Scope } from "../access/door.ts";
 import type { Tx } from "../db/tx.ts";
 import { pinyinOf } from "../people/pinyin.ts";
-
-/** The official calendar of the years a span touches. */
-export async function holidaysIn(tx: Tx, span: Span): Promise<Holidays> {
-  const days = await tx.rows(sql<{ day: Day; kind: "off" | "work" }>`
-    select day, kind from holidays where tenant_id = current_tenant() and day >= ${span.from}::date and day < ${span.to}::date`);
-  const years = await tx.rows(sql<{ year: number }>`select year from calendar_years where tenant_id = current_tenant()`);
-  const of = (kind: string) => new Set(days.filter((one) => one.kind === kind).map((one) => one.day));
-  return { off: of("off"), work: of("work"), years: new Set(years.map((one) => one.year)) };
-}
 
 export type UnitLine = { id: string; name: string; kind: string; headName: string | null };
 

@@ -8,7 +8,8 @@ import type { Tx } from "../db/tx.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { fiscalOf } from "../kpi/sheet.ts";
 import { factIn, frameOf, periodAsked, progressOf, type Frame, type Node, type Progress } from "./progress.ts";
-import { hasPublishedTargets, holidaysIn, importsToMend, unitsOn } from "./store.ts";
+import { holidaysIn } from "../calendar/store.ts";
+import { hasPublishedTargets, importsToMend, unitsOn } from "./store.ts";
 
 type Home = Contract["GET /api/home"];
 type Waiting = Extract<Reply<Home>, { waiting: unknown }>["waiting"][number];

@@ -7,7 +7,7 @@ import { attainment, type Operand } from "#core/kpi/formulas.ts";
 import { nextBand, ranked, type Ranked } from "#core/kpi/rank.ts";
 import { subtree } from "../access/door.ts";
 import { allSeats, type Seat } from "../appraisal/roster.ts";
-import { publishedTargets } from "../appraisal/targets.ts";
+import { publishedTargets } from "../targets/published.ts";
 import { unitsOn } from "../home/store.ts";
 import { periodReply } from "./overview.ts";
 import { factOperand, targetOperand, type Asked } from "./sheet.ts";

@@ -2,7 +2,7 @@ import { elapsed } from "#core/calendar/compare.ts";
 import type { Period } from "#core/calendar/period.ts";
 import { dictionary, factMetricCodes, type FactMetricCode } from "#core/kpi/dictionary.ts";
 import { attainment } from "#core/kpi/formulas.ts";
-import { publishedTargets } from "../appraisal/targets.ts";
+import { publishedTargets } from "../targets/published.ts";
 import type { Tenant } from "../auth/principal.ts";
 import { paceOf } from "./explain.ts";
 import { factOperand, mayHaveTargets, sheetOf, targetOperand, type Asked } from "./sheet.ts";

@@ -6,7 +6,7 @@ import type { Explanation, Label, RowsBehind, Value } from "#core/explain/explan
 import { dictionary, targetMetricCodes, type FactMetricCode } from "#core/kpi/dictionary.ts";
 import { attainment, growth, type Operand } from "#core/kpi/formulas.ts";
 import { exactOf, explainFact, formatCount, type Quantity } from "#core/kpi/quantity.ts";
-import { publishedTargets } from "../appraisal/targets.ts";
+import { publishedTargets } from "../targets/published.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
 import { metricValues, notesOf } from "./store.ts";

@@ -5,7 +5,7 @@ import type { Value } from "#core/explain/explanation.ts";
 import type { FactMetricCode } from "#core/kpi/dictionary.ts";
 import { valueOf } from "#core/kpi/quantity.ts";
 import { buckets, drawable, type Bucket } from "#core/kpi/trend.ts";
-import { publishedTargets } from "../appraisal/targets.ts";
+import { publishedTargets } from "../targets/published.ts";
 import { fiscalOf, mayHaveTargets, targetOperand, type Asked } from "./sheet.ts";
 import { metricValues } from "./store.ts";
 

@@ -3,7 +3,7 @@ import { periodOf, type Period } from "#core/calendar/period.ts";
 import { workingDays } from "#core/calendar/working-days.ts";
 import { allocate } from "#core/targets/allocate.ts";
 import type { Contract } from "#api/index.ts";
-import { holidaysIn } from "../home/store.ts";
+import { holidaysIn } from "../calendar/store.ts";
 import type { Context } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { markSpanDirty } from "../kpi/dirt.ts";

@@ -4,7 +4,7 @@ import { workingDays } from "#core/calendar/working-days.ts";
 import { decompose, type Line, type Node } from "#core/targets/decompose.ts";
 import type { Contract } from "#api/index.ts";
 import type { Tx } from "../db/tx.ts";
-import { holidaysIn } from "../home/store.ts";
+import { holidaysIn } from "../calendar/store.ts";
 import type { Context } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { metricValues } from "../kpi/store.ts";
