@@ -6,7 +6,7 @@ import { hasText, useT } from "../lib/i18n.ts";
 import { useMe } from "../lib/me.ts";
 import { useFilters } from "../lib/place.ts";
 import { useCall } from "../lib/query.ts";
-import { Empty, ErrorState, PageHeader, Skeleton, StatusTag, TextField, toast } from "../ui/index.ts";
+import { DateField, Empty, ErrorState, PageHeader, Skeleton, StatusTag, TextField, toast } from "../ui/index.ts";
 import { Changes } from "./Changes.tsx";
 import { stamp } from "./stamp.ts";
 
@@ -38,8 +38,8 @@ export default function AuditPage() {
             {actions.data?.rows.map((action) => <option key={action} value={action}>{actionWords(action, t)}</option>)}
           </select>
         </label>
-        <TextField label={t("audit.from")} value={filters.from ?? ""} onValue={(from) => change({ from })} type="date" />
-        <TextField label={t("audit.to")} value={filters.to ?? ""} onValue={(to) => change({ to })} type="date" />
+        <DateField label={t("audit.from")} value={filters.from ?? ""} onValue={(from) => change({ from })} />
+        <DateField label={t("audit.to")} value={filters.to ?? ""} onValue={(to) => change({ to })} />
       </search>
       {pages.error && <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.isPending && <Skeleton lines={10} />}

@@ -2,7 +2,7 @@ import { useT } from "../lib/i18n.ts";
 
 type Fields = Record<string, unknown>;
 const fieldsOf = (value: unknown): Fields => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : value === null || value === undefined ? {} : { "": value });
-const text = (value: unknown): string => (value === undefined || value === null || value === "" ? "—" : typeof value === "object" ? JSON.stringify(value) : String(value));
+const text = (value: unknown): string => (value === undefined || value === null || value === "" ? "—" : typeof value === "string" ? value : JSON.stringify(value));
 
 /** Before and after side by side; what stayed the same is left out. */
 export function Changes({ before, after }: { before: unknown; after: unknown }) {

@@ -5,7 +5,7 @@ import { useT } from "../lib/i18n.ts";
 import { useMe } from "../lib/me.ts";
 import { useFilters } from "../lib/place.ts";
 import { useCall } from "../lib/query.ts";
-import { Empty, Loaded, PageHeader, PersonPicker, Skeleton, TextField } from "../ui/index.ts";
+import { DateField, Empty, Loaded, PageHeader, PersonPicker, Skeleton } from "../ui/index.ts";
 import { PersonPanel } from "./PersonPanel.tsx";
 import { PostForm } from "./PostForm.tsx";
 import { UnitForm } from "./UnitForm.tsx";
@@ -37,7 +37,7 @@ export default function OrganisationPage() {
         }
       >
         <div className="row">
-          <TextField label={t("organisation.asOf")} type="date" value={on ?? query.data?.on ?? ""} onValue={(day) => change({ on: day })} />
+          <DateField label={t("organisation.asOf")} value={on ?? query.data?.on ?? ""} onValue={(day) => day && change({ on: day })} />
           <PersonPicker label={t("organisation.findPerson")} onPick={(found) => change({ person: found.id })} />
         </div>
       </PageHeader>

@@ -3,7 +3,7 @@ import type { Reply } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useCall, useWrite } from "../lib/query.ts";
-import { ConfirmFlow, Loaded, SidePanel, Skeleton, StatusTag, TextField, toast } from "../ui/index.ts";
+import { ConfirmFlow, DateField, Loaded, SidePanel, Skeleton, StatusTag, TextField, toast } from "../ui/index.ts";
 import type { Unit } from "./OrganisationPage.tsx";
 import { PostForm } from "./PostForm.tsx";
 
@@ -58,7 +58,7 @@ function Body({ data, units }: { data: Person; units: readonly Unit[] }) {
       )}
       {asking === "move" && <PostForm units={units} person={data} onClose={() => ask(null)} />}
       <ConfirmFlow open={asking === "leave"} danger title={t("organisation.leaveTitle", { name: person.name })} confirmLabel={t("organisation.leave")} onConfirm={() => leaving.mutateAsync({ params: { id: person.id }, body: { on } })} onClose={() => ask(null)}>
-        <TextField label={t("organisation.leaveOn")} hint={t("organisation.leaveHint")} type="date" value={on} onValue={setOn} />
+        <DateField label={t("organisation.leaveOn")} hint={t("organisation.leaveHint")} value={on} onValue={setOn} />
         <p>{t("organisation.leaveWhat")}</p>
       </ConfirmFlow>
     </div>

@@ -3,7 +3,7 @@ import type { Reply } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useWrite } from "../lib/query.ts";
-import { FormProblem, Modal, PersonPicker, TextField } from "../ui/index.ts";
+import { DateField, FormProblem, Modal, PersonPicker, TextField } from "../ui/index.ts";
 import { SelectField } from "./SelectField.tsx";
 import type { Unit } from "./OrganisationPage.tsx";
 
@@ -53,7 +53,7 @@ export function PostForm({ units, unit, person, onClose, onDone }: Props) {
           <TextField label={t("organisation.title")} value={form.title} onValue={(title) => set({ title })} required />
           <SelectField label={t("organisation.unit")} value={form.unit} of={units.map((one) => [one.code, `${"　".repeat(one.depth)}${one.name}`])} onChange={(code) => set({ unit: code })} />
           <SelectField label={t("organisation.role")} value={form.role} of={roles.map((role) => [role, t(`role.${role}`)])} onChange={(role) => set({ role: role as Role })} />
-          <TextField label={t("organisation.from")} type="date" value={form.from} onValue={(from) => set({ from })} required />
+          <DateField label={t("organisation.from")} value={form.from} onValue={(from) => set({ from })} required />
         </div>
         <div className="row">
           <PersonPicker label={t("organisation.manager")} onPick={(found) => set({ manager: found.code })} />

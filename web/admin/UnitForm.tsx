@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useT } from "../lib/i18n.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useWrite } from "../lib/query.ts";
-import { FormProblem, Modal, TextField } from "../ui/index.ts";
+import { DateField, FormProblem, Modal, TextField } from "../ui/index.ts";
 import { SelectField } from "./SelectField.tsx";
 import type { Unit } from "./OrganisationPage.tsx";
 
@@ -40,7 +40,7 @@ export function UnitForm({ units, unit, parent, onClose }: Props) {
           <TextField label={t("organisation.unitName")} value={form.name} onValue={(name) => set({ name })} required />
           <SelectField label={t("organisation.kindLabel")} value={form.kind} of={(["company", "region", "team"] as const).map((kind) => [kind, t(`organisation.kind.${kind}`)])} onChange={(kind) => set({ kind: kind as Kind })} />
           <SelectField label={t("organisation.parent")} value={form.parent} of={[["", t("organisation.top")], ...units.filter((one) => one.id !== unit?.id).map((one) => [one.code, `${"　".repeat(one.depth)}${one.name}`] as const)]} onChange={(code) => set({ parent: code })} />
-          <TextField label={t("organisation.from")} type="date" value={form.from} onValue={(from) => set({ from })} required />
+          <DateField label={t("organisation.from")} value={form.from} onValue={(from) => set({ from })} required />
         </div>
         {unit && <p className="panel notice small">{t("organisation.whatUnit", { on: form.from })}</p>}
         {error && <FormProblem error={error} />}

@@ -2,6 +2,7 @@
 export { Chart } from "./Chart.tsx";
 export type { ChartProps, Series } from "./Chart.tsx";
 export { ConfirmFlow, FormProblem } from "./ConfirmFlow.tsx";
+export { DateField } from "./DateField.tsx";
 export { DueTag } from "./DueTag.tsx";
 export { Modal, SidePanel } from "./Dialog.tsx";
 export { ExplainButton, ExplainPanel } from "./Explain.tsx";
