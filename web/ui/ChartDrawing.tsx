@@ -5,7 +5,7 @@ import type { ECharts } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useFormat } from "../lib/use-format.ts";
-import type { ChartProps, Series } from "./Chart.tsx";
+import type { ChartProps, Series } from "./chart-shape.ts";
 import { useTokens } from "./tokens.ts";
 import type { Tokens } from "./tokens.ts";
 

@@ -8,6 +8,7 @@ import type { Value } from "../lib/use-format.ts";
 import { SidePanel } from "./Dialog.tsx";
 import { ErrorState, Skeleton } from "./states.tsx";
 import { ExplainRows } from "./ExplainRows.tsx";
+import type { RowsBehind } from "./ExplainRows.tsx";
 
 /** Mirrors core/explain; what every route answers for a number. */
 export type Explanation = {
@@ -21,7 +22,6 @@ export type Explanation = {
   readonly rows?: RowsBehind;
   readonly notes?: readonly Label[];
 };
-export type RowsBehind = { readonly source: string; readonly count: number; readonly query: Readonly<Record<string, string>> };
 
 /** The explanation itself, or how to fetch it when the reader asks. */
 export type Explained = Explanation | (() => Promise<Explanation>);

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { getPath } from "../lib/client.ts";
 import { hasText, useT } from "../lib/i18n.ts";
 import { useFormat } from "../lib/use-format.ts";
-import type { RowsBehind } from "./Explain.tsx";
 import { ErrorState, Skeleton } from "./states.tsx";
 
+export type RowsBehind = { readonly source: string; readonly count: number; readonly query: Readonly<Record<string, string>> };
 type Row = Readonly<Record<string, string | number | null>>;
 type Page = { rows: Row[]; next: string | null };
 

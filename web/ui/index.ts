@@ -1,6 +1,6 @@
 // One import for pages. DataTable (Ant Design) and Kit stay out: "../ui/DataTable.tsx" loads the kit.
 export { Chart } from "./Chart.tsx";
-export type { ChartProps, Series } from "./Chart.tsx";
+export type { ChartProps, Series } from "./chart-shape.ts";
 export { ConfirmFlow, FormProblem } from "./ConfirmFlow.tsx";
 export { DateField } from "./DateField.tsx";
 export { DueTag } from "./DueTag.tsx";
