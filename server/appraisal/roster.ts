@@ -15,12 +15,12 @@ export type Seat = {
   readonly isHead: boolean;
 };
 
-/** Selling positions in reach on a day, by code; after a code, for paging. */
+/** Selling positions in reach on a day, by code; after a code, for paging. One's own seat is that which one held on the day. */
 export async function seatsInScope(tx: Tx, scope: Scope, day: Day, { after = "", limit = 10_000 } = {}): Promise<Seat[]> {
   return tx.rows(
     seats(
       day,
-      sql`${within(scope, { unit: sql.ref("v.org_unit_id"), position: sql.ref("v.position_id") })} and v.is_selling and p.code > ${after}`,
+      sql`${within(scope, { unit: sql.ref("v.org_unit_id"), person: sql.ref("h.id") })} and v.is_selling and p.code > ${after}`,
       limit,
     ),
   );
@@ -29,6 +29,13 @@ export async function seatsInScope(tx: Tx, scope: Scope, day: Day, { after = "",
 /** One position on a day, whatever it is. */
 export async function seatOf(tx: Tx, positionId: string, day: Day): Promise<Seat | undefined> {
   return tx.row(seats(day, sql`v.position_id = ${positionId}::uuid`, 1));
+}
+
+/** The same for a reader of pay and scores: in a unit led, or held by the reader himself on that day, not by a predecessor. */
+export async function seatInScope(tx: Tx, scope: Scope, positionId: string, day: Day): Promise<Seat | undefined> {
+  const seat = await seatOf(tx, positionId, day);
+  if (!seat || scope.all || scope.unitIds.includes(seat.unitId)) return seat;
+  return seat.personId !== null && seat.personId === scope.personId ? seat : undefined;
 }
 
 /** The given positions as they stand on a day; one that does not exist then is absent. */

@@ -1,5 +1,4 @@
 import { periodOf } from "#core/calendar/period.ts";
-import { reachesPosition } from "../access/door.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
 import { markSpanDirty } from "../kpi/dirt.ts";
@@ -7,7 +6,7 @@ import { addScheme, checkSchemeText, lastDay, publishScorecards } from "./comman
 import { envOf } from "./env.ts";
 import { scoring } from "./live.ts";
 import { plain, refuseDocument, rowOf, scorecardOf, spanOf, textOf } from "./reply.ts";
-import { seatOf, seatsInScope } from "./roster.ts";
+import { seatInScope, seatsInScope } from "./roster.ts";
 import { schemes } from "./store.ts";
 
 export function appraisal(server: Server): void {
@@ -28,7 +27,7 @@ export function appraisal(server: Server): void {
     const period = periodOf(query.period, env.fiscal);
     if (!period) return refuse("period-unknown", { period: query.period });
     const day = lastDay(period, env);
-    const seat = (await reachesPosition(tx, scope, params.positionId, day)) ? await seatOf(tx, params.positionId, day) : undefined;
+    const seat = await seatInScope(tx, scope, params.positionId, day);
     if (!seat) return refuse("not-found");
     const made = await scoring(tx, env, [seat], period);
     return made ? scorecardOf(made, made.scored[0]!, seat, env) : refuse("no-scheme");

@@ -1,11 +1,11 @@
 import { formatAmount, parseAmount } from "#core/base/money.ts";
 import { periodOf, type Period } from "#core/calendar/period.ts";
-import { reachesPosition, type Scope } from "../access/door.ts";
+import type { Scope } from "../access/door.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
 import type { Env } from "../appraisal/live.ts";
 import { plain, refuseDocument } from "../appraisal/reply.ts";
-import { allSeats, seatOf, seatsInScope } from "../appraisal/roster.ts";
+import { allSeats, seatInScope, seatsInScope } from "../appraisal/roster.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
 import { implement, type Server } from "../http/implement.ts";
@@ -33,7 +33,7 @@ async function asked({ tx, scope, tenant, params, query }: Asked): Promise<{ env
   const period = periodOf(query.period, env.fiscal);
   if (!period) return refuse("period-unknown", { period: query.period });
   const day = lastDay(period, env);
-  const seat = (await reachesPosition(tx, scope, params.positionId, day)) ? await seatOf(tx, params.positionId, day) : undefined;
+  const seat = await seatInScope(tx, scope, params.positionId, day);
   if (!seat) return refuse("not-found");
   const computed = (await compute(tx, env, [seat], period, true))[0];
   if (!computed) return refuse("no-plan");
