@@ -39,13 +39,14 @@ export async function saveTalk(ctx: Context<Save>): Promise<Reply<Save>> {
     facts,
   };
   if (await insertTalk(tx, talk)) {
-    await insertActions(tx, talk, body.actions);
+    if (!(await insertActions(tx, talk, body.actions))) return refuse("bad-request");
     await ctx.audit({
       action: "one-on-one.create",
       subjectKind: "person",
       subjectId: seat.personId,
       subjectLabel: seat.name,
-      after: { heldOn: body.heldOn, actions: body.actions },
+      // What was agreed is between the two: the log, which others read, keeps that and when.
+      after: { heldOn: body.heldOn, actions: body.actions.map(({ id, dueOn }) => ({ id, dueOn })) },
     });
   }
   const saved = await talkOf(tx, body.id, tenant.timeZone);
@@ -96,9 +97,9 @@ export async function tickAction(ctx: Context<Tick>): Promise<Reply<Tick>> {
     action: body.isDone ? "action.done" : "action.reopen",
     subjectKind: "action",
     subjectId: params.id,
-    subjectLabel: before.title,
-    before: { isDone: before.isDone, result: before.result },
-    after: { isDone: after.isDone, result: after.result },
+    subjectLabel: before.ownerName,
+    before: { isDone: before.isDone },
+    after: { isDone: after.isDone, resultChanged: after.result !== before.result },
   });
   return after;
 }

@@ -101,12 +101,15 @@ export async function insertTalk(tx: Tx, talk: NewTalk): Promise<boolean> {
 
 export type NewAction = { id: string; title: string; dueOn: Day };
 
-export async function insertActions(tx: Tx, talk: NewTalk, list: readonly NewAction[]): Promise<void> {
+/** False when one of the ids is taken. */
+export async function insertActions(tx: Tx, talk: NewTalk, list: readonly NewAction[]): Promise<boolean> {
+  let count = 0;
   for (const one of list) {
-    await tx.run(sql`
+    count += await tx.run(sql`
       insert into actions (tenant_id, id, one_on_one_id, owner_person_id, title, due_on, created_by_person_id)
-      values (current_tenant(), ${one.id}, ${talk.id}, ${talk.memberPersonId}, ${one.title}, ${one.dueOn}, ${talk.managerPersonId})`);
+      values (current_tenant(), ${one.id}, ${talk.id}, ${talk.memberPersonId}, ${one.title}, ${one.dueOn}, ${talk.managerPersonId}) on conflict do nothing`);
   }
+  return count === list.length;
 }
 
 /** False when somebody was faster. */
