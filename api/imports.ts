@@ -105,7 +105,7 @@ export const importRoutes = {
       rows: z.array(z.object({ row: count, effect, cells: z.record(z.string(), z.string()) })),
       problems: z.array(rowProblem),
     }),
-    refusals: ["import-columns-missing", "import-not-ready"],
+    refusals: ["import-columns-missing", "import-not-ready", "not-on-yourself"],
   },
   "GET /api/imports/:id/problems": {
     access: { resource: "imports", action: "read" },
@@ -133,7 +133,7 @@ export const importRoutes = {
     summary: "Take back everything a finished import wrote, unless it has been changed or used since.",
     params,
     reply: importSummary,
-    refusals: ["import-not-ready", "import-undo-changed", "import-undo-depends"],
+    refusals: ["import-not-ready", "import-undo-changed", "import-undo-depends", "not-on-yourself"],
   },
   "GET /api/imports/:id/errors.csv": {
     access: { resource: "imports", action: "read" },

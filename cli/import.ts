@@ -75,7 +75,7 @@ async function bring(pool: Pool, tenantId: bigint, { positionals, values }: Aske
   const found = granted(await inTransaction(pool, { tenantId }, (tx) => createImport(tx, upload, author())));
   const reading = readingOf(found, values);
   const mode: Mode = values.mode === "good-rows" ? "good-rows" : "all-or-nothing";
-  const preview = granted(await inTransaction(pool, { tenantId }, (tx) => previewImport(tx, found.id, reading, mode)));
+  const preview = granted(await inTransaction(pool, { tenantId }, (tx) => previewImport(tx, found.id, reading, mode, null)));
   tell(preview);
   if (values.errors) await saveErrors(pool, tenantId, preview.found, values.errors);
   return values["dry-run"] ? 0 : run(pool, tenantId, found.id);

@@ -4,6 +4,7 @@ import { guessMapping, missingFields, rowsOf, type TextRow } from "#core/imports
 import { recordAudit, type AuditAuthor } from "../audit/record.ts";
 import type { Tx } from "../db/tx.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
+import { changesOwnPost } from "./own-post.ts";
 import { planImport, type ImportPlan } from "./plan.ts";
 import { readTable, type Table } from "./reading/read.ts";
 import type { Encoding } from "./reading/text.ts";
@@ -68,7 +69,7 @@ function shapeOf({ form, header, lines }: Table): Shape {
 export type Preview = { readonly found: Import; readonly plan: ImportPlan; readonly rows: readonly TextRow[] };
 
 /** Says what the import would do with this reading, and keeps the answer. Writes no business data. */
-export async function previewImport(tx: Tx, id: string, reading: Reading, mode: Mode): Promise<Preview | Refusal> {
+export async function previewImport(tx: Tx, id: string, reading: Reading, mode: Mode, userId: string | null): Promise<Preview | Refusal> {
   const found = await lockImport(tx, id);
   if (!found) return refuse("not-found");
   if (!["uploaded", "previewed", "failed", "cancelled"].includes(found.state)) return refuse("import-not-ready");
@@ -79,6 +80,7 @@ export async function previewImport(tx: Tx, id: string, reading: Reading, mode: 
   if (missing.length > 0) return refuse("import-columns-missing", { fields: labelsOf(found.kind, missing) });
   const rows = rowsOf(table.lines, reading.columns, reading.constants);
   const plan = await planImport(tx, found.kind, rows);
+  if (await changesOwnPost(tx, plan, userId)) return refuse("not-on-yourself");
   await keepOutcome(tx, id, plan, table);
   await moveOn(tx, id, [found.state], "previewed");
   return { found: (await importById(tx, id))!, plan, rows };

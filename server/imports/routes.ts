@@ -72,7 +72,7 @@ function previewing(server: Server): void {
   });
   implement(server, "POST /api/imports/:id/preview", async ({ tx, params, body, user, locale }) => {
     if (!(await importFor(tx, user, params.id))) return refuse("not-found");
-    const preview = await previewImport(tx, params.id, body.reading, body.mode);
+    const preview = await previewImport(tx, params.id, body.reading, body.mode, user.userId);
     if (isRefusal(preview)) return preview;
     const { found, plan, rows } = preview;
     const first = rows

@@ -7,6 +7,7 @@ import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { keepOutcome, readWith } from "./commands.ts";
 import { commitPlan } from "./commit.ts";
 import { lockFacts } from "../orders/aftermath.ts";
+import { changesOwnPost } from "./own-post.ts";
 import { planImport, type ImportPlan } from "./plan.ts";
 import type { Table } from "./reading/read.ts";
 import { fileOf, importById, moveOn, runLock, runningImports, saveProgress, type Import } from "./store.ts";
@@ -57,6 +58,7 @@ async function write(
   await lockFacts(tx);
   const reading = readingOf(found);
   const plan = await planImport(tx, found.kind, rowsOf(table.lines, reading.columns, reading.constants));
+  if (await changesOwnPost(tx, plan, author.userId)) return refuse("not-on-yourself");
   const isRefused = found.mode === "all-or-nothing" && plan.counts.refused > 0;
   if (isRefused) return refuse("import-has-refused-rows", { refused: plan.counts.refused });
   const report = progress(pool, tenantId, importId, table.total);

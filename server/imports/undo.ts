@@ -6,6 +6,7 @@ import { afterFacts, beforeFacts } from "./aftermath.ts";
 import { changesOf, fingerprint } from "./commit.ts";
 import { importerOf } from "./kinds/index.ts";
 import { lockFacts } from "../orders/aftermath.ts";
+import { personCodeOf } from "./own-post.ts";
 import { importById, lockImport, moveOn, type Import } from "./store.ts";
 
 /** Takes back what an import wrote: what it created goes, what it changed becomes as before. Refused when something has moved since. */
@@ -16,6 +17,8 @@ export async function undoImport(tx: Tx, id: string, author: AuditAuthor): Promi
   await lockFacts(tx);
   const { keeper } = importerOf(found.kind);
   const done = await changesOf(tx, id);
+  const me = found.kind === "people" ? await personCodeOf(tx, author.userId) : undefined;
+  if (done.some((change) => change.key === me)) return refuse("not-on-yourself");
   const present = await keeper.load(
     tx,
     done.map((change) => change.key),
