@@ -31,6 +31,8 @@ export async function createApp(deps: Omit<Server, "app">): Promise<FastifyInsta
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(onError);
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id).header("content-language", localeOf(request)));
+  // Figures of people: no cache of a browser or proxy keeps an answer.
+  app.addHook("onRequest", async (request, reply) => void (request.url.startsWith("/api/") && reply.header("cache-control", "no-store")));
   app.addHook("onRequest", refuseCrossSite);
   await plugins(app, deps.config);
   operations(app, deps.pool);

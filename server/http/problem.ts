@@ -61,7 +61,13 @@ function codeOf(error: Thrown): ProblemCode {
   if (error.statusCode === 413) return "too-large";
   if (error.statusCode === 429) return "too-many-requests";
   if (isDatabaseAway(error)) return "unavailable";
+  if (isUnwritable(error)) return "bad-request";
   return error.statusCode !== undefined && error.statusCode < 500 ? "bad-request" : "unexpected";
+}
+
+/** What PostgreSQL cannot read as a number, day, id or text (a zero byte, a cursor nobody gave out) came from outside. */
+function isUnwritable(error: Thrown): boolean {
+  return ["22P02", "22003", "22007", "22008", "22021", "22P05"].includes(error.code ?? "");
 }
 
 function isDatabaseAway(error: Thrown): boolean {
