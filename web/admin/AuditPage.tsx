@@ -28,14 +28,22 @@ export default function AuditPage() {
   const entries = pages.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <div className="page">
-      <PageHeader title={t("nav.audit")} subtitle={t("audit.hint")} actions={<Actions filters={filters} mayExport={me.can.includes("audit:export")} />} />
+      <PageHeader
+        title={t("nav.audit")}
+        subtitle={t("audit.hint")}
+        actions={<Actions filters={filters} mayExport={me.can.includes("audit:export")} />}
+      />
       <search className="panel filter-line">
         <TextField label={t("audit.find")} value={filters.q ?? ""} onValue={(q) => change({ q })} type="search" />
         <label className="field">
-          <span>{t("audit.action")}</span>
+          <span className="label">{t("audit.action")}</span>
           <select className="input" value={filters.action ?? ""} onChange={(event) => change({ action: event.target.value })}>
             <option value="">{t("audit.allActions")}</option>
-            {actions.data?.rows.map((action) => <option key={action} value={action}>{actionWords(action, t)}</option>)}
+            {actions.data?.rows.map((action) => (
+              <option key={action} value={action}>
+                {actionWords(action, t)}
+              </option>
+            ))}
           </select>
         </label>
         <DateField label={t("audit.from")} value={filters.from ?? ""} onValue={(from) => change({ from })} />
@@ -44,8 +52,18 @@ export default function AuditPage() {
       {pages.error && <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.isPending && <Skeleton lines={10} />}
       {pages.data && entries.length === 0 && <Empty title={t("audit.empty")}>{t("audit.emptyHint")}</Empty>}
-      {entries.length > 0 && <ul className="panel rows">{entries.map((entry) => <Line key={entry.seq} entry={entry} />)}</ul>}
-      {pages.hasNextPage && <button type="button" className="button" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>{t("common.more")}</button>}
+      {entries.length > 0 && (
+        <ul className="panel rows">
+          {entries.map((entry) => (
+            <Line key={entry.seq} entry={entry} />
+          ))}
+        </ul>
+      )}
+      {pages.hasNextPage && (
+        <button type="button" className="button" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {t("common.more")}
+        </button>
+      )}
     </div>
   );
 }
@@ -58,8 +76,23 @@ function Actions({ filters, mayExport }: { filters: Partial<Record<Filter, strin
     <div className="row">
       {verdict?.kind === "intact" && <StatusTag kind="good">{t("audit.intact", { count: verdict.entries })}</StatusTag>}
       {verdict?.kind === "broken" && <StatusTag kind="danger">{t("audit.broken", { seq: verdict.seq })}</StatusTag>}
-      <button type="button" className="button" disabled={verify.isPending} onClick={() => verify.mutate(undefined, { onError: (error) => toast({ error }) })}>{t("audit.verify")}</button>
-      {mayExport && <button type="button" className="button" onClick={() => void download("GET /api/audit.csv", "audit.csv", { query: filters }).catch((error: unknown) => toast({ error }))}>{t("audit.export")}</button>}
+      <button
+        type="button"
+        className="button"
+        disabled={verify.isPending}
+        onClick={() => verify.mutate(undefined, { onError: (error) => toast({ error }) })}
+      >
+        {t("audit.verify")}
+      </button>
+      {mayExport && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => void download("GET /api/audit.csv", "audit.csv", { query: filters }).catch((error: unknown) => toast({ error }))}
+        >
+          {t("audit.export")}
+        </button>
+      )}
     </div>
   );
 }
@@ -71,10 +104,16 @@ function Line({ entry }: { entry: Entry }) {
   return (
     <li>
       <div className="spread">
-        <span><b>{entry.actor === "system" ? t("audit.system") : entry.actor}</b> {actionWords(entry.action, t)} {entry.subjectLabel ?? entry.subjectId}</span>
+        <span>
+          <b>{entry.actor === "system" ? t("audit.system") : entry.actor}</b> {actionWords(entry.action, t)} {subjectOf(entry)}
+        </span>
         <span className="row">
           <span className="muted small num">{stamp(entry.at)}</span>
-          {hasDetail && <button type="button" className="button plain" aria-expanded={isOpen} onClick={() => open(!isOpen)}>{t(isOpen ? "audit.less" : "audit.more")}</button>}
+          {hasDetail && (
+            <button type="button" className="text-button" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
+              {t(isOpen ? "audit.less" : "audit.more")}
+            </button>
+          )}
         </span>
       </div>
       {isOpen && <Changes before={entry.before} after={entry.after} />}
@@ -82,6 +121,9 @@ function Line({ entry }: { entry: Entry }) {
     </li>
   );
 }
+
+/** Signing in is done to oneself: the name need not be said twice. */
+const subjectOf = ({ actor, subjectLabel, subjectId }: Entry): string => (subjectLabel === actor ? "" : (subjectLabel ?? subjectId));
 
 /** A new kind of action without words yet is shown by its code, not lost. */
 function actionWords(action: string, t: ReturnType<typeof useT>): string {

@@ -27,7 +27,10 @@ function Form({ data }: { data: Settings }) {
   const save = useWrite("PATCH /api/settings", ["/api/settings", "/api/me", "/api/leaderboard"]);
   const submit = () => {
     const { version, name, fiscalStartMonth, weekStart, rankVisibility } = form;
-    save.mutate({ body: { version, name, fiscalStartMonth, weekStart, rankVisibility } }, { onSuccess: () => toast({ text: t("company.saved") }) });
+    save.mutate(
+      { body: { version, name, fiscalStartMonth, weekStart, rankVisibility } },
+      { onSuccess: () => toast({ text: t("company.saved") }) },
+    );
   };
   return (
     <form

@@ -5,8 +5,16 @@ import { Modal, toast } from "../ui/index.ts";
 export function LinkDialog({ link, onClose }: { link: string | null; onClose: () => void }) {
   const t = useT();
   const address = link === null ? "" : link.startsWith("/") ? `${location.origin}${link}` : link;
-  const copy = () => void navigator.clipboard.writeText(address).then(() => toast({ text: t("users.copied") }), () => undefined);
-  const foot = <button type="button" className="button primary" onClick={copy}>{t("users.copy")}</button>;
+  const copy = () =>
+    void navigator.clipboard.writeText(address).then(
+      () => toast({ text: t("users.copied") }),
+      () => undefined,
+    );
+  const foot = (
+    <button type="button" className="button primary" onClick={copy}>
+      {t("users.copy")}
+    </button>
+  );
   return (
     <Modal open={link !== null} title={t("users.linkTitle")} onClose={onClose} foot={foot}>
       <div className="stack">

@@ -15,7 +15,9 @@ export function PersonPanel({ personId, units, onClose }: { personId: string | n
   const query = useCall("GET /api/people/:id", { params: { id: personId ?? "" } }, { enabled: personId !== null, keep: false });
   return (
     <SidePanel open={personId !== null} title={query.data ? `${query.data.person.name} ${query.data.person.code}` : ""} onClose={onClose}>
-      <Loaded query={query} skeleton={<Skeleton lines={8} />}>{(data) => <Body data={data} units={units} />}</Loaded>
+      <Loaded query={query} skeleton={<Skeleton lines={8} />}>
+        {(data) => <Body data={data} units={units} />}
+      </Loaded>
     </SidePanel>
   );
 }
@@ -31,7 +33,9 @@ function Body({ data, units }: { data: Person; units: readonly Unit[] }) {
   return (
     <div className="stack">
       <p className="row">
-        <StatusTag kind={isHere ? "good" : "neutral"}>{isHere ? t("organisation.here") : t("organisation.left", { on: person.leftOn! })}</StatusTag>
+        <StatusTag kind={isHere ? "good" : "neutral"}>
+          {isHere ? t("organisation.here") : t("organisation.left", { on: person.leftOn! })}
+        </StatusTag>
         {person.hiredOn && <span className="muted small">{t("organisation.hiredOn", { on: person.hiredOn })}</span>}
         {!data.hasUser && <StatusTag kind="attention">{t("organisation.noLogin")}</StatusTag>}
       </p>
@@ -42,22 +46,43 @@ function Body({ data, units }: { data: Person; units: readonly Unit[] }) {
         {posts.map((post) => (
           <li key={`${post.positionId}${post.from}`}>
             <b>{post.title}</b> {post.unitName}
-            <div className="muted small num">{post.from} ~ {post.to ?? t("organisation.now")}{post.managerName && ` · ${t("organisation.reportsTo", { name: post.managerName })}`}</div>
+            <div className="muted small num">
+              {post.from} ~ {post.to ?? t("organisation.now")}
+              {post.managerName && ` · ${t("organisation.reportsTo", { name: post.managerName })}`}
+            </div>
           </li>
         ))}
       </ol>
       <h3>{t("organisation.roles")}</h3>
       <ol className="rows">
-        {roles.map((one) => <li key={one.role + one.from}>{t(`role.${one.role}`)} · {one.unitName} <span className="muted small num">{one.from} ~ {one.to ?? t("organisation.now")}</span></li>)}
+        {roles.map((one) => (
+          <li key={one.role + one.from}>
+            {t(`role.${one.role}`)} · {one.unitName}{" "}
+            <span className="muted small num">
+              {one.from} ~ {one.to ?? t("organisation.now")}
+            </span>
+          </li>
+        ))}
       </ol>
       {data.mayWrite && isHere && (
         <div className="row">
-          <button type="button" className="button primary" onClick={() => ask("move")}>{t("organisation.transfer")}</button>
-          <button type="button" className="button danger" onClick={() => ask("leave")}>{t("organisation.leave")}</button>
+          <button type="button" className="button primary" onClick={() => ask("move")}>
+            {t("organisation.transfer")}
+          </button>
+          <button type="button" className="button danger" onClick={() => ask("leave")}>
+            {t("organisation.leave")}
+          </button>
         </div>
       )}
       {asking === "move" && <PostForm units={units} person={data} onClose={() => ask(null)} />}
-      <ConfirmFlow open={asking === "leave"} danger title={t("organisation.leaveTitle", { name: person.name })} confirmLabel={t("organisation.leave")} onConfirm={() => leaving.mutateAsync({ params: { id: person.id }, body: { on } })} onClose={() => ask(null)}>
+      <ConfirmFlow
+        open={asking === "leave"}
+        danger
+        title={t("organisation.leaveTitle", { name: person.name })}
+        confirmLabel={t("organisation.leave")}
+        onConfirm={() => leaving.mutateAsync({ params: { id: person.id }, body: { on } })}
+        onClose={() => ask(null)}
+      >
         <DateField label={t("organisation.leaveOn")} hint={t("organisation.leaveHint")} value={on} onValue={setOn} />
         <p>{t("organisation.leaveWhat")}</p>
       </ConfirmFlow>
@@ -71,7 +96,10 @@ function Contact({ data: { person, mayWrite } }: { data: Person }) {
   const save = useWrite("PATCH /api/people/:id", stale);
   if (!mayWrite) return null;
   const submit = () =>
-    save.mutate({ params: { id: person.id }, body: { version: person.version, phone: form.phone || null, email: form.email || null } }, { onSuccess: () => toast({ text: t("organisation.saved") }), onError: (error) => toast({ error }) });
+    save.mutate(
+      { params: { id: person.id }, body: { version: person.version, phone: form.phone || null, email: form.email || null } },
+      { onSuccess: () => toast({ text: t("organisation.saved") }), onError: (error) => toast({ error }) },
+    );
   return (
     <details>
       <summary className="small">{t("organisation.contact")}</summary>
@@ -84,7 +112,9 @@ function Contact({ data: { person, mayWrite } }: { data: Person }) {
       >
         <TextField label={t("organisation.phone")} type="tel" value={form.phone} onValue={(phone) => setForm({ ...form, phone })} />
         <TextField label={t("organisation.email")} type="email" value={form.email} onValue={(email) => setForm({ ...form, email })} />
-        <button type="submit" className="button" disabled={save.isPending}>{t("common.save")}</button>
+        <button type="submit" className="button" disabled={save.isPending}>
+          {t("common.save")}
+        </button>
       </form>
     </details>
   );

@@ -3,9 +3,13 @@ type Props = { label: string; value: string; of: readonly (readonly [value: stri
 export function SelectField({ label, value, of, onChange }: Props) {
   return (
     <label className="field">
-      <span>{label}</span>
+      <span className="label">{label}</span>
       <select className="input" value={value} onChange={(event) => onChange(event.target.value)}>
-        {of.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
+        {of.map(([one, text]) => (
+          <option key={one} value={one}>
+            {text}
+          </option>
+        ))}
       </select>
     </label>
   );

@@ -12,8 +12,14 @@ export function UnitRecord({ unit, on, onPerson, onChange }: Props) {
   return (
     <section className="panel stack">
       <div className="spread">
-        <h2>{unit.name} <span className="muted small">{unit.code}</span></h2>
-        {query.data?.mayWrite && <button type="button" className="button" onClick={onChange}>{t("organisation.changeUnit")}</button>}
+        <h2>
+          {unit.name} <span className="muted small">{unit.code}</span>
+        </h2>
+        {query.data?.mayWrite && (
+          <button type="button" className="button" onClick={onChange}>
+            {t("organisation.changeUnit")}
+          </button>
+        )}
       </div>
       <p className="row">
         <StatusTag>{t(`organisation.kind.${unit.kind}`)}</StatusTag>
@@ -27,8 +33,16 @@ export function UnitRecord({ unit, on, onPerson, onChange }: Props) {
                 {data.members.map((member) => (
                   <li key={member.positionId} className="spread">
                     <span>
-                      {member.personId ? <button type="button" className="text-button" onClick={() => onPerson(member.personId!)}>{member.name}</button> : <span className="muted">{t("organisation.vacant")}</span>}{" "}
-                      <span className="muted small">{member.title} {member.personCode}</span>
+                      {member.personId ? (
+                        <button type="button" className="text-button" onClick={() => onPerson(member.personId!)}>
+                          {member.name}
+                        </button>
+                      ) : (
+                        <span className="muted">{t("organisation.vacant")}</span>
+                      )}{" "}
+                      <span className="muted small">
+                        {member.title} {member.personCode}
+                      </span>
                     </span>
                     {member.isHead && <StatusTag kind="info">{t("organisation.isHead")}</StatusTag>}
                   </li>
@@ -41,7 +55,12 @@ export function UnitRecord({ unit, on, onPerson, onChange }: Props) {
               <summary>{t("organisation.history", { count: data.history.length })}</summary>
               <ul className="rows small">
                 {data.history.map((one) => (
-                  <li key={one.from}><span className="num">{one.from} ~ {one.to ?? t("organisation.now")}</span> {one.name} {one.parentName && <span className="muted">{t("organisation.below", { name: one.parentName })}</span>}</li>
+                  <li key={one.from}>
+                    <span className="num">
+                      {one.from} ~ {one.to ?? t("organisation.now")}
+                    </span>{" "}
+                    {one.name} {one.parentName && <span className="muted">{t("organisation.below", { name: one.parentName })}</span>}
+                  </li>
                 ))}
               </ul>
             </details>

@@ -8,7 +8,14 @@ import { typed, useAmount } from "./amounts.ts";
 import type { Node, Tree } from "./tree.ts";
 
 type Preview = Reply<"POST /api/target-sets/:setId/decomposition/preview">;
-type How = { nodes: "history" | "equal" | "manual"; phasing: "history" | "working-days" | "equal"; step: string; amount: string; shares: Record<string, string>; locked: string[] };
+type How = {
+  nodes: "history" | "equal" | "manual";
+  phasing: "history" | "working-days" | "equal";
+  step: string;
+  amount: string;
+  shares: Record<string, string>;
+  locked: string[];
+};
 type Props = { tree: Tree; node: Node; onClose: () => void };
 
 const steps = { amount: ["0.01", "1", "1000", "10000"], count: ["1"] } as const;
@@ -17,7 +24,14 @@ const steps = { amount: ["0.01", "1", "1000", "10000"], count: ["1"] } as const;
 export function DecomposeDialog({ tree, node, onClose }: Props) {
   const t = useT();
   const children = tree.nodes.filter((one) => one.parentId === node.id);
-  const [how, setHow] = useState<How>({ nodes: "history", phasing: "history", step: tree.unit === "count" ? "1" : "1000", amount: node.year?.replace(/\.?0+$/, "") ?? "", shares: {}, locked: [] });
+  const [how, setHow] = useState<How>({
+    nodes: "history",
+    phasing: "history",
+    step: tree.unit === "count" ? "1" : "1000",
+    amount: node.year?.replace(/\.?0+$/, "") ?? "",
+    shares: {},
+    locked: [],
+  });
   const [preview, setPreview] = useState<Preview | null>(null);
   const [error, setError] = useState<unknown>(null);
   const change = (patch: Partial<How>) => {
@@ -49,11 +63,17 @@ export function DecomposeDialog({ tree, node, onClose }: Props) {
   };
   const foot = (
     <>
-      <button type="button" className="button" onClick={onClose}>{t("common.cancel")}</button>
+      <button type="button" className="button" onClick={onClose}>
+        {t("common.cancel")}
+      </button>
       {preview ? (
-        <button type="button" className="button primary" onClick={() => void apply()}>{t("targets.apply")}</button>
+        <button type="button" className="button primary" onClick={() => void apply()}>
+          {t("targets.apply")}
+        </button>
       ) : (
-        <button type="button" className="button primary" onClick={() => void ask()}>{t("targets.preview")}</button>
+        <button type="button" className="button primary" onClick={() => void ask()}>
+          {t("targets.preview")}
+        </button>
       )}
     </>
   );
@@ -61,10 +81,39 @@ export function DecomposeDialog({ tree, node, onClose }: Props) {
     <Modal open title={t("targets.decomposeTitle", { name: node.name })} onClose={onClose} foot={foot}>
       <div className="stack decompose">
         <p className="muted small">{t("targets.decomposeHint")}</p>
-        {node.mayWrite && <TextField label={t("targets.whole")} value={how.amount} onValue={(amount) => change({ amount })} inputMode="decimal" aria-invalid={typed(how.amount) === null} />}
-        <Choice label={t("targets.basis")} value={how.nodes} of={["history", "equal", "manual"]} text={(one) => t(`targets.basisOf.${one}`)} onChange={(nodes) => change({ nodes })} />
-        <Choice label={t("targets.phasingBy")} value={how.phasing} of={["history", "working-days", "equal"]} text={(one) => t(`targets.phasingOf.${one}`)} onChange={(phasing) => change({ phasing })} />
-        <Choice label={t("targets.step")} value={how.step} of={steps[tree.unit]} text={(one) => t("targets.stepOf", { step: Number(one).toLocaleString("en") })} onChange={(step) => change({ step })} />
+        {node.mayWrite && (
+          <TextField
+            label={t("targets.whole")}
+            value={how.amount}
+            onValue={(amount) => change({ amount })}
+            inputMode="decimal"
+            aria-invalid={typed(how.amount) === null}
+            data-autofocus
+          />
+        )}
+        <div className="form-grid">
+          <Choice
+            label={t("targets.basis")}
+            value={how.nodes}
+            of={["history", "equal", "manual"]}
+            text={(one) => t(`targets.basisOf.${one}`)}
+            onChange={(nodes) => change({ nodes })}
+          />
+          <Choice
+            label={t("targets.phasingBy")}
+            value={how.phasing}
+            of={["history", "working-days", "equal"]}
+            text={(one) => t(`targets.phasingOf.${one}`)}
+            onChange={(phasing) => change({ phasing })}
+          />
+          <Choice
+            label={t("targets.step")}
+            value={how.step}
+            of={steps[tree.unit]}
+            text={(one) => t("targets.stepOf", { step: Number(one).toLocaleString("en") })}
+            onChange={(step) => change({ step })}
+          />
+        </div>
         {how.nodes === "manual" && <Shares nodes={children} how={how} onChange={change} />}
         <Locks nodes={children} how={how} onChange={change} />
         {error !== null && <FormProblem error={error} />}
@@ -79,9 +128,13 @@ type ChoiceProps<T extends string> = { label: string; value: T; of: readonly T[]
 function Choice<T extends string>({ label, value, of, text, onChange }: ChoiceProps<T>) {
   return (
     <label className="field">
-      <span>{label}</span>
+      <span className="label">{label}</span>
       <select className="input" value={value} onChange={(event) => onChange(event.target.value as T)}>
-        {of.map((one) => <option key={one} value={one}>{text(one)}</option>)}
+        {of.map((one) => (
+          <option key={one} value={one}>
+            {text(one)}
+          </option>
+        ))}
       </select>
     </label>
   );
@@ -95,7 +148,13 @@ function Shares({ nodes, how, onChange }: PartProps) {
     <fieldset className="shares">
       <legend>{t("targets.shares")}</legend>
       {nodes.map((node) => (
-        <TextField key={node.id} label={node.name || node.detail} value={how.shares[node.id] ?? ""} inputMode="decimal" onValue={(share) => onChange({ shares: { ...how.shares, [node.id]: share } })} />
+        <TextField
+          key={node.id}
+          label={node.name || node.detail}
+          value={how.shares[node.id] ?? ""}
+          inputMode="decimal"
+          onValue={(share) => onChange({ shares: { ...how.shares, [node.id]: share } })}
+        />
       ))}
     </fieldset>
   );
@@ -110,7 +169,13 @@ function Locks({ nodes, how, onChange }: PartProps) {
       <summary className="small">{t("targets.locks", { count: how.locked.length })}</summary>
       {set.map((node) => (
         <label key={node.id} className="row small">
-          <input type="checkbox" checked={how.locked.includes(node.id)} onChange={(event) => onChange({ locked: event.target.checked ? [...how.locked, node.id] : how.locked.filter((id) => id !== node.id) })} />
+          <input
+            type="checkbox"
+            checked={how.locked.includes(node.id)}
+            onChange={(event) =>
+              onChange({ locked: event.target.checked ? [...how.locked, node.id] : how.locked.filter((id) => id !== node.id) })
+            }
+          />
           {node.name || node.detail}
         </label>
       ))}
@@ -123,24 +188,44 @@ function Lines({ tree, preview }: { tree: Tree; preview: Preview }) {
   const { text, exact } = useAmount(tree.unit);
   const say = (label: Label) => t(label.key, label.values);
   const notes = [...new Set(preview.lines.flatMap((line) => line.notes.map(say)))];
+  const top = Math.min(...preview.lines.map((line) => line.depth));
   return (
     <>
-      {notes.map((note) => <p key={note} className="small muted">{note}</p>)}
-      <table className="plain-table">
-        <thead>
-          <tr><th>{t("targets.column.name")}</th><th className="num">{t("targets.before")}</th><th className="num">{t("targets.after")}</th><th>{t("targets.why")}</th></tr>
-        </thead>
-        <tbody>
-          {preview.lines.map((line) => (
-            <tr key={line.id}>
-              <td style={{ paddingLeft: 4 + line.depth * 14 }}>{line.name}</td>
-              <td className="num muted" title={exact(line.before)}>{text(line.before)}</td>
-              <td className="num" title={exact(line.year)}><b>{text(line.year)}</b></td>
-              <td className="small">{say(line.reason)} {say(line.phasing)}</td>
+      {notes.map((note) => (
+        <p key={note} className="small muted">
+          {note}
+        </p>
+      ))}
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={t("targets.preview")}>
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th>{t("targets.column.name")}</th>
+              <th className="num right">{t("targets.before")}</th>
+              <th className="num right">{t("targets.after")}</th>
+              <th>{t("targets.why")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {preview.lines.map((line) => (
+              <tr key={line.id}>
+                <th scope="row" style={{ paddingLeft: 8 + (line.depth - top) * 16 }}>
+                  {line.name || t("targets.vacant")}
+                </th>
+                <td className="num right muted" title={exact(line.before)}>
+                  {text(line.before)}
+                </td>
+                <td className="num right" title={exact(line.year)}>
+                  <b>{text(line.year)}</b>
+                </td>
+                <td className="small">
+                  {say(line.reason)} {say(line.phasing)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useT } from "../lib/i18n.ts";
 import { useWrite } from "../lib/query.ts";
 import { FormProblem, SidePanel, TextField } from "../ui/index.ts";
-import { amountIn, useAmount } from "./amounts.ts";
+import { useAmount } from "./amounts.ts";
 import { Gap, Reached } from "./TargetTable.tsx";
 import { TargetCell } from "./TargetCell.tsx";
 import { columnsOf, type Column, type Node, type Tree } from "./tree.ts";
@@ -29,38 +29,52 @@ function Body({ tree, node, onSave, onDecompose }: Omit<Props, "node" | "onClose
   const t = useT();
   const [year, ...months] = columnsOf(tree, "month");
   const isDraft = tree.set?.state === "draft";
-  const mayBreakDown = isDraft && node.kind === "unit" && (node.mayWrite || tree.nodes.some((child) => child.parentId === node.id && child.mayWrite));
+  const mayBreakDown =
+    isDraft && node.kind === "unit" && (node.mayWrite || tree.nodes.some((child) => child.parentId === node.id && child.mayWrite));
   return (
     <div className="stack">
-      <Line tree={tree} node={node} />
-      <Reached tree={tree} node={node} />
-      <Gap tree={tree} node={node} />
-      <table className="plain-table">
+      <Upwards tree={tree} node={node} />
+      {node.attainment !== null && <Reached tree={tree} node={node} />}
+      {node.gap !== null && (
+        <div>
+          <Gap tree={tree} node={node} />
+        </div>
+      )}
+      <table className="plain-table target-months">
         <tbody>
           {[year!, ...months].map((column) => (
             <tr key={column.key}>
-              <th scope="row">{column === year ? t("targets.column.year") : column.key}</th>
-              <td className="num"><TargetCell unit={tree.unit} node={node} column={column} onSave={(amount) => onSave(node, column, amount)} /></td>
+              <th scope="row">{column === year ? t("targets.column.year") : t("targets.month", { n: Number(column.key.slice(5)) })}</th>
+              <td className="num right">
+                <TargetCell unit={tree.unit} node={node} column={column} onSave={(amount) => onSave(node, column, amount)} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       {mayBreakDown && <Over tree={tree} node={node} />}
-      {mayBreakDown && <button type="button" className="button primary" onClick={() => onDecompose(node)}>{t("targets.decompose")}</button>}
+      {mayBreakDown && (
+        <button type="button" className="button primary" onClick={() => onDecompose(node)}>
+          {t("targets.decompose")}
+        </button>
+      )}
     </div>
   );
 }
 
 /** "Your number → team → company". */
-function Line({ tree, node }: { tree: Tree; node: Node }) {
-  const { text } = useAmount(tree.unit);
+export function Upwards({ tree, node }: { tree: Tree; node: Node }) {
+  const { text, exact } = useAmount(tree.unit);
   const line: Node[] = [];
   for (let at: Node | undefined = node; at; at = tree.nodes.find((one) => one.id === at!.parentId)) line.push(at);
   return (
     <ol className="target-line">
       {line.map((one) => (
         <li key={one.id}>
-          <span>{one.name || one.detail}</span> <b className="num">{text(amountIn(one, columnsOf(tree, "quarter")[0]!))}</b>
+          <span>{one.name || one.detail}</span>{" "}
+          <b className="num" title={exact(one.year)}>
+            {text(one.year)}
+          </b>
         </li>
       ))}
     </ol>
@@ -81,8 +95,17 @@ function Over({ tree, node }: { tree: Tree; node: Node }) {
         if (isGood) save.mutate({ params: { setId: tree.set!.id, nodeId: node.id }, body: { ppm } });
       }}
     >
-      <TextField label={t("targets.overLabel")} hint={t("targets.overHint")} value={percent} onValue={setPercent} inputMode="decimal" aria-invalid={!isGood} />
-      <button type="submit" className="button" disabled={!isGood || save.isPending}>{t("common.save")}</button>
+      <TextField
+        label={t("targets.overLabel")}
+        hint={t("targets.overHint")}
+        value={percent}
+        onValue={setPercent}
+        inputMode="decimal"
+        aria-invalid={!isGood}
+      />
+      <button type="submit" className="button" disabled={!isGood || save.isPending}>
+        {t("common.save")}
+      </button>
       {save.error && <FormProblem error={save.error} />}
     </form>
   );

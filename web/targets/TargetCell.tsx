@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { useT } from "../lib/i18n.ts";
 import { FormProblem } from "../ui/index.ts";
@@ -10,40 +10,56 @@ type Props = { unit: Tree["unit"]; node: Node; column: Column; onSave: (amount: 
 /** A number that becomes a field on Enter or click; Enter or leaving saves, Esc gives up, an empty field empties it. */
 export function TargetCell({ unit, node, column, onSave }: Props) {
   const [isOpen, setOpen] = useState(false);
+  const [isBack, setBack] = useState(false);
   const t = useT();
   const amount = amountIn(node, column);
   const { text, exact } = useAmount(unit);
   if (!node.mayWrite) return <span title={exact(amount)}>{text(amount)}</span>;
-  if (isOpen) return <Field start={amount} label={`${node.name} ${column.key}`} onSave={onSave} onClose={() => setOpen(false)} />;
+  if (isOpen)
+    return (
+      <Field start={amount} label={`${node.name} ${column.key}`} onSave={onSave} onClose={(byKey) => (setBack(byKey), setOpen(false))} />
+    );
   return (
-    <button type="button" className="cell-button num" title={exact(amount)} aria-label={t("targets.editCell", { name: node.name, period: column.key, value: text(amount) })} onClick={() => setOpen(true)}>
+    <button
+      type="button"
+      className="cell-button num"
+      autoFocus={isBack}
+      title={exact(amount)}
+      aria-label={t("targets.editCell", { name: node.name, period: column.key, value: text(amount) })}
+      onClick={() => setOpen(true)}
+    >
       {text(amount)}
     </button>
   );
 }
 
-type FieldProps = { start: string | null; label: string; onSave: Props["onSave"]; onClose: () => void };
+type FieldProps = { start: string | null; label: string; onSave: Props["onSave"]; onClose: (byKey: boolean) => void };
 
 function Field({ start, label, onSave, onClose }: FieldProps) {
   const t = useT();
   const [text, setText] = useState(start === null ? "" : start.replace(/\.?0+$/, ""));
   const [error, setError] = useState<unknown>(null);
+  const isSaving = useRef(false);
   const amount = text.trim() === "" ? null : typed(text);
   const isBad = text.trim() !== "" && amount === null;
-  const save = async () => {
-    if (isBad) return;
-    if (amount === start) return onClose();
+  const save = async (byKey: boolean) => {
+    if (isBad || isSaving.current) return;
+    if (amount === start) return onClose(byKey);
+    isSaving.current = true;
     try {
       await onSave(amount);
-      onClose();
+      onClose(byKey);
     } catch (refused) {
       setError(refused);
     }
+    isSaving.current = false;
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter") void save();
-    if (event.key === "Escape") onClose();
+    if (event.key === "Enter") void save(true);
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // else the panel around it closes as well
+    onClose(true);
   };
   return (
     <span className="cell-field">
@@ -56,10 +72,14 @@ function Field({ start, label, onSave, onClose }: FieldProps) {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKey}
-        onBlur={() => (error === null ? void save() : undefined)}
+        onBlur={() => (error === null ? void save(false) : undefined)}
         onFocus={(event) => event.target.select()}
       />
-      {isBad && <span className="field-error small" role="alert">{t("targets.badAmount")}</span>}
+      {isBad && (
+        <span className="field-error small" role="alert">
+          {t("targets.badAmount")}
+        </span>
+      )}
       {error !== null && <FormProblem error={error} />}
     </span>
   );

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useT } from "../lib/i18n.ts";
 import { usePhone } from "../ui/index.ts";
 import { Icon, ProgressBar, StatusTag } from "../ui/index.ts";
-import { amountIn, useAmount } from "./amounts.ts";
+import { useAmount } from "./amounts.ts";
 import { TargetCell } from "./TargetCell.tsx";
 import { columnsOf, hasChildren, shown, type Column, type Node, type Tree } from "./tree.ts";
 
@@ -24,7 +24,16 @@ export function TargetTable({ tree, grain, onSave, onOpen }: Props) {
   if (isPhone) {
     return (
       <ul className="panel target-rows">
-        {rows.map((node) => <PhoneRow key={node.id} tree={tree} node={node} isOpen={!closed.has(node.id)} onToggle={hasChildren(tree.nodes, node.id) ? () => toggle(node.id) : undefined} onOpen={onOpen} />)}
+        {rows.map((node) => (
+          <PhoneRow
+            key={node.id}
+            tree={tree}
+            node={node}
+            isOpen={!closed.has(node.id)}
+            onToggle={hasChildren(tree.nodes, node.id) ? () => toggle(node.id) : undefined}
+            onOpen={onOpen}
+          />
+        ))}
       </ul>
     );
   }
@@ -34,24 +43,47 @@ export function TargetTable({ tree, grain, onSave, onOpen }: Props) {
         <caption className="visually-hidden">{t("targets.tableLabel")}</caption>
         <thead>
           <tr>
-            <th scope="col" className="stick">{t("targets.column.name")}</th>
-            <th scope="col" className="num">{t("targets.column.year")}</th>
+            <th scope="col" className="stick">
+              {t("targets.column.name")}
+            </th>
+            <th scope="col" className="num">
+              {t("targets.column.year")}
+            </th>
             <th scope="col">{t("targets.column.progress")}</th>
-            <th scope="col" className="num">{t("targets.column.gap")}</th>
-            {columns.slice(1).map((column) => <th key={column.key} scope="col" className="num">{shortOf(column.key, t)}</th>)}
+            <th scope="col" className="num">
+              {t("targets.column.gap")}
+            </th>
+            {columns.slice(1).map((column) => (
+              <th key={column.key} scope="col" className="num">
+                {shortOf(column.key, t)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((node) => (
             <tr key={node.id} className={node.mine ? "mine" : node.kind}>
               <th scope="row" className="stick" style={{ paddingLeft: 8 + node.depth * 18 }}>
-                <Name node={node} isOpen={!closed.has(node.id)} onToggle={hasChildren(tree.nodes, node.id) ? () => toggle(node.id) : undefined} onOpen={onOpen} />
+                <Name
+                  node={node}
+                  isOpen={!closed.has(node.id)}
+                  onToggle={hasChildren(tree.nodes, node.id) ? () => toggle(node.id) : undefined}
+                  onOpen={onOpen}
+                />
               </th>
-              <td className="num"><TargetCell unit={tree.unit} node={node} column={columns[0]!} onSave={(amount) => onSave(node, columns[0]!, amount)} /></td>
-              <td><Reached tree={tree} node={node} /></td>
-              <td className="num"><Gap tree={tree} node={node} /></td>
+              <td className="num">
+                <TargetCell unit={tree.unit} node={node} column={columns[0]!} onSave={(amount) => onSave(node, columns[0]!, amount)} />
+              </td>
+              <td>
+                <Reached tree={tree} node={node} />
+              </td>
+              <td className="num">
+                <Gap tree={tree} node={node} />
+              </td>
               {columns.slice(1).map((column) => (
-                <td key={column.key} className="num"><TargetCell unit={tree.unit} node={node} column={column} onSave={(amount) => onSave(node, column, amount)} /></td>
+                <td key={column.key} className="num">
+                  <TargetCell unit={tree.unit} node={node} column={column} onSave={(amount) => onSave(node, column, amount)} />
+                </td>
               ))}
             </tr>
           ))}
@@ -68,7 +100,11 @@ function foldedAtFirst({ nodes }: Tree): ReadonlySet<string> {
   return new Set(nodes.filter((node) => node.kind === "unit" && node.depth >= 2 && !mine.has(node.id)).map((node) => node.id));
 }
 
-const Chevron = ({ isOpen }: { isOpen: boolean }) => <span className={isOpen ? "chevron open" : "chevron"}><Icon name="right" size={14} /></span>;
+const Chevron = ({ isOpen }: { isOpen: boolean }) => (
+  <span className={isOpen ? "chevron open" : "chevron"}>
+    <Icon name="right" size={14} />
+  </span>
+);
 
 const shortOf = (key: string, t: ReturnType<typeof useT>): string =>
   key.includes("Q") ? t("targets.quarter", { n: key.slice(-1) }) : t("targets.month", { n: Number(key.slice(5)) });
@@ -81,13 +117,21 @@ function Name({ node, isOpen, onToggle, onOpen }: NameProps) {
   return (
     <span className="target-name">
       {onToggle ? (
-        <button type="button" className="button plain icon" aria-expanded={isOpen} aria-label={t(isOpen ? "targets.fold" : "targets.unfold", { name: label })} onClick={onToggle}>
+        <button
+          type="button"
+          className="button plain icon"
+          aria-expanded={isOpen}
+          aria-label={t(isOpen ? "targets.fold" : "targets.unfold", { name: label })}
+          onClick={onToggle}
+        >
           <Chevron isOpen={isOpen} />
         </button>
       ) : (
         <span className="no-toggle" />
       )}
-      <button type="button" className="text-button" onClick={() => onOpen(node)}>{label}</button>
+      <button type="button" className="text-button" onClick={() => onOpen(node)}>
+        {label}
+      </button>
       {node.kind === "position" && <span className="muted small">{node.detail}</span>}
       {node.mine && <StatusTag kind="info">{t("targets.mine")}</StatusTag>}
     </span>
@@ -100,7 +144,10 @@ export function Reached({ tree, node }: { tree: Tree; node: Node }) {
   return (
     <span className="target-reached">
       <ProgressBar ppm={node.attainment} label={node.name} />
-      <span className="small num" title={exact(node.actual)}>{`${(Number(node.attainment) / 10_000).toFixed(1)}% · ${text(node.actual)}`}</span>
+      <span
+        className="small num"
+        title={exact(node.actual)}
+      >{`${(Number(node.attainment) / 10_000).toFixed(1)}% · ${text(node.actual)}`}</span>
     </span>
   );
 }
@@ -126,9 +173,15 @@ function PhoneRow({ tree, node, isOpen, onToggle, onOpen }: PhoneProps) {
   const { text } = useAmount(tree.unit);
   const label = node.name || t("targets.vacant");
   return (
-    <li style={{ paddingLeft: node.depth * 10 }}>
+    <li className={node.mine ? "mine" : undefined} style={{ paddingLeft: node.depth * 10 }}>
       {onToggle ? (
-        <button type="button" className="button plain icon" aria-expanded={isOpen} aria-label={t(isOpen ? "targets.fold" : "targets.unfold", { name: label })} onClick={onToggle}>
+        <button
+          type="button"
+          className="button plain icon"
+          aria-expanded={isOpen}
+          aria-label={t(isOpen ? "targets.fold" : "targets.unfold", { name: label })}
+          onClick={onToggle}
+        >
           <Chevron isOpen={isOpen} />
         </button>
       ) : (
@@ -136,10 +189,12 @@ function PhoneRow({ tree, node, isOpen, onToggle, onOpen }: PhoneProps) {
       )}
       <button type="button" className="target-line-button" onClick={() => onOpen(node)}>
         <span className="spread">
-          <b>{label}</b>
-          <span className="num">{text(amountIn(node, columnsOf(tree, "quarter")[0]!))}</span>
+          <span>
+            <b>{label}</b> {node.mine && <StatusTag kind="info">{t("targets.mine")}</StatusTag>}
+          </span>
+          <span className="num">{text(node.year)}</span>
         </span>
-        <Reached tree={tree} node={node} />
+        {node.attainment !== null && <Reached tree={tree} node={node} />}
         {node.gapState && node.gapState !== "balanced" && <Gap tree={tree} node={node} />}
       </button>
     </li>

@@ -5,9 +5,9 @@ import { useT } from "../lib/i18n.ts";
 import { useFilters } from "../lib/place.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { queryClient, useCall, useWrite } from "../lib/query.ts";
-import { Empty, Icon, Loaded, PageHeader, Skeleton, toast } from "../ui/index.ts";
+import { Empty, Icon, Loaded, PageHeader, Skeleton, toast, usePhone } from "../ui/index.ts";
 import { DecomposeDialog } from "./DecomposeDialog.tsx";
-import { NodePanel } from "./NodePanel.tsx";
+import { NodePanel, Upwards } from "./NodePanel.tsx";
 import { TargetTable } from "./TargetTable.tsx";
 import type { Column, Node, Tree } from "./tree.ts";
 import { VersionBar } from "./VersionBar.tsx";
@@ -18,6 +18,7 @@ const metrics = ["signed-amount", "collected-amount", "new-customers", "delivere
 export default function TargetsPage() {
   const t = useT();
   const { today } = usePrefs();
+  const isPhone = usePhone();
   const [filters, change] = useFilters<"metric" | "year" | "set" | "grain">();
   const metric = metrics.find((one) => one === filters.metric) ?? "signed-amount";
   const query = useCall("GET /api/targets", { query: { metric, year: filters.year, setId: filters.set } });
@@ -25,23 +26,62 @@ export default function TargetsPage() {
   const grain = filters.grain === "month" ? "month" : "quarter";
   return (
     <div className="page wide">
-      <PageHeader title={t("nav.targets")} subtitle={t("targets.hint")} actions={query.data && <VersionBar tree={query.data} onChoose={(set) => change({ set })} />}>
+      <PageHeader
+        title={t("nav.targets")}
+        subtitle={t("targets.hint")}
+        actions={query.data && <VersionBar tree={query.data} onChoose={(set) => change({ set })} />}
+      >
         <div className="row no-print">
-          <select className="input" aria-label={t("targets.metric")} value={metric} onChange={(event) => change({ metric: event.target.value, set: undefined })}>
-            {metrics.map((one) => <option key={one} value={one}>{t(`metrics.name.${one}`)}</option>)}
+          <select
+            className="input"
+            aria-label={t("targets.metric")}
+            value={metric}
+            onChange={(event) => change({ metric: event.target.value, set: undefined })}
+          >
+            {metrics.map((one) => (
+              <option key={one} value={one}>
+                {t(`metrics.name.${one}`)}
+              </option>
+            ))}
           </select>
           <span className="row">
-            <button type="button" className="button plain icon" aria-label={t("common.earlier")} onClick={() => change({ year: String(year - 1), set: undefined })}><Icon name="left" /></button>
+            <button
+              type="button"
+              className="button plain icon"
+              aria-label={t("common.earlier")}
+              onClick={() => change({ year: String(year - 1), set: undefined })}
+            >
+              <Icon name="left" />
+            </button>
             <b className="num">{t("common.period.year", { year })}</b>
-            <button type="button" className="button plain icon" aria-label={t("common.later")} onClick={() => change({ year: String(year + 1), set: undefined })}><Icon name="right" /></button>
+            <button
+              type="button"
+              className="button plain icon"
+              aria-label={t("common.later")}
+              onClick={() => change({ year: String(year + 1), set: undefined })}
+            >
+              <Icon name="right" />
+            </button>
           </span>
-          <select className="input" aria-label={t("targets.grain")} value={grain} onChange={(event) => change({ grain: event.target.value })}>
-            <option value="quarter">{t("targets.byQuarter")}</option>
-            <option value="month">{t("targets.byMonth")}</option>
-          </select>
+          {!isPhone && (
+            <select
+              className="input"
+              aria-label={t("targets.grain")}
+              value={grain}
+              onChange={(event) => change({ grain: event.target.value })}
+            >
+              <option value="quarter">{t("targets.byQuarter")}</option>
+              <option value="month">{t("targets.byMonth")}</option>
+            </select>
+          )}
         </div>
       </PageHeader>
-      <Loaded query={query} skeleton={<Skeleton lines={10} />} isEmpty={(tree) => tree.set === null} empty={<Empty title={t("targets.empty", { year })}>{t(query.data?.mayDraft ? "targets.emptyMine" : "targets.emptyWait")}</Empty>}>
+      <Loaded
+        query={query}
+        skeleton={<Skeleton lines={10} />}
+        isEmpty={(tree) => tree.set === null}
+        empty={<Empty title={t("targets.empty", { year })}>{t(query.data?.mayDraft ? "targets.emptyMine" : "targets.emptyWait")}</Empty>}
+      >
         {(tree) => <Sheet tree={tree} grain={grain} />}
       </Loaded>
     </div>
@@ -62,8 +102,15 @@ function Sheet({ tree, grain }: { tree: Tree; grain: "quarter" | "month" }) {
     });
     toast({ text: t("targets.saved", { name: node.name }) });
   };
+  const mine = tree.nodes.find((node) => node.mine && node.kind === "position");
   return (
     <>
+      {mine && (
+        <section className="panel stack-s">
+          <h2>{t("targets.myLine")}</h2>
+          <Upwards tree={tree} node={mine} />
+        </section>
+      )}
       <TargetTable tree={tree} grain={grain} onSave={save} onOpen={(node) => open(node.id)} />
       <NodePanel
         tree={tree}

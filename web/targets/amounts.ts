@@ -18,11 +18,15 @@ export function typed(text: string): string | null {
   return formatAmount(amount * size);
 }
 
+/** One decimal of 万 says enough, one of 亿 does not. */
+const digitsFor = (amount: string): number => (amount.replace("-", "").split(".")[0]!.length > 8 ? 2 : 1);
+
 /** How amounts of this tree read: money, or a plain count. */
 export function useAmount(unit: Tree["unit"]) {
   const format = useFormat();
   return {
-    text: (amount: string | null) => (amount === null ? "—" : unit === "count" ? format.plain(amount) : format.money(amount, 1)),
+    text: (amount: string | null) =>
+      amount === null ? "—" : unit === "count" ? format.plain(amount) : format.money(amount, digitsFor(amount)),
     exact: (amount: string | null) => (amount === null ? undefined : unit === "count" ? format.plain(amount) : format.exact(amount)),
   };
 }

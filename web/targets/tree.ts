@@ -8,7 +8,10 @@ export type Column = { readonly key: string; readonly months: readonly number[] 
 /** The year, then quarters or months. */
 export function columnsOf({ year, months }: Tree, grain: "quarter" | "month"): Column[] {
   const whole = { key: String(year), months: months.map((_, i) => i) };
-  const parts = grain === "month" ? months.map((month, i) => ({ key: month.key, months: [i] })) : [0, 1, 2, 3].map((q) => ({ key: `${year}-Q${q + 1}`, months: [q * 3, q * 3 + 1, q * 3 + 2] }));
+  const parts =
+    grain === "month"
+      ? months.map((month, i) => ({ key: month.key, months: [i] }))
+      : [0, 1, 2, 3].map((q) => ({ key: `${year}-Q${q + 1}`, months: [q * 3, q * 3 + 1, q * 3 + 2] }));
   return [whole, ...parts];
 }
 

@@ -3,7 +3,16 @@ import { typedDay } from "../lib/day.ts";
 import { useT } from "../lib/i18n.ts";
 import { Icon } from "./Icon.tsx";
 
-type Props = { label: string; hint?: string; value: string; required?: boolean; hideLabel?: boolean; min?: string; max?: string; onValue: (day: string) => void };
+type Props = {
+  label: string;
+  hint?: string;
+  value: string;
+  required?: boolean;
+  hideLabel?: boolean;
+  min?: string;
+  max?: string;
+  onValue: (day: string) => void;
+};
 
 /**
  * A day as the tables write it, 2026-06-18, in every language of the browser. Typing gives the day once it is one and ""
@@ -48,13 +57,35 @@ export function DateField({ label, hint, value, required, hideLabel, min, max, o
           onChange={(event) => change(event.target.value)}
           onBlur={leave}
         />
-        <button type="button" className="button plain icon" aria-label={t("common.pickDay", { label })} onClick={() => picker.current?.showPicker()}>
+        <button
+          type="button"
+          className="button plain icon"
+          aria-label={t("common.pickDay", { label })}
+          onClick={() => picker.current?.showPicker()}
+        >
           <Icon name="calendar" />
         </button>
-        <input ref={picker} type="date" tabIndex={-1} aria-hidden="true" value={day ?? ""} min={min} max={max} onChange={(event) => (setTyping(null), onValue(event.target.value))} />
+        <input
+          ref={picker}
+          type="date"
+          tabIndex={-1}
+          aria-hidden="true"
+          value={day ?? ""}
+          min={min}
+          max={max}
+          onChange={(event) => (setTyping(null), onValue(event.target.value))}
+        />
       </span>
-      {hint && <p id={`${id}-hint`} className="small muted">{hint}</p>}
-      {isBad && <p id={`${id}-bad`} className="field-error small" role="alert">{t("common.badDay")}</p>}
+      {hint && (
+        <p id={`${id}-hint`} className="small muted">
+          {hint}
+        </p>
+      )}
+      {isBad && (
+        <p id={`${id}-bad`} className="field-error small" role="alert">
+          {t("common.badDay")}
+        </p>
+      )}
     </div>
   );
 }
