@@ -1,0 +1,181 @@
+import type { Role } from "#server/access/policy.ts";
+import { roles, targets, type Target } from "./people.ts";
+import type { SecretKind } from "./world.ts";
+
+/**
+ * Who may what, written by hand from what the company would say and not from the program.
+ * yes  the door opens (what the business then refuses is another matter)
+ * -    as if there were nothing here
+ * own team below sibling above   for whose record the door opens (test/matrix/people.ts); all = for all of them
+ * A record of another company is never there; that is asked on every line that names a record.
+ */
+const table = `
+| line                                                  | rep            | manager  | director       | hr  | finance | executive | admin |
+|-- everybody who is signed in -----------------------------------------------------------------------------------------------------|
+| POST /api/session                                     | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| DELETE /api/session                                   | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/me                                           | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| PATCH /api/me                                         | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/me/sessions                                  | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| POST /api/me/sessions/ending                          | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| PUT /api/me/password                                  | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| POST /api/me/totp                                     | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| PUT /api/me/totp                                      | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| POST /api/me/totp/removal                             | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| POST /api/password                                    | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| POST /api/setup                                       | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/home                                         | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/search                                       | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/search · pinyin                              | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/search · code                                | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/demo-logins                                  | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/settings                                     | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/calendar/:year                               | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/organisation                                 | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/units/:id                                    | all            | all      | all            | all | all     | all       | all   |
+|-- running the company: HR and the administrator -----------------------------------------------------------------------------------|
+| PATCH /api/settings                                   | -              | -        | -              | -   | -       | -         | yes   |
+| PUT /api/calendar/:year/days/:day                     | -              | -        | -              | yes | -       | -         | yes   |
+| POST /api/calendar/:year/seed                         | -              | -        | -              | yes | -       | -         | yes   |
+| POST /api/units                                       | -              | -        | -              | yes | -       | -         | yes   |
+| POST /api/units/:id/changes                           | -              | -        | -              | all | -       | -         | all   |
+| POST /api/people                                      | -              | -        | -              | yes | -       | -         | yes   |
+| PATCH /api/people/:id                                 | -              | -        | -              | all | -       | -         | all   |
+| POST /api/people/:id/transfers                        | -              | -        | -              | all | -       | -         | all   |
+| POST /api/people/:id/leaving                          | -              | -        | -              | all | -       | -         | all   |
+| GET /api/users                                        | -              | -        | -              | yes | -       | -         | yes   |
+| POST /api/users                                       | -              | -        | -              | all | -       | -         | all   |
+| POST /api/users/:id/reset-link                        | -              | -        | -              | all | -       | -         | all   |
+| POST /api/users/:id/disabling                         | -              | -        | -              | all | -       | -         | all   |
+| DELETE /api/users/:id/disabling                       | -              | -        | -              | all | -       | -         | all   |
+|-- people: one's own team, whoever leads it included --------------------------------------------------------------------------------|
+| GET /api/people                                       | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/people/:id                                   | own team above | own team | own team below | all | all     | all       | all   |
+|-- orders, customers, deals, receipts: what one sells, or the team one leads; not the administrator ---------------------------------|
+| GET /api/customers                                    | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/deals                                        | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/receipts                                     | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/orders                                       | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/orders/:id                                   | own            | own team | own team below | all | all     | all       | -     |
+| PATCH /api/orders/:id                                 | -              | -        | -              | all | all     | -         | -     |
+|-- metrics: the same reach; a rep has no unit, a manager has the own one --------------------------------------------------------------|
+| GET /api/metrics                                      | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/metric-overview                              | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/metric-overview · seat                       | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/metric-overview · unit                       | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/metrics/:metric/explanation · seat           | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/metrics/:metric/explanation · unit           | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/metrics/:metric/trend · seat                 | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/metrics/:metric/trend · unit                 | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/metrics/:metric/breakdown · seat             | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/metrics/:metric/breakdown · unit             | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/metrics/:metric/rows · seat                  | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/metrics/:metric/rows · unit                  | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/leaderboard                                  | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/leaderboard · teams                          | yes            | yes      | yes            | yes | yes     | yes       | -     |
+|-- targets: drafts are for those who write them; numbers come from above ---------------------------------------------------------------|
+| GET /api/targets                                      | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/targets · draft                              | -              | yes      | yes            | yes | -       | -         | -     |
+| GET /api/targets · published                          | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| POST /api/target-sets                                 | -              | -        | -              | yes | -       | -         | -     |
+| DELETE /api/target-sets/:setId                        | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/target-sets/:setId/publication              | -              | -        | -              | yes | -       | -         | -     |
+| PUT /api/target-sets/:setId/cells · seat              | -              | own team | own team below | sellers | -   | -         | -     |
+| PUT /api/target-sets/:setId/cells · unit              | -              | -        | team below     | all | -       | -         | -     |
+| PUT /api/target-sets/:setId/over-assignments/:nodeId  | -              | own team | own team below | all | -       | -         | -     |
+| POST /api/target-sets/:setId/decomposition/preview    | -              | own team | own team below | all | -       | -         | -     |
+| POST /api/target-sets/:setId/decomposition            | -              | own team | own team below | all | -       | -         | -     |
+|-- scores: own, led, HR, the executive; not finance, not the administrator --------------------------------------------------------------|
+| GET /api/scorecards                                   | yes            | yes      | yes            | yes | -       | yes       | -     |
+| GET /api/scorecards/:positionId                       | own            | own team | own team below | all | -       | all       | -     |
+| POST /api/scorecard-publications                      | -              | -        | -              | yes | -       | -         | -     |
+| GET /api/schemes                                      | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| POST /api/scheme-checks                               | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/schemes                                     | -              | -        | -              | yes | -       | -         | -     |
+|-- pay: a first-line manager reads the own only; the administrator none -----------------------------------------------------------------|
+| GET /api/statements                                   | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/statements/export                            | -              | -        | -              | -   | yes     | -         | -     |
+| GET /api/statements/:positionId                       | own            | own      | own team below | all | all     | all       | -     |
+| GET /api/statements/:positionId/lines                 | own            | own      | own team below | all | all     | all       | -     |
+| GET /api/statements/:positionId/preview               | own            | own      | own team below | all | all     | all       | -     |
+| POST /api/calculation-runs                            | -              | -        | -              | yes | yes     | -         | -     |
+| GET /api/calculation-runs                             | -              | -        | -              | yes | yes     | -         | -     |
+| GET /api/plans                                        | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/plan-checks                                 | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/plans                                       | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/plans/:id/publication                       | -              | -        | -              | -   | yes     | -         | -     |
+|-- one-on-ones: between the member and the line above; nobody else, not HR, not the executive ---------------------------------------------|
+| GET /api/team                                         | -              | yes      | yes            | -   | -       | -         | -     |
+| GET /api/team/:positionId                             | own            | own team | own team below | -   | -       | -         | -     |
+| POST /api/one-on-ones                                 | -              | team     | team below     | -   | -       | -         | -     |
+| PATCH /api/one-on-ones/:id                            | -              | team     | team           | -   | -       | -         | -     |
+| PATCH /api/actions/:id                                | own            | own team | own team below | -   | -       | -         | -     |
+|-- imports: who may write such rows -------------------------------------------------------------------------------------------------------|
+| GET /api/imports                                      | -              | -        | -              | yes | yes     | -         | yes   |
+| POST /api/imports · people                            | -              | -        | -              | yes | no      | -         | yes   |
+| POST /api/imports · receipts                          | -              | -        | -              | no  | yes     | -         | no    |
+| POST /api/imports · opportunities                     | -              | -        | -              | yes | no      | -         | no    |
+| GET /api/imports/:id · people                         | -              | -        | -              | yes | -       | -         | yes   |
+| GET /api/imports/:id · receipts                       | -              | -        | -              | -   | yes     | -         | -     |
+| GET /api/imports/:id · opportunities                  | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/imports/:id/reading · people                | -              | -        | -              | yes | -       | -         | yes   |
+| POST /api/imports/:id/reading · receipts              | -              | -        | -              | -   | yes     | -         | -     |
+| POST /api/imports/:id/reading · opportunities         | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/imports/:id/preview · people                | -              | -        | -              | yes | -       | -         | yes   |
+| POST /api/imports/:id/preview · receipts              | -              | -        | -              | -   | yes     | -         | -     |
+| POST /api/imports/:id/preview · opportunities         | -              | -        | -              | yes | -       | -         | -     |
+| GET /api/imports/:id/problems · people                | -              | -        | -              | yes | -       | -         | yes   |
+| GET /api/imports/:id/problems · receipts              | -              | -        | -              | -   | yes     | -         | -     |
+| GET /api/imports/:id/problems · opportunities         | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/imports/:id/run · people                    | -              | -        | -              | yes | -       | -         | yes   |
+| POST /api/imports/:id/run · receipts                  | -              | -        | -              | -   | yes     | -         | -     |
+| POST /api/imports/:id/run · opportunities             | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/imports/:id/cancellation · people           | -              | -        | -              | yes | -       | -         | yes   |
+| POST /api/imports/:id/cancellation · receipts         | -              | -        | -              | -   | yes     | -         | -     |
+| POST /api/imports/:id/cancellation · opportunities    | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/imports/:id/undoing · people                | -              | -        | -              | yes | -       | -         | yes   |
+| POST /api/imports/:id/undoing · receipts              | -              | -        | -              | -   | yes     | -         | -     |
+| POST /api/imports/:id/undoing · opportunities         | -              | -        | -              | yes | -       | -         | -     |
+| GET /api/imports/:id/errors.csv · people              | -              | -        | -              | yes | -       | -         | yes   |
+| GET /api/imports/:id/errors.csv · receipts            | -              | -        | -              | -   | yes     | -         | -     |
+| GET /api/imports/:id/errors.csv · opportunities       | -              | -        | -              | yes | -       | -         | -     |
+| GET /api/import-templates/:kind                       | -              | -        | -              | yes | yes     | -         | yes   |
+|-- audit ------------------------------------------------------------------------------------------------------------------------------------|
+| GET /api/audit                                        | -              | -        | -              | -   | -       | yes       | yes   |
+| GET /api/audit/actions                                | -              | -        | -              | -   | -       | yes       | yes   |
+| POST /api/audit/verification                          | -              | -        | -              | -   | -       | yes       | yes   |
+| GET /api/audit.csv                                    | -              | -        | -              | -   | -       | -         | yes   |
+`;
+
+export type Expectation = "yes" | "no" | readonly Target[];
+export type Line = { readonly line: string; readonly may: Readonly<Record<Role, Expectation>> };
+
+/** `sellers`: those who carry targets, whatever the reader's distance; HQ carries none. */
+function expectationOf(cell: string): Expectation {
+  if (cell === "yes" || cell === "no") return cell;
+  if (cell === "-") return [];
+  if (cell === "all") return targets;
+  if (cell === "sellers") return ["team", "below"];
+  return targets.filter((target) => cell.split(" ").includes(target));
+}
+
+export const lines: readonly Line[] = table
+  .split("\n")
+  .map((row) => row.split("|").map((cell) => cell.trim()))
+  .filter(([, first]) => first && !first.startsWith("--") && first !== "line")
+  .map(([, line, ...cells]) => ({
+    line: line!,
+    may: Object.fromEntries(roles.map((role, i) => [role, expectationOf(cells[i]!)])) as Record<Role, Expectation>,
+  }));
+
+/** Whose secrets a role may come across in any answer: everybody meets the own ones. */
+export const mayMeet: Readonly<Record<SecretKind, Readonly<Record<Role, "own" | "unit" | "all">>>> = {
+  order: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
+  "order-name": { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
+  customer: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
+  deal: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
+  target: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
+  score: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "own", executive: "all", admin: "own" },
+  pay: { rep: "own", manager: "own", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
+  talk: { rep: "own", manager: "unit", director: "unit", hr: "own", finance: "own", executive: "own", admin: "own" },
+};

@@ -1,0 +1,184 @@
+import { randomUUIDv7 } from "node:crypto";
+import type { Ground, Records } from "./world.ts";
+
+/** Ids of the one whose record is asked for, and of the company's own things. */
+export type Ids = Records & Ground;
+export type Sample = {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  readonly ip?: string;
+};
+
+const may = { period: "2026-05" };
+const draftOf = ({ draft }: Ids) => ({ setId: draft });
+const how = { nodes: "equal", phasing: "equal", step: "1", version: 1 };
+const rootUnit = ({ unit }: Ids) => ({ ...how, rootKind: "unit", rootId: unit });
+const post = { title: "销售代表", unit: "SH", manager: "E011", role: "rep", from: "2026-06-01" };
+const file = { body: Buffer.from("工号,姓名,部门编码\nE901,新人,SH\n"), headers: { "content-type": "application/octet-stream" } };
+const reading = { encoding: "utf-8", delimiter: ",", sheet: 0, columns: {}, constants: {} };
+const position = ({ position: id }: Ids) => ({ positionId: id });
+const text = "scheme: 空";
+
+/** The metric routes are asked twice: for a seat and for a unit. */
+function metric(path: string, params?: Readonly<Record<string, string>>): Record<string, (ids: Ids) => Sample> {
+  return {
+    [`GET ${path} · seat`]: (ids) => ({ ...(params && { params }), query: { ...may, position: ids.position } }),
+    [`GET ${path} · unit`]: (ids) => ({ ...(params && { params }), query: { ...may, unit: ids.unit } }),
+  };
+}
+
+/** One import of each kind of owner: HR's people, finance's receipts, operations' opportunities. */
+function imports(method: string, path: string, more: Sample = {}): Record<string, (ids: Ids) => Sample> {
+  const of = (kind: "people" | "receipts" | "opportunities") => (ids: Ids) => ({ ...more, params: { id: ids[kind] } });
+  return Object.fromEntries((["people", "receipts", "opportunities"] as const).map((kind) => [`${method} ${path} · ${kind}`, of(kind)]));
+}
+
+/** A valid request for every line of the matrix: "METHOD /path", or "METHOD /path · variant". */
+export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
+  "POST /api/session": () => ({ body: { login: "nobody", password: "not the password" } }),
+  "DELETE /api/session": () => ({}),
+  "GET /api/me": () => ({}),
+  "PATCH /api/me": () => ({ body: { version: 1, theme: "dark" } }),
+  "GET /api/me/sessions": () => ({}),
+  "POST /api/me/sessions/ending": () => ({}),
+  "PUT /api/me/password": () => ({ body: { current: "x", password: "a long enough password" } }),
+  "POST /api/me/totp": () => ({}),
+  "PUT /api/me/totp": () => ({ body: { code: "123456" } }),
+  "POST /api/me/totp/removal": () => ({ body: { code: "123456" } }),
+  "POST /api/password": () => ({ body: { token: "none", password: "a long enough password" } }),
+  "POST /api/setup": () => ({
+    body: { token: "none", company: "公司", name: "某人", login: "someone", password: "a long enough password" },
+    ip: "127.0.0.1",
+  }),
+  "GET /api/users": () => ({}),
+  "POST /api/users": ({ person }) => ({ body: { personId: person, login: "matrix@new" } }),
+  "POST /api/users/:id/reset-link": ({ user }) => ({ params: { id: user } }),
+  "POST /api/users/:id/disabling": ({ user }) => ({ params: { id: user } }),
+  "DELETE /api/users/:id/disabling": ({ user }) => ({ params: { id: user } }),
+
+  "GET /api/home": () => ({}),
+  "GET /api/search": () => ({ query: { q: "矩阵" } }),
+  "GET /api/search · pinyin": () => ({ query: { q: "jzkh" } }),
+  "GET /api/search · code": () => ({ query: { q: "KH" } }),
+  "GET /api/demo-logins": () => ({}),
+  "GET /api/settings": () => ({}),
+  "PATCH /api/settings": () => ({ body: { version: 1, weekStart: 1 } }),
+  "GET /api/calendar/:year": () => ({ params: { year: "2026" } }),
+  "PUT /api/calendar/:year/days/:day": () => ({ params: { year: "2026", day: "2026-06-20" }, body: { kind: "work", version: 0 } }),
+  "POST /api/calendar/:year/seed": () => ({ params: { year: "2026" } }),
+
+  "GET /api/organisation": () => ({}),
+  "GET /api/units/:id": ({ unit }) => ({ params: { id: unit } }),
+  "POST /api/units": () => ({ body: { code: "NEW", name: "新团队", kind: "team", parent: "EAST", from: "2026-06-01" } }),
+  "POST /api/units/:id/changes": ({ unit }) => ({
+    params: { id: unit },
+    body: { name: "改名", kind: "team", parent: "EAST", from: "2026-06-01" },
+  }),
+  "GET /api/people": () => ({ query: { left: "yes" } }),
+  "GET /api/people/:id": ({ person }) => ({ params: { id: person } }),
+  "POST /api/people": () => ({ body: { code: "E902", name: "新人", ...post } }),
+  "PATCH /api/people/:id": ({ person }) => ({ params: { id: person }, body: { version: 1, phone: "1" } }),
+  "POST /api/people/:id/transfers": ({ person }) => ({ params: { id: person }, body: post }),
+  "POST /api/people/:id/leaving": ({ person }) => ({ params: { id: person }, body: { on: "2026-06-30" } }),
+
+  "GET /api/customers": () => ({}),
+  "GET /api/deals": () => ({}),
+  "GET /api/receipts": () => ({}),
+  "GET /api/orders": () => ({}),
+  "GET /api/orders/:id": ({ order }) => ({ params: { id: order } }),
+  "PATCH /api/orders/:id": ({ order }) => ({ params: { id: order }, body: { version: 1, status: "cancelled" } }),
+
+  "GET /api/metrics": () => ({}),
+  ...metric("/api/metric-overview"),
+  ...metric("/api/metrics/:metric/explanation", { metric: "attainment" }),
+  ...metric("/api/metrics/:metric/trend", { metric: "signed-amount" }),
+  ...metric("/api/metrics/:metric/breakdown", { metric: "signed-amount" }),
+  ...metric("/api/metrics/:metric/rows", { metric: "signed-amount" }),
+  "GET /api/metric-overview": () => ({ query: may }),
+  "GET /api/leaderboard": () => ({ query: { ...may, among: "company" } }),
+  "GET /api/leaderboard · teams": () => ({ query: { ...may, by: "team", among: "company", metric: "attainment" } }),
+
+  "GET /api/targets": () => ({ query: { year: "2026" } }),
+  "GET /api/targets · draft": ({ draft }) => ({ query: { year: "2026", setId: draft } }),
+  "GET /api/targets · published": ({ published }) => ({ query: { year: "2026", setId: published } }),
+  "POST /api/target-sets": () => ({ body: { metric: "signed-amount", year: 2026 } }),
+  "DELETE /api/target-sets/:setId": (ids) => ({ params: draftOf(ids) }),
+  "POST /api/target-sets/:setId/publication": (ids) => ({ params: draftOf(ids) }),
+  "PUT /api/target-sets/:setId/cells · seat": (ids) => ({
+    params: draftOf(ids),
+    body: { nodeKind: "position", nodeId: ids.position, period: "2026-07", amount: "5", version: 1 },
+  }),
+  "PUT /api/target-sets/:setId/cells · unit": (ids) => ({
+    params: draftOf(ids),
+    body: { nodeKind: "unit", nodeId: ids.unit, period: "2026-07", amount: "5", version: 1 },
+  }),
+  "PUT /api/target-sets/:setId/over-assignments/:nodeId": (ids) => ({
+    params: { ...draftOf(ids), nodeId: ids.unit },
+    body: { ppm: 50_000 },
+  }),
+  "POST /api/target-sets/:setId/decomposition/preview": (ids) => ({ params: draftOf(ids), body: rootUnit(ids) }),
+  "POST /api/target-sets/:setId/decomposition": (ids) => ({ params: draftOf(ids), body: rootUnit(ids) }),
+
+  "GET /api/scorecards": () => ({ query: may }),
+  "GET /api/scorecards/:positionId": (ids) => ({ params: position(ids), query: may }),
+  "POST /api/scorecard-publications": () => ({ body: may }),
+  "GET /api/schemes": () => ({}),
+  "POST /api/scheme-checks": () => ({ body: { text } }),
+  "POST /api/schemes": () => ({ body: { text, validFrom: "2027-01-01" } }),
+
+  "GET /api/statements": () => ({ query: may }),
+  "GET /api/statements/export": () => ({ query: may }),
+  "GET /api/statements/:positionId": (ids) => ({ params: position(ids), query: may }),
+  "GET /api/statements/:positionId/lines": (ids) => ({ params: position(ids), query: may }),
+  "GET /api/statements/:positionId/preview": (ids) => ({ params: position(ids), query: { ...may, dealId: ids.deal } }),
+  "POST /api/calculation-runs": () => ({ body: may }),
+  "GET /api/calculation-runs": () => ({}),
+  "GET /api/plans": () => ({}),
+  "POST /api/plan-checks": () => ({ body: { text } }),
+  "POST /api/plans": () => ({ body: { text, validFrom: "2027-01-01" } }),
+  "POST /api/plans/:id/publication": ({ planDraft }) => ({ params: { id: planDraft } }),
+
+  "GET /api/team": () => ({}),
+  "GET /api/team/:positionId": (ids) => ({ params: position(ids) }),
+  "POST /api/one-on-ones": (ids) => ({
+    body: {
+      id: randomUUIDv7(),
+      positionId: ids.position,
+      heldOn: "2026-06-15",
+      notes: "谈",
+      actions: [{ id: randomUUIDv7(), title: "做", dueOn: "2026-06-30" }],
+    },
+  }),
+  "PATCH /api/one-on-ones/:id": ({ talk }) => ({ params: { id: talk }, body: { version: 1, notes: "改" } }),
+  "PATCH /api/actions/:id": ({ action }) => ({ params: { id: action }, body: { version: 1, isDone: true } }),
+
+  "GET /api/imports": () => ({}),
+  "POST /api/imports · people": () => ({ query: { kind: "people", fileName: "a.csv" }, ...file }),
+  "POST /api/imports · receipts": () => ({ query: { kind: "receipts", fileName: "a.csv" }, ...file }),
+  "POST /api/imports · opportunities": () => ({ query: { kind: "opportunities", fileName: "a.csv" }, ...file }),
+  ...imports("GET", "/api/imports/:id"),
+  ...imports("POST", "/api/imports/:id/reading", { body: { encoding: "utf-8", delimiter: ",", sheet: 0, constants: {} } }),
+  ...imports("POST", "/api/imports/:id/preview", { body: { reading, mode: "good-rows" } }),
+  ...imports("GET", "/api/imports/:id/problems"),
+  ...imports("POST", "/api/imports/:id/run"),
+  ...imports("POST", "/api/imports/:id/cancellation"),
+  ...imports("POST", "/api/imports/:id/undoing"),
+  ...imports("GET", "/api/imports/:id/errors.csv"),
+  "GET /api/import-templates/:kind": () => ({ params: { kind: "orders" } }),
+
+  "GET /api/audit": () => ({ query: { limit: "200" } }),
+  "GET /api/audit/actions": () => ({}),
+  "POST /api/audit/verification": () => ({}),
+  "GET /api/audit.csv": () => ({}),
+};
+
+/** The line's route in the contract, and the address of one sample of it. */
+export const routeOf = (line: string): string => line.split(" · ")[0]!;
+export function addressOf(line: string, { params = {}, query = {} }: Sample): { method: string; url: string } {
+  const [method, path] = routeOf(line).split(" ") as [string, string];
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => params[name]!);
+  const asked = new URLSearchParams(query).toString();
+  return { method, url: asked === "" ? filled : `${filled}?${asked}` };
+}

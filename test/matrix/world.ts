@@ -1,0 +1,242 @@
+import { randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
+import { formatAmount, type Amount } from "#core/base/money.ts";
+import { addScheme } from "#server/appraisal/commands.ts";
+import { insertActions, insertTalk } from "#server/coaching/store.ts";
+import { draftPlan, publishPlan } from "#server/compensation/commands.ts";
+import { assignPlan } from "#server/compensation/store.ts";
+import type { Tx } from "#server/db/tx.ts";
+import { rebuildRollups } from "#server/kpi/rollups.ts";
+import type { Company, Stage } from "#test/support/company.ts";
+import { seats } from "./people.ts";
+
+/** Everything that belongs to one person, and what the company has once. */
+export type Records = {
+  readonly person: string; readonly position: string; readonly user: string; readonly unit: string;
+  readonly order: string; readonly receipt: string; readonly customer: string; readonly deal: string;
+  readonly talk: string; readonly action: string;
+}; // prettier-ignore
+export type Ground = {
+  readonly draft: string; readonly published: string; readonly planDraft: string;
+  readonly people: string; readonly receipts: string; readonly opportunities: string;
+}; // prettier-ignore
+export type Secret = { readonly text: string; readonly kind: SecretKind; readonly company: string; readonly code: string };
+export type SecretKind = "order" | "order-name" | "customer" | "deal" | "target" | "talk" | "pay" | "score";
+export type Land = { readonly company: Company; readonly ground: Ground; readonly of: Readonly<Record<string, Records>> };
+export type World = { readonly home: Land; readonly other: Land; readonly secrets: readonly Secret[] };
+
+const plan = `plan: 矩阵方案
+kind: tiered
+base: signed
+period: month
+accumulate: month
+quota: signed-amount
+tiers:
+  - { from: 0%, rate: 7.3% }
+tie: upper
+rounding: { digits: 2, mode: half-up, level: total, residue: last }
+`;
+const scheme = `scheme: 矩阵考核
+period: month
+tie: upper
+missing: reweight
+rounding: { digits: 2, mode: half-up, level: line }
+kpis:
+  - { code: signed, name: 签约额, metric: signed-amount, weight: 100, target: "9000000", scoring: { kind: linear, cap: 1000% } }
+grades:
+  - { grade: D, from: 0, coefficient: 0.6 }
+  - { grade: A, from: 90, coefficient: 1.1 }
+`;
+
+/** Both companies with one of everything for each of their people, every figure and text different from all others. */
+export async function world(stage: Stage): Promise<World> {
+  const secrets: Secret[] = [];
+  const home = await land(stage, stage.home, "home", secrets);
+  const other = await land(stage, stage.other, "other", secrets);
+  return { home, other, secrets: [...secrets, ...(await payAndScores(stage, "home")), ...(await payAndScores(stage, "other"))] };
+}
+
+async function land(stage: Stage, company: Company, name: string, secrets: Secret[]): Promise<Land> {
+  const of: Record<string, Records> = {};
+  const ground = await stage.within(
+    async (tx) => {
+      for (const [i, code] of Object.keys(seats).entries())
+        of[code] = await belongings(tx, company, { name, code, no: BigInt(i + (name === "home" ? 1 : 31)) }, secrets);
+      const sets = await targetSets(tx, company, name, secrets);
+      await rebuildRollups(tx);
+      return { ...sets, planDraft: await rules(tx, company) };
+    },
+    company,
+    "pay",
+  );
+  await history(stage, company, of, name, secrets);
+  return { company, of, ground: { ...ground, ...(await uploads(stage, company)) } };
+}
+
+type Who = { readonly name: string; readonly code: string; readonly no: bigint };
+const signed = (no: bigint): Amount => 3_000_000_000n + no * 111_113_700n;
+
+async function belongings(tx: Tx, company: Company, { name, code, no }: Who, secrets: Secret[]): Promise<Records> {
+  const { personId, positionId, userId } = company.people[code]!;
+  const [order, receipt, customer, deal, talk, action] = Array.from({ length: 6 }, () => randomUUIDv7()) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const text = (what: string) => `${what}${name}${code}`;
+  const secret = (kind: SecretKind, ...texts: string[]) => secrets.push(...texts.map((one) => ({ text: one, kind, company: name, code })));
+  const [amount, paid, hoped] = [signed(no), 1_700_000_000n + no * 71_113_700n, 5_500_000_000n + no * 31_113_700n];
+
+  await tx.run(sql`insert into customers (tenant_id, id, code, name, pinyin, class, owner_position_id)
+    values (current_tenant(), ${customer}, ${text("KH")}, ${text("矩阵客户")}, 'juzhenkehu jzkh', 'A', ${positionId})`);
+  await tx.run(sql`insert into deals (tenant_id, id, code, name, customer_id, owner_position_id, stage, outcome, amount, expected_on)
+    values (current_tenant(), ${deal}, ${text("SJ")}, ${text("商机")}, ${customer}, ${positionId}, '方案', 'open', ${hoped}, '2026-07-01')`);
+  await tx.run(
+    sql`insert into orders (tenant_id, id, code, customer_id, signed_on, amount) values (current_tenant(), ${order}, ${text("DD")}, ${customer}, '2026-05-12', ${amount})`,
+  );
+  await tx.run(sql`insert into order_credits values (current_tenant(), ${order}, ${positionId}, ${personId}, 1000000, ${amount})`);
+  await tx.run(
+    sql`insert into receipts (tenant_id, id, code, order_id, received_on, amount) values (current_tenant(), ${receipt}, ${text("HK")}, ${order}, '2026-05-20', ${paid})`,
+  );
+  await tx.run(sql`insert into receipt_credits values (current_tenant(), ${receipt}, ${positionId}, ${paid})`);
+  secret("customer", text("KH"), text("矩阵客户"), customer);
+  secret("deal", text("SJ"), text("商机"), deal, formatAmount(hoped));
+  secret("order-name", text("DD"), text("HK"), order, receipt);
+  secret("order", formatAmount(amount), formatAmount(paid));
+
+  const boss = company.people[seats[code]!.boss ?? "E002"]!;
+  const held = {
+    id: talk,
+    positionId,
+    memberPersonId: personId,
+    managerPersonId: boss.personId,
+    heldOn: "2026-06-01",
+    notes: text("谈话"),
+    facts: [],
+  };
+  await insertTalk(tx, held);
+  await insertActions(tx, held, [{ id: action, title: text("约定"), dueOn: "2026-07-01" }]);
+  secret("talk", text("谈话"), text("约定"));
+  return {
+    person: personId,
+    position: positionId,
+    user: userId,
+    unit: company.units[seats[code]!.unit]!,
+    order,
+    receipt,
+    customer,
+    deal,
+    talk,
+    action,
+  };
+}
+
+/** A published year and a draft on top of it, with months for every unit and position. */
+async function targetSets(tx: Tx, company: Company, name: string, secrets: Secret[]): Promise<Pick<Ground, "draft" | "published">> {
+  const [draft, published] = [randomUUIDv7(), randomUUIDv7()];
+  for (const [id, version] of [
+    [published, 1],
+    [draft, 2],
+  ] as const) {
+    await tx.run(
+      sql`insert into target_sets (tenant_id, id, metric, fiscal_year, version) values (current_tenant(), ${id}, 'signed-amount', 2026, ${version})`,
+    );
+    for (const [i, code] of Object.keys(seats).entries()) {
+      const amount = 910_000_000n + BigInt(i + (name === "home" ? 1 : 31)) * 13_113_700n;
+      await cell(tx, id, "position", company.people[code]!.positionId, amount);
+      if (version === 1) secrets.push({ text: formatAmount(amount), kind: "target", company: name, code });
+    }
+    for (const unit of Object.values(company.units)) await cell(tx, id, "unit", unit, 50_000_000_000n);
+  }
+  await tx.run(sql`insert into target_set_publications (tenant_id, set_id) values (current_tenant(), ${published})`);
+  return { draft, published };
+}
+
+async function cell(tx: Tx, set: string, kind: string, node: string, amount: Amount): Promise<void> {
+  await tx.run(sql`insert into targets (tenant_id, set_id, node_kind, node_id, period, period_from, period_to, amount)
+    values (current_tenant(), ${set}, ${kind}, ${node}, '2026-05', '2026-05-01', '2026-06-01', ${amount})`);
+}
+
+/** Scheme and plan in force for everybody, and a plan version waiting for its second person. */
+async function rules(tx: Tx, company: Company): Promise<string> {
+  const [hr, finance] = [company.people["E002"]!.userId, company.people["E003"]!.userId];
+  await addScheme(tx, { text: scheme, validFrom: "2026-01-01", by: null });
+  const first = await draftPlan(tx, { text: plan, validFrom: "2026-01-01", by: hr });
+  const next = await draftPlan(tx, { text: plan, validFrom: "2027-01-01", by: hr });
+  if (first.kind !== "drafted" || next.kind !== "drafted") throw new Error(JSON.stringify(first));
+  await publishPlan(tx, first.id, finance);
+  await assignPlan(
+    tx,
+    first.name,
+    Object.values(company.people).map((one) => one.positionId),
+    "2026-01-01",
+  );
+  return next.id;
+}
+
+/** What has already happened through the doors, so that the audit log holds values worth reading. */
+async function history(
+  stage: Stage,
+  company: Company,
+  of: Readonly<Record<string, Records>>,
+  name: string,
+  secrets: Secret[],
+): Promise<void> {
+  const [manager, rep, finance, hr] = [
+    await stage.signedIn("manager", company),
+    await stage.signedIn("rep", company),
+    await stage.signedIn("finance", company),
+    await stage.signedIn("hr", company),
+  ];
+  const title = `${name}补约定E013`;
+  const talk = {
+    id: randomUUIDv7(),
+    positionId: of["E013"]!.position,
+    heldOn: "2026-06-10",
+    notes: "",
+    actions: [{ id: randomUUIDv7(), title, dueOn: "2026-06-30" }],
+  };
+  must(await manager("POST", "/api/one-on-ones", talk));
+  must(await rep("PATCH", `/api/actions/${talk.actions[0]!.id}`, { version: 1, isDone: true, result: `${name}结果E013` }));
+  must(await finance("PATCH", `/api/orders/${of["E014"]!.order}`, { version: 1, signedOn: "2026-05-13" }));
+  must(await finance("POST", "/api/calculation-runs", { period: "2026-05" }));
+  must(await hr("POST", "/api/scorecard-publications", { period: "2026-04" }));
+  for (const text of [title, `${name}结果E013`]) secrets.push({ text, kind: "talk", company: name, code: "E013" });
+}
+
+const must = (reply: { statusCode: number; body: string }): void => {
+  if (reply.statusCode !== 200) throw new Error(reply.body);
+};
+
+async function uploads(stage: Stage, company: Company): Promise<Pick<Ground, "people" | "receipts" | "opportunities">> {
+  const send = async (who: string, kind: string, text: string) => {
+    const client = await stage.signedIn(who, company);
+    const reply = await client("POST", `/api/imports?kind=${kind}&fileName=${kind}.csv`, Buffer.from(text), {
+      "content-type": "application/octet-stream",
+    });
+    must(reply);
+    return reply.json<{ id: string }>().id;
+  };
+  return {
+    people: await send("hr", "people", "工号,姓名,部门编码,生效日期\nE900,新人,SH,2026-06-01\n"),
+    receipts: await send("finance", "receipts", "回款单号,订单号,收款日期,金额\nR-1,X,2026-05-01,100\n"),
+    opportunities: await send("hr", "opportunities", "商机编号,阶段,金额\nD-1,方案,100\n"),
+  };
+}
+
+/** Pay as finance sees it, scores as HR does: whatever of it reaches anybody else was leaked. */
+async function payAndScores(stage: Stage, name: "home" | "other"): Promise<Secret[]> {
+  const company = stage[name];
+  const codeOf = new Map(Object.values(company.people).map((one) => [one.positionId, one.code]));
+  type Row = { positionId: string; payout?: string; score?: string };
+  const rows = async (who: string, what: string) =>
+    (await (await stage.signedIn(who, company))("GET", `/api/${what}?period=2026-05`)).json<{ rows: Row[] }>().rows;
+  const secret = (kind: SecretKind, { positionId }: Row, text: string) => ({ text, kind, company: name, code: codeOf.get(positionId)! });
+  return [
+    ...(await rows("finance", "statements")).map((row) => secret("pay", row, row.payout!)),
+    ...(await rows("hr", "scorecards")).map((row) => secret("score", row, `"${row.score!}"`)),
+  ];
+}
