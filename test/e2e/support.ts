@@ -11,7 +11,13 @@ import { chromiumPath } from "#test/support/chromium.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-export type House = { readonly url: string; readonly home: string; stop(): Promise<void> };
+export type House = {
+  readonly url: string;
+  readonly home: string;
+  /** What the terminal shows so far. */
+  said(): string;
+  stop(): Promise<void>;
+};
 
 /** The real server as a user starts it: its own data folder, its own port, the demo company unless declined. */
 export async function startHouse(env: Record<string, string> = {}): Promise<House> {
@@ -21,21 +27,21 @@ export async function startHouse(env: Record<string, string> = {}): Promise<Hous
     env: { ...process.env, HENGJI_HOME: home, PORT: "0", HENGJI_DATABASE_URL: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const url = await addressOf(child);
-  return { url, home, stop: () => stop(child, home) };
+  let said = "";
+  const listen = (chunk: Buffer): void => void (said += chunk.toString());
+  child.stdout!.on("data", listen);
+  child.stderr!.on("data", listen);
+  const url = await addressOf(child, () => said);
+  return { url, home, said: () => said, stop: () => stop(child, home) };
 }
 
-function addressOf(child: ChildProcess): Promise<string> {
+function addressOf(child: ChildProcess, said: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let said = "";
-    const listen = (chunk: Buffer): void => {
-      said += chunk.toString();
-      const address = /http:\/\/(127\.0\.0\.1|localhost):\d+/.exec(said);
+    child.stdout!.on("data", () => {
+      const address = /http:\/\/(127\.0\.0\.1|localhost):\d+/.exec(said());
       if (address) resolve(address[0]);
-    };
-    child.stdout!.on("data", listen);
-    child.stderr!.on("data", listen);
-    child.once("exit", (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
+    });
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}:\n${said()}`)));
   });
 }
 
@@ -56,6 +62,16 @@ export function openBrowser(): Promise<Browser> {
 
 export const desktop: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" };
 export const phone: BrowserContextOptions = { ...desktop, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** A browser of one's own, signed in by one click on a demo login and led to a page. */
+export async function enter(browser: Browser, { url }: House, role: string, path = "/", context = desktop): Promise<Page> {
+  const page = await (await browser.newContext(context)).newPage();
+  await page.goto(url);
+  await page.getByRole("button", { name: `${role} ·` }).click();
+  await page.getByRole("heading", { level: 1, name: /您好/ }).waitFor();
+  if (path !== "/") await page.goto(url + path);
+  return page;
+}
 
 /** Signs in through the page as one of the demo people. */
 export async function signIn(page: Page, house: House, login: string, password: string): Promise<void> {
