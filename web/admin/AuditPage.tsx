@@ -105,7 +105,7 @@ function Line({ entry }: { entry: Entry }) {
     <li>
       <div className="spread">
         <span>
-          <b>{entry.actor === "system" ? t("audit.system") : entry.actor}</b> {actionWords(entry.action, t)} {subjectOf(entry)}
+          <b>{entry.actor === "system" ? t("audit.system") : entry.actor}</b> {actionWords(entry.action, t)} {subjectOf(entry, t)}
         </span>
         <span className="row">
           <span className="muted small num">{stamp(entry.at)}</span>
@@ -122,8 +122,17 @@ function Line({ entry }: { entry: Entry }) {
   );
 }
 
-/** Signing in is done to oneself: the name need not be said twice. */
-const subjectOf = ({ actor, subjectLabel, subjectId }: Entry): string => (subjectLabel === actor ? "" : (subjectLabel ?? subjectId));
+/** Signing in is done to oneself: the name need not be said twice. Targets are kept by the code of their metric. */
+function subjectOf({ actor, subjectKind, subjectLabel, subjectId }: Entry, t: ReturnType<typeof useT>): string {
+  if (subjectLabel === actor) return "";
+  const label = subjectLabel ?? subjectId;
+  return subjectKind.startsWith("target")
+    ? label
+        .split(" ")
+        .map((word) => (hasText(`metrics.name.${word}`) ? t(`metrics.name.${word}`) : word))
+        .join(" ")
+    : label;
+}
 
 /** A new kind of action without words yet is shown by its code, not lost. */
 function actionWords(action: string, t: ReturnType<typeof useT>): string {

@@ -218,9 +218,7 @@ function Lines({ tree, preview }: { tree: Tree; preview: Preview }) {
                 <td className="num right" title={exact(line.year)}>
                   <b>{text(line.year)}</b>
                 </td>
-                <td className="small">
-                  {say(line.reason)} {say(line.phasing)}
-                </td>
+                <td className="small">{t("targets.whyBoth", { reason: say(line.reason), phasing: say(line.phasing) })}</td>
               </tr>
             ))}
           </tbody>
