@@ -16,12 +16,14 @@ const KEY = /^(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(W)(\d{2})|(\d{2})(?:-(\d{2}))?
  * A fiscal year is named after the calendar year it starts in; halves and quarters count from its start.
  * Months keep their calendar names: with a year that starts in April, "2026-Q4" is January to March 2027 and its
  * first month is "2027-01". Weeks belong to the fiscal year that holds their fourth day (ISO 8601, generalised).
+ * Years outside 1900 to 2199 hold no periods: a comparison with the year before or after must still be a day.
  */
 export function periodOf(key: string, fiscal: Fiscal): Period | null {
   const match = KEY.exec(key);
   if (!match) return null;
   const [, y, h, half, q, quarter, w, week, month, day] = match;
   const year = Number(y);
+  if (year < 1900 || year > 2199) return null;
   if (h) return months("half", key, year, fiscal.startMonth + 6 * (Number(half) - 1), 6);
   if (q) return months("quarter", key, year, fiscal.startMonth + 3 * (Number(quarter) - 1), 3);
   if (w) return weekOf(key, year, Number(week), fiscal);
