@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { createHash, randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { z } from "zod";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -237,6 +237,20 @@ describe("a write repeated with the same key (C3)", () => {
     expect(await count(what)).toBe(before + 1);
     expect((await send(otherBody)).json<{ code: string }>()).toMatchObject({ status: 422, code: "key-reused" });
     expect(await count(what)).toBe(before + 1);
+  });
+
+  it("what is kept for the repetition shows neither the one-time link of the answer nor a hash of the request one could guess at", async () => {
+    const ask = asking(on.app);
+    const headers = { "idempotency-key": "invite" };
+    const sent = { method: "POST", url: `/api/users/${all.home.of["E013"]!.user}/reset-link`, headers };
+    const first = await ask(tokens.get("hr")!, sent);
+    const [kept] = await on.within((tx) =>
+      tx.rows(sql<{ reply: string; hash: string }>`
+      select reply::text as reply, encode(request_hash, 'hex') as hash from idempotency_keys where tenant_id = current_tenant() and key = 'invite'`),
+    );
+    expect(kept!.reply).not.toContain("token");
+    expect(kept!.hash).not.toBe(createHash("sha256").update(`POST ${sent.url} null`).digest("hex"));
+    expect((await ask(tokens.get("hr")!, sent)).body).toBe(first.body);
   });
 
   it("the key of one person is nothing to another", async () => {
