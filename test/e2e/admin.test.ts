@@ -61,7 +61,7 @@ describe("an administrator's week", () => {
     await page.getByRole("button", { name: "邀请用户" }).click();
     await page.getByRole("combobox", { name: "为谁开通" }).fill("songlixin");
     await page.getByRole("option", { name: /宋立新/ }).click();
-    await page.getByLabel("账号").fill("songlixin@hengyuan.example");
+    await page.getByRole("dialog").getByLabel("账号").fill("songlixin@hengyuan.example");
     await page.getByRole("button", { name: "生成邀请链接" }).click();
     const link = await page.getByRole("textbox", { name: "一次性链接" }).inputValue();
     expect(await barriers(page)).toEqual([]);
@@ -86,7 +86,7 @@ describe("an administrator's week", () => {
 
   it("finds all of it in the log, in words, and the log is intact", async () => {
     const page = await asAdmin("/audit");
-    for (const words of ["办理调岗 赵欣然", "调整了日历 2026-06-26", "邀请了用户 宋立新", "设置了密码"])
+    for (const words of ["办理调岗 赵欣然", "调整了日历 2026-06-26", "邀请了用户 宋立新", "宋立新 设置了密码"])
       await page.getByText(words).first().waitFor();
     await page.getByLabel("操作", { exact: true }).selectOption({ label: "办理调岗" });
     await page.getByRole("button", { name: "看改了什么" }).first().click();

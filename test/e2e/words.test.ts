@@ -1,0 +1,124 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser, Page } from "playwright";
+import { barriers, desktop, enter, openBrowser, paleTexts, phone, startHouse, type House } from "./support.ts";
+
+let house: House;
+let browser: Browser;
+beforeAll(async () => {
+  house = await startHouse();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+/** Each page once, seen by one for whom it is made. */
+const walks: readonly (readonly [role: string, paths: readonly string[]])[] = [
+  ["高管", ["/", "/kpi", "/leaderboard"]],
+  ["销售代表", ["/scorecard", "/statement?period=2026-05", "/settings"]],
+  ["一线主管", ["/team", "/team/$positionId/one-on-one", "/targets"]],
+  ["人力与销售运营", ["/imports", "/imports/new", "/organisation"]],
+  ["系统管理员", ["/calendar", "/users", "/audit", "/company", "/gallery"]],
+];
+const outside = ["/sign-in", "/set-up", "/password?token=none"];
+/** Needs an import first: the wizard's own journey looks at it. */
+const elsewhere = ["/imports/$importId"];
+
+it("no page is left out of the walks", () => {
+  const routes = readFileSync(fileURLToPath(new URL("../../web/routes.tsx", import.meta.url)), "utf8");
+  const paths = [...routes.matchAll(/\bpath: "([^"]+)"/g)].map((match) => match[1]!);
+  const walked = [...walks.flatMap(([, some]) => some), ...outside].map((path) => path.split("?")[0]!);
+  expect([...walked, ...elsewhere].sort()).toEqual(paths.sort());
+});
+
+async function look(page: Page, path: string): Promise<void> {
+  if (path.includes("$positionId")) {
+    await page.goto(`${house.url}/team`);
+    await page.getByRole("main").getByRole("link").first().click();
+  } else await page.goto(house.url + path);
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+/** Every text a reader or a screen reader meets. */
+function texts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [document.title];
+    while (walker.nextNode()) found.push(walker.currentNode.textContent ?? "");
+    for (const one of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]"))
+      for (const name of ["aria-label", "title", "placeholder", "alt"]) found.push(one.getAttribute(name) ?? "");
+    return found.map((text) => text.trim()).filter((text) => text !== "");
+  });
+}
+
+const namespaces =
+  "actions|appraisal|audit|calendar|chart|coaching|common|compensation|explain|formula|home|imports|keys|metrics|nav|organisation|palette|problem|role|session|settings|shell|targets|users";
+const isKey = (text: string): boolean => new RegExp(`(^|\\s)(${namespaces})\\.(?!csv|xlsx)[a-zA-Z]`).test(text);
+/** Two English words in a row, or one that stands alone. A language is named in itself; files, codes and mail addresses are no words. */
+const isEnglish = (text: string): boolean =>
+  text !== "English" && (/\b[A-Za-z]*[a-z]{2} [A-Za-z]{2,}\b/.test(text) || /^[A-Z]?[a-z]{3,}$/.test(text));
+const slips = (found: readonly string[]): string[] => found.filter((text) => isKey(text) || isEnglish(text));
+
+it.each(["Save changes", "Save", "audit.actions.order-change", "已保存 settings.theme", "Total of 3 rows was not found"])(
+  "%s is a slip",
+  (text) => expect(slips([text])).toEqual([text]),
+);
+it.each(["保存", "Ctrl K", "English", "rep@demo", "导入了 targets.csv", "客单价 AOV", "2026-Q3", "如 SAP、CRM"])("%s is none", (text) =>
+  expect(slips([text])).toEqual([]),
+);
+
+async function speak(page: Page, locale: string): Promise<void> {
+  await page.goto(house.url);
+  await page.locator("header summary").last().click();
+  await page.getByLabel("语言").selectOption(locale);
+  await page.locator(`html[lang="${locale}"]`).waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+async function findings(page: Page, paths: readonly string[]): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const path of paths) {
+    await look(page, path);
+    const of: string[] = slips(await texts(page));
+    of.push(...(await barriers(page)));
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.locator("html[data-theme=dark]").waitFor();
+    of.push(...(await paleTexts(page)).map((pale) => `dark: ${pale}`));
+    await page.emulateMedia({ colorScheme: "light" });
+    if (of.length > 0) found[path] = of;
+  }
+  return found;
+}
+
+describe.each(walks)("the pages of %s", (role, paths) => {
+  it("speak Chinese without a slip, have no serious barrier in light or dark, and leave no error in the console", async () => {
+    const page = await enter(browser, house, role);
+    const errors: string[] = [];
+    page.on("console", (said) => said.type() === "error" && errors.push(said.text()));
+    page.on("pageerror", (error) => errors.push(error.message));
+    expect(await findings(page, paths)).toEqual({});
+    expect(errors).toEqual([]);
+  });
+
+  it("fit a phone and speak Traditional Chinese as well", async () => {
+    const page = await enter(browser, house, role, "/", phone);
+    await speak(page, "zh-TW");
+    const found: Record<string, unknown> = {};
+    for (const path of paths) {
+      await look(page, path);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const bad = [...slips(await texts(page)), ...(wide > 0 ? [`${wide} px too wide`] : [])];
+      if (bad.length > 0) found[path] = bad;
+    }
+    expect(found).toEqual({});
+  });
+});
+
+it("so do the pages for those who are not signed in", async () => {
+  const page = await (await browser.newContext(desktop)).newPage();
+  expect(await findings(page, outside)).toEqual({});
+});
