@@ -7,7 +7,10 @@ import { chosenTenant } from "./tenant.ts";
 
 export const audit: Command = {
   usage: "audit verify [--tenant CODE]",
-  summary: { zh: "重算审计日志的哈希链，找出被改动、删除或截断的记录。", en: "Recomputes the hash chain of the audit log: changed, missing or cut entries are found." },
+  summary: {
+    zh: "重算审计日志的哈希链，找出被改动、删除或截断的记录。",
+    en: "Recomputes the hash chain of the audit log: changed, missing or cut entries are found.",
+  },
   async run([what, flag, code]) {
     if (what !== "verify" || (flag !== undefined && flag !== "--tenant")) throw new CommandError("hengji audit verify [--tenant CODE]");
     const verdict = await withMigrated(async ({ url }) => {

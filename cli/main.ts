@@ -11,7 +11,15 @@ import { importCommand } from "./import.ts";
 import { restore } from "./restore.ts";
 
 /** `hengji <word> …`; a new command is one file and one line here. */
-const commands: Readonly<Record<string, Command>> = { explain: explainCommand, import: importCommand, comp, audit, backup, restore, doctor };
+const commands: Readonly<Record<string, Command>> = {
+  explain: explainCommand,
+  import: importCommand,
+  comp,
+  audit,
+  backup,
+  restore,
+  doctor,
+};
 
 const [word = "help", ...args] = process.argv.slice(2);
 const command = commands[word];

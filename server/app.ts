@@ -30,7 +30,10 @@ export async function createApp(deps: Omit<Server, "app">): Promise<FastifyInsta
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(onError);
-  app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id).header("content-language", localeOf(request)));
+  app.addHook(
+    "onRequest",
+    async (request, reply) => void reply.header("x-request-id", request.id).header("content-language", localeOf(request)),
+  );
   // Figures of people: no cache of a browser or proxy keeps an answer.
   app.addHook("onRequest", async (request, reply) => void (request.url.startsWith("/api/") && reply.header("cache-control", "no-store")));
   app.addHook("onRequest", refuseCrossSite);
@@ -65,7 +68,10 @@ async function plugins(app: FastifyInstance, config: Config): Promise<void> {
   await app.register(multipart, { limits: { fileSize: 64 * 1024 * 1024, files: 1, fields: 10 } });
   await app.register(rateLimit, { max: 1200, timeWindow: "1 minute" });
   await app.register(swagger, {
-    openapi: { openapi: "3.1.0", info: { title: "Hengji 衡绩 API", version: "0.1.0", license: { name: "Apache-2.0", identifier: "Apache-2.0" } } },
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Hengji 衡绩 API", version: "0.1.0", license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    },
     transform: jsonSchemaTransform,
   });
   app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());

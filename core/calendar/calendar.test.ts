@@ -29,9 +29,8 @@ describe("a period key names a half-open span", () => {
     ["2026-W01", { startMonth: 1, weekStart: 7 }, "2026-01-04 2026-01-11"], // Sunday weeks: 4 January opens the first
   ] as const)("%s %j is %s", (key, fiscal, expected) => expect(span(key, fiscal)).toBe(expected));
 
-  it.each(["2026-13", "2026-00", "2025-W53", "2026-W00", "2026-Q5", "2026-02-30", "26", "", "2026-3"])(
-    "%s names nothing",
-    (key) => expect(periodOf(key, natural)).toBeNull(),
+  it.each(["2026-13", "2026-00", "2025-W53", "2026-W00", "2026-Q5", "2026-02-30", "26", "", "2026-3"])("%s names nothing", (key) =>
+    expect(periodOf(key, natural)).toBeNull(),
   );
 });
 
@@ -56,7 +55,11 @@ describe("periods tile", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1950, max: 2150 }), fiscals, (year, fiscal) => {
         const whole = periodOf(String(year), fiscal)!;
-        for (const [grain, count] of [["half", 2], ["quarter", 4], ["month", 12]] as const) {
+        for (const [grain, count] of [
+          ["half", 2],
+          ["quarter", 4],
+          ["month", 12],
+        ] as const) {
           const parts = periodsIn(whole, grain, fiscal);
           expect(parts).toHaveLength(count);
           expect([parts[0]!.from, parts.at(-1)!.to]).toEqual([whole.from, whole.to]);

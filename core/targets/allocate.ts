@@ -32,7 +32,14 @@ export function allocate(whole: Amount, parts: readonly Part[], basis: Basis, st
   if (free.length === 0 && rest !== 0n) return refused("locked-miss-whole", { rest: String(rest) });
 
   const weighted = weights(free, basis);
-  const amounts = free.length > 0 ? inSteps(rest, weighted.map((w) => w.weight), step) : [];
+  const amounts =
+    free.length > 0
+      ? inSteps(
+          rest,
+          weighted.map((w) => w.weight),
+          step,
+        )
+      : [];
   const total = sum(weighted.map((w) => w.weight));
   const given = new Map(free.map((part, i) => [part.id, allotted(part, amounts[i]!, weighted[i]!, total)]));
   const all = parts.map((part) => given.get(part.id) ?? kept(part));

@@ -69,7 +69,12 @@ function below(node: Node, whole: Allotted, notes: readonly Label[], phases: rea
 
 function leaf(node: Node, whole: Allotted, notes: readonly Label[], phases: readonly Phase[], how: How): Branch | DecompositionRefusal {
   if (whole.amount === 0n) return zero(node, whole, notes, phases);
-  const phased = allocate(whole.amount, phases.map((phase, i) => phasePart(node, phase, i, how)), how.phasing, how.step);
+  const phased = allocate(
+    whole.amount,
+    phases.map((phase, i) => phasePart(node, phase, i, how)),
+    how.phasing,
+    how.step,
+  );
   if (phased.kind === "refused") return { ...phased, at: node.id };
   const amounts = phased.parts.map((part) => part.amount);
   const seen = phased.parts.find((part) => !part.isLocked)?.reason.key ?? "targets.reason.locked";
@@ -93,7 +98,12 @@ function phasePart(node: Node, phase: Phase, i: number, how: How) {
 
 function share(node: Node, amount: Amount, how: How): Allotment | Refusal {
   const parts = node.children.map(({ id, weight, locked }) => ({ id, weight, ...(locked !== undefined && { locked }) }));
-  if (amount === 0n) return { kind: "allotted", parts: parts.map(({ id }) => ({ id, amount: 0n, isLocked: false, reason: { key: "targets.reason.zero" } })), notes: [] };
+  if (amount === 0n)
+    return {
+      kind: "allotted",
+      parts: parts.map(({ id }) => ({ id, amount: 0n, isLocked: false, reason: { key: "targets.reason.zero" } })),
+      notes: [],
+    };
   return allocate(withOver(amount, node.overPpm), parts, how.nodes, how.step);
 }
 
@@ -104,6 +114,11 @@ export function withOver(amount: Amount, overPpm: Ppm): Amount {
 
 function rephased(whole: Amount, shape: readonly bigint[], step: Amount): Amount[] {
   if (whole === 0n) return shape.map(() => 0n);
-  const shared = allocate(whole, shape.map((weight, i) => ({ id: String(i), weight })), "manual", step);
+  const shared = allocate(
+    whole,
+    shape.map((weight, i) => ({ id: String(i), weight })),
+    "manual",
+    step,
+  );
   return shared.kind === "allotted" ? shared.parts.map((part) => part.amount) : [];
 }

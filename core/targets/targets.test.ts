@@ -48,7 +48,12 @@ describe("a whole is shared out", () => {
 
 const phases = ["01", "02", "03"].map((key, i) => ({ key, workingDays: [22, 16, 21][i]! }));
 const node = (id: string, weight: number, children: Node[] = [], more: Partial<Node> = {}): Node => ({
-  id, weight: BigInt(weight), seasons: [1n, 2n, 1n], overPpm: 0n, children, ...more,
+  id,
+  weight: BigInt(weight),
+  seasons: [1n, 2n, 1n],
+  overPpm: 0n,
+  children,
+  ...more,
 });
 const lines = (result: ReturnType<typeof decompose>) => {
   if (result.kind === "refused") return result.code;
@@ -59,14 +64,19 @@ describe("a target breaks down the tree and over the months", () => {
   const company = node("company", 0, [node("east", 60, [node("li", 30), node("wang", 10)]), node("west", 40)]);
   it("rows and columns add up", () => {
     expect(lines(decompose(company, yuan(1000), phases, { nodes: "history", phasing: "history", step: MAJOR }))).toEqual({
-      company: [1000, 251, 500, 249], east: [600, 151, 300, 149], li: [450, 113, 225, 112], // ties of a half yuan go to the earlier month
-      wang: [150, 38, 75, 37], west: [400, 100, 200, 100],
+      company: [1000, 251, 500, 249],
+      east: [600, 151, 300, 149],
+      li: [450, 113, 225, 112], // ties of a half yuan go to the earlier month
+      wang: [150, 38, 75, 37],
+      west: [400, 100, 200, 100],
     });
   });
   it("children carry the declared over-assignment, the parent keeps its number", () => {
     const over = { ...company, overPpm: 100_000n };
     expect(lines(decompose(over, yuan(1000), phases, { nodes: "history", phasing: "working-days", step: MAJOR }))).toMatchObject({
-      company: [1000, 373, 271, 356], east: [660, 246, 179, 235], west: [440, 164, 119, 157],
+      company: [1000, 373, 271, 356],
+      east: [660, 246, 179, 235],
+      west: [440, 164, 119, 157],
     });
   });
   it("a locked month of a leaf stays, the other months share the rest", () => {
@@ -75,7 +85,10 @@ describe("a target breaks down the tree and over the months", () => {
   });
   it("names the node that cannot be decomposed", () => {
     const stuck = node("company", 0, [node("east", 1, [], { locked: yuan(2000) }), node("west", 1)]);
-    expect(decompose(stuck, yuan(1000), phases, { nodes: "equal", phasing: "equal", step: MAJOR })).toMatchObject({ code: "locked-exceed-whole", at: "company" });
+    expect(decompose(stuck, yuan(1000), phases, { nodes: "equal", phasing: "equal", step: MAJOR })).toMatchObject({
+      code: "locked-exceed-whole",
+      at: "company",
+    });
   });
 });
 
@@ -91,25 +104,41 @@ describe("the reconciliation gap", () => {
 });
 
 const anyPart = fc.record({ id: fc.uuid(), weight: fc.bigInt({ min: -1_000n, max: 10n ** 14n }) });
-const anyBasis = fc.constantFrom("history", "working-days", "equal", "manual") as fc.Arbitrary<"history" | "equal" | "manual" | "working-days">;
-const nonNegative = (basis: string, part: { id: string; weight: bigint }) => (basis === "history" || part.weight >= 0n ? part : { ...part, weight: 0n });
+const anyBasis = fc.constantFrom("history", "working-days", "equal", "manual") as fc.Arbitrary<
+  "history" | "equal" | "manual" | "working-days"
+>;
+const nonNegative = (basis: string, part: { id: string; weight: bigint }) =>
+  basis === "history" || part.weight >= 0n ? part : { ...part, weight: 0n };
 
 describe("allocation conserves", () => {
   it("20,000 random shares add up to their whole, step or no step, and never fall below zero", () => {
-    const cases = fc.property(fc.bigInt({ min: 1n, max: 10n ** 15n }), fc.array(anyPart, { minLength: 1, maxLength: 40 }), anyBasis,
-      fc.constantFrom(1n, 100n, MAJOR, 1000n * MAJOR), (whole, given, basis, step) => {
-        const result = allocate(whole, given.map((part) => nonNegative(basis, part)), basis, step);
+    const cases = fc.property(
+      fc.bigInt({ min: 1n, max: 10n ** 15n }),
+      fc.array(anyPart, { minLength: 1, maxLength: 40 }),
+      anyBasis,
+      fc.constantFrom(1n, 100n, MAJOR, 1000n * MAJOR),
+      (whole, given, basis, step) => {
+        const result = allocate(
+          whole,
+          given.map((part) => nonNegative(basis, part)),
+          basis,
+          step,
+        );
         if (result.kind === "refused") throw new Error(result.code);
         expect(result.parts.reduce((sum, part) => sum + part.amount, 0n)).toBe(whole);
         expect(result.parts.every((part) => part.amount >= 0n)).toBe(true);
-      });
+      },
+    );
     fc.assert(cases, { numRuns: 20_000, seed: 4_242 });
   });
 
   const tree = fc.letrec<{ node: Node }>((tie) => ({
     node: fc.record({
-      id: fc.uuid(), weight: fc.bigInt({ min: 0n, max: 10n ** 12n }), seasons: fc.array(fc.bigInt({ min: 0n, max: 1000n }), { minLength: 3, maxLength: 3 }),
-      overPpm: fc.constantFrom(0n, 0n, 50_000n), children: fc.oneof({ depthSize: "small" }, fc.constant([]), fc.array(tie("node"), { maxLength: 5 })),
+      id: fc.uuid(),
+      weight: fc.bigInt({ min: 0n, max: 10n ** 12n }),
+      seasons: fc.array(fc.bigInt({ min: 0n, max: 1000n }), { minLength: 3, maxLength: 3 }),
+      overPpm: fc.constantFrom(0n, 0n, 50_000n),
+      children: fc.oneof({ depthSize: "small" }, fc.constant([]), fc.array(tie("node"), { maxLength: 5 })),
     }),
   })).node;
   it("at every node of a random tree children carry the declared amount, and phases add up to the whole", () => {
