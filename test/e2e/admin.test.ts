@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright";
-import { barriers, desktop, enter, openBrowser, startHouse, type House } from "./support.ts";
+import { barriers, desktop, enter, openBrowser, signIn, startHouse, type House } from "./support.ts";
 
 let house: House;
 let browser: Browser;
@@ -71,10 +71,9 @@ describe("an administrator's week", () => {
     await guest.getByLabel("新密码").fill("青山不老-绿水长流-2026");
     await guest.getByLabel(/再/).fill("青山不老-绿水长流-2026");
     await guest.getByRole("button", { name: "保存" }).click();
-    await guest.getByLabel("账号").fill("songlixin@hengyuan.example");
-    await guest.getByLabel("密码").fill("青山不老-绿水长流-2026");
-    await guest.getByRole("button", { name: "登录", exact: true }).click();
-    await guest.getByRole("heading", { level: 1, name: /宋立新.*您好|您好.*宋立新/ }).waitFor();
+    await guest.getByRole("button", { name: "登录", exact: true }).waitFor();
+    await signIn(guest, house, "songlixin@hengyuan.example", "青山不老-绿水长流-2026");
+    await guest.getByRole("heading", { level: 1, name: /宋立新/ }).waitFor();
 
     const late = await (await browser.newContext(desktop)).newPage();
     await late.goto(link);
@@ -88,7 +87,7 @@ describe("an administrator's week", () => {
     const page = await asAdmin("/audit");
     for (const words of ["办理调岗 赵欣然", "调整了日历 2026-06-26", "邀请了用户 宋立新", "宋立新 设置了密码"])
       await page.getByText(words).first().waitFor();
-    await page.getByLabel("操作", { exact: true }).selectOption({ label: "办理调岗" });
+    await page.getByRole("combobox", { name: "操作" }).selectOption({ label: "办理调岗" });
     await page.getByRole("button", { name: "看改了什么" }).first().click();
     const changes = page.getByRole("region", { name: "改动明细" });
     await changes.getByText("生效日期").waitFor();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Browser } from "playwright";
-import { barriers, desktop, openBrowser, startHouse, type House } from "./support.ts";
+import { barriers, desktop, openBrowser, signIn, startHouse, type House } from "./support.ts";
 
 let house: House;
 let browser: Browser;
@@ -25,9 +25,7 @@ it("without the demo the terminal names a link, the link makes the company, and 
   expect(await barriers(page)).toEqual([]);
   await page.getByRole("button", { name: "建立公司" }).click();
   await page.getByRole("button", { name: "登录", exact: true }).waitFor();
-  await page.getByLabel("账号").fill("zhouli@qinghe.example");
-  await page.getByLabel("密码").fill("春江潮水连海平-2026");
-  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await signIn(page, house, "zhouli@qinghe.example", "春江潮水连海平-2026");
   await page.getByRole("heading", { level: 1, name: /您好/ }).waitFor();
   expect(await page.getByText("青禾机电").count()).toBeGreaterThan(0);
 

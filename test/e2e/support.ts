@@ -73,12 +73,12 @@ export async function enter(browser: Browser, { url }: House, role: string, path
   return page;
 }
 
-/** Signs in through the page as one of the demo people. */
+/** Signs in by name and password, as everybody does who is no demo person. */
 export async function signIn(page: Page, house: House, login: string, password: string): Promise<void> {
   await page.goto(house.url);
-  await page.getByLabel("账号").fill(login);
-  await page.getByLabel("密码").fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByLabel("账号", { exact: true }).fill(login);
+  await page.getByLabel("密码", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
   await page.getByRole("navigation").first().waitFor();
 }
 

@@ -5,7 +5,7 @@ import { newId } from "../lib/id.ts";
 import { useT } from "../lib/i18n.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useWrite } from "../lib/query.ts";
-import { FormProblem, Icon, TextField, toast } from "../ui/index.ts";
+import { DateField, FormProblem, Icon, TextField, toast } from "../ui/index.ts";
 
 type Draft = { id: string; title: string; dueOn: string };
 
@@ -29,22 +29,14 @@ export function TalkForm({ positionId }: { positionId: string }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const agreed = actions.filter((one) => one.title.trim() !== "");
+    if (heldOn === "" || agreed.some((one) => one.dueOn === "")) return; // the field says which day is none
     save.mutate({ body: { id, positionId, heldOn, notes, actions: agreed } }, { onSuccess: saved });
   };
   return (
     <form className="panel stack" onSubmit={submit} aria-labelledby="talk-form">
       <div className="spread">
         <h2 id="talk-form">{t("coaching.newTalk")}</h2>
-        <input
-          type="date"
-          className="input"
-          style={{ width: "auto" }}
-          aria-label={t("coaching.heldOn")}
-          value={heldOn}
-          max={today}
-          required
-          onChange={(event) => setHeldOn(event.target.value)}
-        />
+        <DateField label={t("coaching.heldOn")} hideLabel value={heldOn} max={today} required onValue={setHeldOn} />
       </div>
       <div className="field">
         <label htmlFor="talk-notes">{t("coaching.notes")}</label>
@@ -69,9 +61,8 @@ export function TalkForm({ positionId }: { positionId: string }) {
               placeholder={t("coaching.actionHint")}
               onValue={(title) => change(one, { title })}
             />
-            <TextField
+            <DateField
               label={t("coaching.dueOn")}
-              type="date"
               value={one.dueOn}
               min={heldOn}
               required={one.title.trim() !== ""}
