@@ -4,8 +4,17 @@ import { defineConfig } from "vitest/config";
 const everywhere = ["api", "bench", "cli", "core", "data", "server", "test", "tools", "web"];
 const files = (ending: string) => everywhere.map((room) => `${room}/**/*.${ending}`);
 
-/** Tests that bring a database of their own have nothing more to say when the others run on a server. */
-const ownDatabase = process.env.HENGJI_TEST_DATABASE_URL ? ["server/db/embedded/**", "test/start.db.test.ts"] : [];
+/**
+ * On a server the tests of SQL run again. Left out there: those that bring a database of their own, the long matrix
+ * (who may what is decided above the dialect; its database walls in test/matrix/writes stay in) and the killed imports.
+ */
+const again = [
+  "server/db/embedded/**",
+  "test/start.db.test.ts",
+  "test/matrix/{matrix,hostile,web}.db.test.ts",
+  "server/imports/killed.db.test.ts",
+];
+const ownDatabase = process.env.HENGJI_TEST_DATABASE_URL ? again : [];
 
 /** Three projects: unit (pure), db (needs PostgreSQL), e2e (a running server and a browser). */
 export default defineConfig({
