@@ -35,7 +35,9 @@ closeWithGrace({ delay: 10_000 }, async ({ err }) => {
 
 const address = await app.listen({ port: settings.port, host: settings.host }).catch(async (error: NodeJS.ErrnoException) => {
   if (error.code !== "EADDRINUSE") throw error;
-  console.error(`端口 ${settings.port} 已被占用，请换一个：PORT=${settings.port + 1} npm start\nPort ${settings.port} is taken; try PORT=${settings.port + 1} npm start`);
+  console.error(
+    `端口 ${settings.port} 已被占用，请换一个：PORT=${settings.port + 1} npm start\nPort ${settings.port} is taken; try PORT=${settings.port + 1} npm start`,
+  );
   await stop();
   return process.exit(1);
 });
