@@ -14,15 +14,8 @@ Written by \`npm run docs\` from the tests that provoke them: a refusal without 
 Each is answered as problem details (RFC 9457) with \`code\`, a title and a remedy in the reader's language.
 `;
 
-/** Runs the database tests and keeps, for each refusal seen, the shortest name of a test that provoked it. */
-function provoked(): Map<string, string> {
-  const notes = join(mkdtempSync(join(tmpdir(), "hengji-errors-")), "provoked.tsv");
-  writeFileSync(notes, "");
-  spawnSync(join(root, "node_modules/.bin/vitest"), ["run", "--project", "db"], {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, HENGJI_PROVOKED: notes },
-  });
+/** Runs the database tests (or reads the notes of a run, when their file is given) and keeps the shortest test name per refusal. */
+function provoked(notes: string = noted()): Map<string, string> {
   const seen = new Map<string, string>();
   for (const line of readFileSync(notes, "utf8").split("\n").filter(Boolean)) {
     const [code, test] = line.split("\t") as [string, string];
@@ -30,6 +23,15 @@ function provoked(): Map<string, string> {
     if (known === undefined || test.length < known.length) seen.set(code, test);
   }
   return seen;
+}
+
+/** Every test that talks to the server leaves a line per refusal (test/support/provoked.ts). */
+function noted(): string {
+  const notes = join(mkdtempSync(join(tmpdir(), "hengji-errors-")), "provoked.tsv");
+  writeFileSync(notes, "");
+  const env = { ...process.env, HENGJI_PROVOKED: notes };
+  spawnSync(join(root, "node_modules/.bin/vitest"), ["run", "--project", "db"], { cwd: root, stdio: "inherit", env });
+  return notes;
 }
 
 function catalogue(seen: Map<string, string>): string {
@@ -46,4 +48,4 @@ function section(code: ProblemCode, test: string): string {
   return `## \`${code}\` · ${status}\n\n${chinese[0]}。${chinese[1]}\n\n${en[0]}. ${en[1]}\n\nProvoked by: ${test}\n`;
 }
 
-writeFileSync(file, catalogue(provoked()));
+writeFileSync(file, catalogue(provoked(process.argv[2])));
