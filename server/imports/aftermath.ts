@@ -1,11 +1,14 @@
 import type { ImportKind } from "#core/imports/fields.ts";
 import type { Change } from "../db/keeper.ts";
 import type { Tx } from "../db/tx.ts";
-import { rebuildRollups } from "../kpi/rollups.ts";
+import { rebuildRollups, restamp } from "../kpi/rollups.ts";
 import { settleOrders, touchOrders, type Touched } from "../orders/aftermath.ts";
+import type { PersonState } from "./kinds/people-state.ts";
+import { idsByCode } from "./lookup.ts";
 
-/** Orders whose credit or money moves; or "rollups" when history the rollups are stamped with has changed. */
-export type Aftermath = Touched | "rollups" | "nothing";
+/** Orders whose credit or money moves; seats that may stand elsewhere on days with figures; or "rollups" when customers' groups moved. */
+export type Aftermath = Touched | Seats | "rollups" | "nothing";
+type Seats = { readonly seats: readonly string[] };
 
 export async function beforeFacts(tx: Tx, kind: ImportKind, changes: readonly Change<unknown>[]): Promise<Aftermath> {
   if (kind === "orders")
@@ -18,13 +21,20 @@ export async function beforeFacts(tx: Tx, kind: ImportKind, changes: readonly Ch
       tx,
       changes.flatMap((c) => [orderOf(c.before), orderOf(c.after)]).filter((id) => id !== null),
     );
-  const isStamped = kind === "customers" || kind === "people" || kind === "organisation";
-  return isStamped && changes.some((c) => c.before !== null) ? "rollups" : "nothing";
+  // New people count as well: one may take over a seat that has figures. Units need nothing: they are looked up as of each day.
+  if (kind === "people") return { seats: changes.flatMap((c) => [...seatsOf(c.before), ...seatsOf(c.after)]) };
+  return kind === "customers" && changes.some((c) => c.before !== null) ? "rollups" : "nothing";
 }
 
 export async function afterFacts(tx: Tx, touched: Aftermath): Promise<void> {
-  if (touched === "rollups") await rebuildRollups(tx);
-  else if (touched !== "nothing") await settleOrders(tx, touched);
+  if (touched === "nothing") return;
+  if (touched === "rollups") return rebuildRollups(tx);
+  if ("seats" in touched) return restamp(tx, [...(await idsByCode(tx, "positions", touched.seats)).values()]);
+  await settleOrders(tx, touched);
+}
+
+function seatsOf(state: unknown): string[] {
+  return Object.keys((state as Partial<PersonState> | null)?.seats ?? {});
 }
 
 function orderOf(state: unknown): string | null {

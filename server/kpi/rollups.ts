@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
 import type { Measure } from "#core/kpi/dictionary.ts";
 import type { Tx } from "../db/tx.ts";
-import { customerIdentity, factSql, seatOn, type Narrowed } from "./facts.ts";
+import { customerIdentity, factSql, joinSeat, seatOn, type Narrowed } from "./facts.ts";
 
 export const measures: readonly Measure[] = ["signed-amount", "delivered-amount", "collected-amount", "deal-count", "new-customers"];
 
@@ -110,13 +110,14 @@ function cellsFrom(measure: Measure, facts: RawBuilder<unknown>): RawBuilder<unk
     where seat.org_unit_id is not null`;
 }
 
-/** Puts the right unit on the rollups of positions whose history was changed from that day on. */
-export async function restamp(tx: Tx, positionIds: readonly string[], from: Day): Promise<number> {
-  return tx.run(sql`
+/** Puts the right unit on the rollups of positions whose history was changed. */
+export async function restamp(tx: Tx, positionIds: readonly string[]): Promise<void> {
+  if (positionIds.length === 0) return;
+  await tx.run(sql`
     update metric_rollups r set org_unit_id = stamp.org_unit_id
     from (
-      select distinct d.position_id, d.day, seat.org_unit_id from metric_rollups d cross join ${seatOn(sql`d.position_id`, sql`d.day`)}
-      where d.tenant_id = current_tenant() and d.position_id = any(${positionIds as string[]}::uuid[]) and d.day >= ${from}::date
+      select distinct d.position_id, d.day, seat.org_unit_id from metric_rollups d ${joinSeat(sql`d.position_id`, sql`d.day`)}
+      where d.tenant_id = current_tenant() and d.position_id = any(${positionIds as string[]}::uuid[])
     ) stamp
     where r.tenant_id = current_tenant() and r.position_id = stamp.position_id and r.day = stamp.day and r.org_unit_id <> stamp.org_unit_id`);
 }
