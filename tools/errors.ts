@@ -10,7 +10,8 @@ const file = join(root, "docs/errors.md");
 
 const head = `# Refusals 错误目录
 
-Written by \`npm run docs\` from the tests that provoke them: a refusal without a test stands at the end and should not exist.
+Written by \`npm run docs\` from the database tests that provoke them. Those that only other tests reach (hostile files in
+server/imports/reading, the pure core, a lost database) stand at the end.
 Each is answered as problem details (RFC 9457) with \`code\`, a title and a remedy in the reader's language.
 `;
 
