@@ -37,13 +37,18 @@ export async function sessionOf(tx: Tx, token: string, now: Date): Promise<Sessi
     select name, person_id as "personId", locale from users
     where tenant_id = current_tenant() and id = ${found.userId} and disabled_at is null`);
   if (!user) return null;
-  const principal = {
-    tenantId: found.tenantId,
-    userId: found.userId,
-    name: user.name,
-    ...(await reachOf(tx, user.personId, tenant.today)),
-  };
-  return { principal, tenant, locale: user.locale };
+  const reach = await reachOf(tx, user.personId, tenant.today);
+  if (reach.positionIds.length === 0 && (await hasLeft(tx, user.personId, tenant.today))) return null;
+  return { principal: { tenantId: found.tenantId, userId: found.userId, name: user.name, ...reach }, tenant, locale: user.locale };
+}
+
+/** Who has left and holds no position again: out on that day, however long before it was entered. */
+export async function hasLeft(tx: Tx, personId: string | null, today: Day): Promise<boolean> {
+  const left = await tx.row(sql<{ yes: boolean }>`
+    select true as yes from persons p where tenant_id = current_tenant() and id = ${personId} and left_on <= ${today}::date
+      and not exists (select from assignments a where a.tenant_id = p.tenant_id and a.person_id = p.id
+        and a.valid_from <= ${today}::date and (a.valid_to is null or a.valid_to > ${today}::date))`);
+  return left !== undefined;
 }
 
 /** The tenant entered, with the day it is there. */

@@ -6,6 +6,7 @@ import type { Contract } from "#api/index.ts";
 import { accountOf, loginOf, type Account } from "./accounts.ts";
 import { isKnownBrowser, rememberBrowser } from "./known-browser.ts";
 import { isPassword, pretendToCheck } from "./password.ts";
+import { hasLeft, tenantOf } from "./principal.ts";
 import { endSession, giveCookie, startSession } from "./sessions.ts";
 import { countTry, forgiveTry, type Bucket } from "./tries.ts";
 import { sessionCookie } from "../http/implement.ts";
@@ -22,7 +23,7 @@ export async function signIn(ctx: SignIn): Promise<SignInAnswer> {
   const minutes = await countTry(ctx.server.pool, [buckets.own, ...buckets.shared], ctx.now);
   if (minutes !== null) return refuse("too-many-tries", { minutes });
 
-  const user = account ? await userOf(ctx.tx, account) : undefined;
+  const user = account ? await userOf(ctx.tx, account, ctx.now) : undefined;
   const right = user?.passwordHash ? await isPassword(ctx.body.password, user.passwordHash) : await pretendToCheck(ctx.body.password);
   if (!account || !user || !right) return refuse("sign-in-refused");
   if (user.hasTotp && !ctx.body.code) return { kind: "needs-code" };
@@ -71,12 +72,13 @@ function bucketsOf(ctx: SignIn, account: Account | undefined): { own: Bucket; sh
 
 const codeBucket = (account: Account): Bucket => ({ name: `code ${account.userId}`, limit: 5 });
 
-type UserRow = { name: string; passwordHash: string | null; hasTotp: boolean };
+type UserRow = { name: string; personId: string | null; passwordHash: string | null; hasTotp: boolean };
 
-/** Enters the tenant of the account; a disabled user is no user. */
-async function userOf(tx: Tx, account: Account): Promise<UserRow | undefined> {
+/** Enters the tenant of the account; a disabled user is no user, nor is one who has left. */
+async function userOf(tx: Tx, account: Account, now: Date): Promise<UserRow | undefined> {
   await enterTenant(tx, account.tenantId);
-  return tx.row(sql<UserRow>`
-    select name, password_hash as "passwordHash", totp_confirmed_at is not null as "hasTotp"
+  const user = await tx.row(sql<UserRow>`
+    select name, person_id as "personId", password_hash as "passwordHash", totp_confirmed_at is not null as "hasTotp"
     from users where tenant_id = current_tenant() and id = ${account.userId} and disabled_at is null`);
+  return user && !(await hasLeft(tx, user.personId, (await tenantOf(tx, now)).today)) ? user : undefined;
 }

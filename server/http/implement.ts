@@ -84,7 +84,9 @@ async function answer(server: Server, route: Route, request: FastifyRequest, rep
       session && typeof route.access === "object" ? await enter(tx, session.principal, route.access, session.tenant.today) : none;
     if (!scope) return refuse("not-found");
     const ctx = contextOf({ server, tx, request, reply, now, scope }, session);
-    return session ? answerOnce(tx, { who: session.principal, secret: server.secret }, request, reply, () => handler(ctx)) : handler(ctx);
+    // Signing in and links change who the caller is: nothing of theirs is kept under the one who was here before.
+    if (!session || route.access === "public") return handler(ctx);
+    return answerOnce(tx, { who: session.principal, secret: server.secret }, request, reply, () => handler(ctx));
   });
 }
 
