@@ -16,6 +16,7 @@ export const orgUnit = z
     depth: z.number().int(),
     headName: z.string().nullable(),
     people: z.number().int(),
+    version: z.number().int(),
   })
   .meta({ id: "OrgUnit" });
 
@@ -116,9 +117,15 @@ export const peopleRoutes = {
     access: writeUnits,
     summary: "From a day on the unit has another name, kind or parent. Results before that day stay where they were.",
     params: byId,
-    body: z.strictObject({ name: z.string().trim().min(1).max(100), kind: unitKind, parent: z.string().max(60).nullable(), from: day }),
+    body: z.strictObject({
+      version: z.number().int(),
+      name: z.string().trim().min(1).max(100),
+      kind: unitKind,
+      parent: z.string().max(60).nullable(),
+      from: day,
+    }),
     reply: unitRecord,
-    refusals: ["row-refused"],
+    refusals: ["row-refused", "version-moved"],
   },
   "GET /api/people": {
     access: readPeople,
@@ -162,17 +169,17 @@ export const peopleRoutes = {
     access: writePeople,
     summary: "From a day on another post: title, unit, manager, role. Back-dated moves take results along from that day.",
     params: byId,
-    body: z.strictObject(post),
+    body: z.strictObject({ version: z.number().int(), ...post }),
     reply: personRecord,
-    refusals: ["row-refused", "not-on-yourself"],
+    refusals: ["row-refused", "not-on-yourself", "version-moved"],
   },
   "POST /api/people/:id/leaving": {
     access: writePeople,
     summary:
       "The person's first day no longer employed: the post ends, and once the day has come the login is shut and every session ends.",
     params: byId,
-    body: z.strictObject({ on: day }),
+    body: z.strictObject({ version: z.number().int(), on: day }),
     reply: personRecord,
-    refusals: ["row-refused", "not-on-yourself"],
+    refusals: ["row-refused", "not-on-yourself", "version-moved"],
   },
 } as const satisfies Routes;

@@ -39,11 +39,14 @@ export async function createUnitFrom(ctx: Context<Contract["POST /api/units"]>):
 
 /** POST /api/units/:id/changes: name, kind, parent from a day on. */
 export async function changeUnit(ctx: Context<Contract["POST /api/units/:id/changes"]>): Promise<Refusal | null> {
-  const unit = (await unitRows(ctx.tx, ctx.body.from)).find((one) => one.id === ctx.params.id);
+  const { version, ...state } = ctx.body;
+  await lock(ctx.tx, "org_units", ctx.params.id);
+  const unit = (await unitRows(ctx.tx, state.from)).find((one) => one.id === ctx.params.id);
   if (!unit) return refuse("not-found");
-  if (await isBelow(ctx.tx, unit.id, ctx.body.parent, ctx.body.from))
+  if (unit.version !== version) return refuse("version-moved", {}, unit);
+  if (await isBelow(ctx.tx, unit.id, state.parent, state.from))
     return refuse("row-refused", reasonOf("organisation", cycle, languageOf(ctx.locale)));
-  const refused = await oneRow(ctx.tx, ctx.locale, "organisation", { code: unit.code, ...ctx.body });
+  const refused = await oneRow(ctx.tx, ctx.locale, "organisation", { code: unit.code, ...state });
   if (refused) return refused;
   await ctx.audit({
     action: "unit.change",
@@ -51,7 +54,7 @@ export async function changeUnit(ctx: Context<Contract["POST /api/units/:id/chan
     subjectId: unit.id,
     subjectLabel: unit.name,
     before: { name: unit.name, kind: unit.kind, parentId: unit.parentId },
-    after: ctx.body,
+    after: state,
   });
   return null;
 }
@@ -77,19 +80,22 @@ export async function hirePerson(ctx: Context<Contract["POST /api/people"]>): Pr
   return { id };
 }
 
-type ById = Context<Contract["POST /api/people/:id/transfers" | "POST /api/people/:id/leaving" | "PATCH /api/people/:id"]>;
+type ById = Context<Contract["POST /api/people/:id/transfers" | "POST /api/people/:id/leaving"]>;
 
+/** The person as the caller has seen him, and never the caller himself. */
 async function other(ctx: ById): Promise<PersonRow | Refusal> {
+  await lock(ctx.tx, "persons", ctx.params.id);
   const [person] = await peopleRows(ctx.tx, ctx.scope, { id: ctx.params.id, withLeavers: true, limit: 1, day: ctx.today });
   if (!person) return refuse("not-found");
-  return person.id === ctx.user.personId ? refuse("not-on-yourself") : person;
+  if (person.id === ctx.user.personId) return refuse("not-on-yourself");
+  return person.version === ctx.body.version ? person : refuse("version-moved", {}, person);
 }
 
 /** POST /api/people/:id/transfers */
 export async function transfer(ctx: Context<Contract["POST /api/people/:id/transfers"]>): Promise<Refusal | null> {
   const person = await other(ctx);
   if (isRefusal(person)) return person;
-  const { isSelling, ...post } = ctx.body;
+  const { version: _, isSelling, ...post } = ctx.body;
   const before = (await postsOf(ctx.tx, person.id))[0] ?? null;
   const refused = await oneRow(ctx.tx, ctx.locale, "people", { code: person.code, name: person.name, selling: isSelling, ...post });
   if (refused) return refused;
@@ -99,7 +105,7 @@ export async function transfer(ctx: Context<Contract["POST /api/people/:id/trans
     subjectId: person.id,
     subjectLabel: person.name,
     before,
-    after: ctx.body,
+    after: { isSelling, ...post },
   });
   return null;
 }
@@ -174,6 +180,11 @@ export async function correct(ctx: Context<Contract["PATCH /api/people/:id"]>): 
     after,
   });
   return null;
+}
+
+/** Two who change the same record at once: the second waits and is then told. */
+async function lock(tx: Tx, table: "org_units" | "persons", id: string): Promise<void> {
+  await tx.run(sql`select from ${sql.table(table)} where tenant_id = current_tenant() and id = ${id} for update`);
 }
 
 async function idOf(tx: Tx, table: "org_units" | "persons", code: string): Promise<string | undefined> {

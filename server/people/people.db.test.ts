@@ -11,6 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
+const versionOf = async (who: string): Promise<number> => (await hr("GET", `/api/people/${personOf(who)}`)).json().person.version;
+const move = async (who: string, to: object = post) =>
+  hr("POST", `/api/people/${personOf(who)}/transfers`, { version: await versionOf(who), ...to });
+const dismiss = async (who: string, on: string) =>
+  hr("POST", `/api/people/${personOf(who)}/leaving`, { version: await versionOf(who), on });
 const code = (reply: { json(): { code: string } }): string => reply.json().code;
 const personOf = (who: string): string => s.home.people[who]!.personId;
 const post = { title: "高级销售代表", unit: "HZ", manager: "E012", role: "rep", from: "2026-07-01" };
@@ -33,7 +38,7 @@ describe("a person", () => {
   });
 
   it("moves to another team from a day on; what was before stays", async () => {
-    const record = (await hr("POST", `/api/people/${personOf("E013")}/transfers`, post)).json();
+    const record = (await move("E013")).json();
     expect(record.posts).toMatchObject([
       { from: "2026-07-01", to: null, unitCode: "HZ", title: "高级销售代表" },
       { to: "2026-07-01", unitCode: "SH" },
@@ -41,14 +46,14 @@ describe("a person", () => {
   });
 
   it("is not sent to a unit or manager that does not exist, and nothing is half written", async () => {
-    const unknown = await hr("POST", `/api/people/${personOf("E014")}/transfers`, { ...post, unit: "NOWHERE" });
+    const unknown = await move("E014", { ...post, unit: "NOWHERE" });
     expect([unknown.statusCode, unknown.json().title]).toEqual([422, "没有部门 NOWHERE"]);
     expect((await hr("GET", `/api/people/${personOf("E014")}`)).json().posts).toHaveLength(1);
   });
 
   it("leaves: out at once everywhere, the post is free, the login shut (D15)", async () => {
     const rep = await s.signedIn("E022");
-    const record = (await hr("POST", `/api/people/${personOf("E022")}/leaving`, { on: today })).json();
+    const record = (await dismiss("E022", today)).json();
     expect(record).toMatchObject({ person: { leftOn: today }, posts: [{ to: today }] });
     expect((await rep("GET", "/api/me")).statusCode).toBe(401);
     const listed = (await hr("GET", "/api/people?q=E022")).json().rows;
@@ -56,12 +61,28 @@ describe("a person", () => {
     expect((await hr("GET", "/api/people?q=E022&left=yes")).json().rows).toHaveLength(1);
   });
 
+  it("leaves on a day to come: works until then, and is out when the day has come", async () => {
+    const rep = await s.signedIn("E023");
+    await dismiss("E023", "2026-06-19");
+    expect((await rep("GET", "/api/me")).statusCode).toBe(200);
+    await s.within((tx) => tx.run(sql`update tenants set today_fixed = '2026-06-19' where id = current_tenant()`));
+    expect((await rep("GET", "/api/me")).statusCode).toBe(401);
+    await s.within((tx) => tx.run(sql`update tenants set today_fixed = ${today} where id = current_tenant()`));
+    expect((await rep("GET", "/api/me")).statusCode).toBe(200);
+  });
+
   it("nobody moves or dismisses himself (D10)", async () => {
-    for (const [act, body] of [
-      ["transfers", post],
-      ["leaving", { on: today }],
-    ] as const)
-      expect(code(await hr("POST", `/api/people/${personOf("E002")}/${act}`, body))).toBe("not-on-yourself");
+    for (const reply of [await move("E002"), await dismiss("E002", today)]) expect(code(reply)).toBe("not-on-yourself");
+  });
+
+  it("moved by two at once: one move counts, the other is told (C1)", async () => {
+    const version = await versionOf("E015");
+    const moves = ["2026-08-01", "2026-09-01"].map((from) =>
+      hr("POST", `/api/people/${personOf("E015")}/transfers`, { ...post, unit: "BJ", manager: "E021", version, from }),
+    );
+    expect((await Promise.all(moves)).map((reply) => reply.statusCode).sort()).toEqual([200, 409]);
+    const late = await hr("POST", `/api/people/${personOf("E015")}/leaving`, { version, on: "2026-12-01" });
+    expect(code(late)).toBe("version-moved");
   });
 
   it("corrected by two: the second is told (C1)", async () => {
@@ -87,15 +108,35 @@ describe("a unit", () => {
     (await hr("GET", `/api/organisation?on=${on}`)).json().units.find((one: { code: string }) => one.code === unit);
 
   it("gets another name and another parent from a day on; the old chart stays readable", async () => {
-    const { id } = await unitOf("HZ");
-    await hr("POST", `/api/units/${id}/changes`, { name: "杭州一部", kind: "team", parent: "NORTH", from: "2026-09-01" });
+    const { id, version } = await unitOf("HZ");
+    const change = { version, name: "杭州一部", kind: "team", parent: "NORTH", from: "2026-09-01" };
+    await hr("POST", `/api/units/${id}/changes`, change);
     expect(await unitOf("HZ", "2026-08-31")).toMatchObject({ name: "杭州团队", parentId: s.home.units.EAST });
     expect(await unitOf("HZ", "2026-09-01")).toMatchObject({ name: "杭州一部", parentId: s.home.units.NORTH });
   });
 
+  it("changed by two at once: one change counts, the other is told (C1)", async () => {
+    const { id, version } = await unitOf("TJ");
+    const changes = ["天津一部", "天津二部"].map((name) =>
+      hr("POST", `/api/units/${id}/changes`, { version, name, kind: "team", parent: "NORTH", from: "2026-09-01" }),
+    );
+    const replies = await Promise.all(changes);
+    expect(replies.map((reply) => reply.statusCode).sort()).toEqual([200, 409]);
+    expect(replies.find((reply) => reply.statusCode === 409)!.json()).toMatchObject({
+      code: "version-moved",
+      current: { code: "TJ", version: version + 1 },
+    });
+  });
+
   it("cannot hang below itself", async () => {
-    const { id } = await unitOf("EAST");
-    const reply = await hr("POST", `/api/units/${id}/changes`, { name: "华东大区", kind: "region", parent: "SH", from: "2026-10-01" });
+    const { id, version } = await unitOf("EAST");
+    const reply = await hr("POST", `/api/units/${id}/changes`, {
+      version,
+      name: "华东大区",
+      kind: "region",
+      parent: "SH",
+      from: "2026-10-01",
+    });
     expect([reply.statusCode, reply.json().title]).toEqual([422, "上级部门绕成了圈"]);
     expect(await unitOf("EAST", "2026-10-01")).toMatchObject({ parentId: s.home.units.HQ });
   });
@@ -109,8 +150,8 @@ describe("a unit", () => {
     await fc.assert(
       fc.asyncProperty(moves, async (list) => {
         for (const { unit, parent, day } of list) {
-          const { id, name, kind } = await unitOf(unit);
-          await hr("POST", `/api/units/${id}/changes`, { name, kind, parent, from: `2027-01-${String(day).padStart(2, "0")}` });
+          const { id, name, kind, version } = await unitOf(unit);
+          await hr("POST", `/api/units/${id}/changes`, { version, name, kind, parent, from: `2027-01-${String(day).padStart(2, "0")}` });
         }
         for (const on of ["2026-06-18", "2027-01-01", "2027-01-14", "2027-02-01"])
           expect(await closureOn(on), on).toEqual(await treeOn(on));

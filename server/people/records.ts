@@ -14,6 +14,7 @@ export type UnitRow = {
   depth: number;
   headName: string | null;
   people: number;
+  version: number;
 };
 
 const inForce = (table: string, day: Day) =>
@@ -23,13 +24,13 @@ const inForce = (table: string, day: Day) =>
 export async function unitRows(tx: Tx, day: Day): Promise<UnitRow[]> {
   const rows = await tx.rows(sql<Omit<UnitRow, "depth">>`
     select v.org_unit_id as id, u.code, v.name, v.kind, v.parent_id as "parentId",
-      max(p.name) filter (where s.is_head) as "headName", count(p.id)::int as people
+      max(p.name) filter (where s.is_head) as "headName", count(p.id)::int as people, u.version
     from org_unit_versions v join org_units u on u.tenant_id = v.tenant_id and u.id = v.org_unit_id
     left join position_versions s on s.tenant_id = v.tenant_id and s.org_unit_id = v.org_unit_id and ${inForce("s", day)}
     left join assignments a on a.tenant_id = s.tenant_id and a.position_id = s.position_id and ${inForce("a", day)}
     left join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
     where v.tenant_id = current_tenant() and ${inForce("v", day)}
-    group by v.org_unit_id, u.code, v.name, v.kind, v.parent_id order by u.code`);
+    group by v.org_unit_id, u.code, u.version, v.name, v.kind, v.parent_id order by u.code`);
   const children = Map.groupBy(rows, (row) => row.parentId ?? "");
   const walk = (id: string, depth: number): UnitRow[] =>
     (children.get(id) ?? []).flatMap((row) => [{ ...row, depth }, ...walk(row.id, depth + 1)]);

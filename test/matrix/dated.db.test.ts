@@ -117,7 +117,7 @@ describe("what has been taken away is gone with the next request (D12)", () => {
     const left = await ask(admin, {
       method: "POST",
       url: `/api/people/${all.home.of["E023"]!.person}/leaving`,
-      body: { on: "2026-06-18" },
+      body: { version: 1, on: "2026-06-18" },
     });
     expect(left.statusCode).toBe(200);
     expect((await ask(leaver, { method: "GET", url: "/api/me" })).statusCode).toBe(401);

@@ -74,14 +74,14 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "POST /api/units": () => ({ body: { code: "NEW", name: "新团队", kind: "team", parent: "EAST", from: "2026-06-01" } }),
   "POST /api/units/:id/changes": ({ unit }) => ({
     params: { id: unit },
-    body: { name: "改名", kind: "team", parent: "EAST", from: "2026-06-01" },
+    body: { version: 1, name: "改名", kind: "team", parent: "EAST", from: "2026-06-01" },
   }),
   "GET /api/people": () => ({ query: { left: "yes" } }),
   "GET /api/people/:id": ({ person }) => ({ params: { id: person } }),
   "POST /api/people": () => ({ body: { code: "E902", name: "新人", ...post } }),
   "PATCH /api/people/:id": ({ person }) => ({ params: { id: person }, body: { version: 1, phone: "1" } }),
-  "POST /api/people/:id/transfers": ({ person }) => ({ params: { id: person }, body: post }),
-  "POST /api/people/:id/leaving": ({ person }) => ({ params: { id: person }, body: { on: "2026-06-30" } }),
+  "POST /api/people/:id/transfers": ({ person }) => ({ params: { id: person }, body: { version: 1, ...post } }),
+  "POST /api/people/:id/leaving": ({ person }) => ({ params: { id: person }, body: { version: 1, on: "2026-06-30" } }),
 
   "GET /api/customers": () => ({}),
   "GET /api/deals": () => ({}),

@@ -80,7 +80,7 @@ function Body({ data, units }: { data: Person; units: readonly Unit[] }) {
         danger
         title={t("organisation.leaveTitle", { name: person.name })}
         confirmLabel={t("organisation.leave")}
-        onConfirm={() => leaving.mutateAsync({ params: { id: person.id }, body: { on } })}
+        onConfirm={() => leaving.mutateAsync({ params: { id: person.id }, body: { version: person.version, on } })}
         onClose={() => ask(null)}
       >
         <DateField label={t("organisation.leaveOn")} hint={t("organisation.leaveHint")} value={on} onValue={setOn} />

@@ -33,7 +33,8 @@ export function PostForm({ units, unit, person, onClose, onDone }: Props) {
     (person !== undefined || (form.code.trim() !== "" && form.name.trim() !== ""));
   const submit = () => {
     const { code, name, managerName: _, ...rest } = { ...form, manager: form.manager || null };
-    if (person) return move.mutate({ params: { id: person.person.id }, body: rest }, { onSuccess: onClose });
+    if (person)
+      return move.mutate({ params: { id: person.person.id }, body: { version: person.person.version, ...rest } }, { onSuccess: onClose });
     return hire.mutate(
       { body: { code, name, ...rest } },
       {

@@ -28,7 +28,7 @@ export function UnitForm({ units, unit, parent, onClose }: Props) {
   const { error, isPending } = unit ? change : create;
   const submit = () => {
     const { code, ...rest } = { ...form, parent: form.parent || null };
-    if (unit) change.mutate({ params: { id: unit.id }, body: rest }, { onSuccess: onClose });
+    if (unit) change.mutate({ params: { id: unit.id }, body: { version: unit.version, ...rest } }, { onSuccess: onClose });
     else create.mutate({ body: { code, ...rest } }, { onSuccess: onClose });
   };
   const isReady = form.name.trim() !== "" && form.from !== "" && (unit !== undefined || form.code.trim() !== "");

@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, type Query, QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { address, call, ProblemError } from "./client.ts";
 import type { Args, GetKey, Key, Options, Reply, Request } from "./client.ts";
 
@@ -28,8 +28,11 @@ export function useCall<K extends GetKey>(key: K, options: Options<K>, extra: { 
 /** A write, and the paths (prefixes) whose answers it makes stale: `useWrite("POST /api/actions", ["/api/home"])`. */
 export function useWrite<K extends Key>(key: K, stale: readonly string[] = []) {
   const client = useQueryClient();
+  const touched = { predicate: (q: Query) => stale.some((path) => String(q.queryKey[0]).startsWith(path)) };
   return useMutation<Reply<K>, Error, Options<K>>({
     mutationFn: (options) => call(key, ...([options] as unknown as Args<K>)),
-    onSuccess: () => client.invalidateQueries({ predicate: (q) => stale.some((path) => String(q.queryKey[0]).startsWith(path)) }),
+    onSuccess: () => client.invalidateQueries(touched),
+    // Somebody was faster: the page behind the form shows the present record, and the form saves against that one.
+    onError: (error) => (error instanceof ProblemError && error.problem.status === 409 ? client.invalidateQueries(touched) : undefined),
   });
 }

@@ -82,7 +82,8 @@ async function write(tx: Tx, changes: readonly Change<UnitState>[]): Promise<voi
     tx,
     "org_units",
     { id: "uuid", code: "text" },
-    changes.filter((c) => c.before === null).map((c) => [c.id, c.key]),
+    changes.map((c) => [c.id, c.key]),
+    "on conflict (tenant_id, id) do update set version = org_units.version + 1",
   );
   const parents = await idsByCode(
     tx,
