@@ -9,6 +9,7 @@ import { doctor } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
 import { importCommand } from "./import.ts";
 import { restore } from "./restore.ts";
+import { user } from "./user.ts";
 
 /** `hengji <word> …`; a new command is one file and one line here. */
 const commands: Readonly<Record<string, Command>> = {
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   comp,
   audit,
+  user,
   backup,
   restore,
   doctor,

@@ -4,6 +4,7 @@ import { config } from "./config.ts";
 import { openDatabase } from "./db/open.ts";
 import { DatabaseTrouble } from "./db/embedded/trouble.ts";
 import { openPool } from "./db/pool.ts";
+import { keepHouse } from "./auth/housekeeping.ts";
 import { setUpToken } from "./auth/setup.ts";
 import { ensureDemo } from "./demo/load.ts";
 import { startJobs } from "./jobs/jobs.ts";
@@ -21,8 +22,10 @@ const pool = openPool(database.url);
 const demo = settings.demo ? await ensureDemo(pool, say) : [];
 const jobs = await startJobs(database.url, (error) => console.error(error.message));
 const app = await createApp({ pool, config: settings, jobs, secret: await installationSecret(settings.home) });
+const stopHousekeeping = keepHouse(pool, (error) => app.log.error({ err: error }, "housekeeping failed"));
 
 async function stop(): Promise<void> {
+  stopHousekeeping();
   await app.close();
   await jobs.stop();
   await pool.end();
