@@ -109,8 +109,8 @@ async function hasCompanies(client: pg.Client): Promise<boolean> {
   if (!table!.there) return false;
   const {
     rows: [found],
-  } = await client.query<{ any: boolean }>("select exists (select from tenants) as any");
-  return found!.any;
+  } = await client.query<{ filled: boolean }>("select exists (select from tenants) as filled");
+  return found!.filled;
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
