@@ -25,6 +25,7 @@ const allowed = new Set([
   "Python-2.0",
   "MIT-0",
   "Unlicense",
+  "OFL-1.1",
 ]);
 const isAllowed = (license = "") =>
   license
