@@ -17,6 +17,7 @@ import {
   StatusTag,
   toast,
 } from "../index.ts";
+import { ChartSamples } from "./ChartSamples.tsx";
 import { people, signed } from "./samples.ts";
 
 const offline = new ProblemError({ type: "about:blank", title: "offline", status: 0, code: "offline" });
@@ -52,6 +53,9 @@ export default function GalleryPage() {
         </Figure>
       </section>
       <Charts />
+      <section className="panel">
+        <ChartSamples />
+      </section>
       <Table />
       <section className="panel row">
         <StatusTag>{t("gallery.state.neutral")}</StatusTag>
