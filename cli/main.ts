@@ -3,6 +3,7 @@ import { DatabaseTrouble } from "#server/db/embedded/trouble.ts";
 import { BackupRefused } from "#server/backup/refused.ts";
 import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
+import { clv } from "./clv.ts";
 import { type Command, CommandError } from "./command.ts";
 import { comp } from "./comp.ts";
 import { doctor } from "./doctor.ts";
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   explain: explainCommand,
   import: importCommand,
   comp,
+  clv,
   audit,
   user,
   backup,
