@@ -13,6 +13,7 @@ export const resources = [
   "orders",
   "receipts",
   "targets",
+  "target-talks",
   "metrics",
   "scorecards",
   "schemes",

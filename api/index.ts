@@ -10,6 +10,7 @@ import { importRoutes } from "./imports.ts";
 import { metricRoutes } from "./metrics.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
+import { targetTalkRoutes } from "./target-talks.ts";
 import { targetRoutes } from "./targets.ts";
 
 /** The whole documented API: each feature adds its routes here. */
@@ -23,6 +24,7 @@ export const contract = {
   ...factRoutes,
   ...metricRoutes,
   ...targetRoutes,
+  ...targetTalkRoutes,
   ...auditRoutes,
   ...calendarRoutes,
   ...peopleRoutes,

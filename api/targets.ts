@@ -30,6 +30,13 @@ export const targetNode = z
     attainment: ppm.nullable(),
     mayWrite: z.boolean(),
     mine: z.boolean(),
+    /** Of the reader's own scope; the line above it shows targets only. */
+    inReach: z.boolean(),
+    /** What whoever carries it, or those below together, propose for the year; null when nobody asks for another number. */
+    proposed: amount.nullable(),
+    /** Closed to edits: locked, or handed up for approval, here or above. */
+    isLocked: z.boolean(),
+    submission: z.enum(["submitted", "approved", "returned"]).nullable(),
   })
   .meta({ id: "TargetNode" });
 
@@ -92,17 +99,19 @@ const read = { resource: "targets", action: "read" } as const;
 const write = { resource: "targets", action: "write" } as const;
 const publish = { resource: "targets", action: "publish" } as const;
 const bySet = z.object({ setId: uuid });
-const unchangeable = ["targets-published", "version-moved", "not-on-yourself"] as const;
+const unchangeable = ["targets-published", "version-moved", "not-on-yourself", "target-locked"] as const;
 
 export const targetRoutes = {
   "GET /api/targets": {
     access: read,
     summary:
-      "Target tree of a metric and fiscal year: the draft for those who may write, else what is published. Rows touched: 12 × visible nodes.",
+      "Target tree of a metric and fiscal year: what is published, or the draft when it is asked for or nothing is published. Rows touched: 12 × visible nodes.",
     query: z.object({
       metric: metric.default("signed-amount"),
       year: z.coerce.number().int().min(2000).max(2199).optional(),
       setId: uuid.optional(),
+      /** The draft being worked on, for those who may write; without it the newest published version. */
+      view: z.enum(["draft", "published"]).optional(),
     }),
     reply: targetTree,
   },

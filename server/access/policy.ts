@@ -52,6 +52,11 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
   },
   receipts: { read: businessRead, write: { finance: "tenant" } },
   targets: { read: businessRead, write: { manager: "subtree", director: "subtree", hr: "tenant" }, publish: { hr: "tenant" } },
+  // Whoever carries a number may talk about it; the level above answers. Approving goes by `targets`.
+  "target-talks": {
+    read: { ...businessRead, finance: undefined },
+    write: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", executive: "tenant" },
+  },
   metrics: {
     read: businessRead,
     write: operations,

@@ -4,11 +4,14 @@ import { workingDays } from "#core/calendar/working-days.ts";
 import { allocate } from "#core/targets/allocate.ts";
 import type { Contract } from "#api/index.ts";
 import { holidaysIn } from "../calendar/store.ts";
+import type { Tx } from "../db/tx.ts";
 import type { Context } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { markSpanDirty } from "../kpi/dirt.ts";
 import { bookOf, fiscalOf, type Book, type TargetMetric } from "./book.ts";
-import { nodeReply } from "./page.ts";
+import { closedNodes } from "./approval-store.ts";
+import { aroundOf, nodeReply } from "./page.ts";
+import { upwards } from "./standing.ts";
 import { clearCells, deleteDraft, insertDraft, lockSet, publishSet, setOver, setsOf, writeCells, type SetRow } from "./store.ts";
 import { maySet, type TreeNode } from "./tree.ts";
 
@@ -85,7 +88,10 @@ export async function open(
   const node = book.nodes.find((one) => one.id === nodeId);
   if (!node) return refuse("not-found");
   if (ctx.user.positionIds.includes(node.id)) return refuse("not-on-yourself");
-  return mayTouch(node) ? { set, book, node } : refuse("not-found");
+  if (!mayTouch(node)) return refuse("not-found");
+  const closed = await closedNodes(ctx.tx, set.id);
+  const shut = upwards(book.nodes, node).find((one) => closed.has(one.id));
+  return shut ? refuse("target-locked", { name: shut.name || shut.detail }) : { set, book, node };
 }
 
 /** PUT /api/target-sets/:setId/cells */
@@ -93,7 +99,8 @@ export async function editCell(ctx: Context<Contract["PUT /api/target-sets/:setI
   const opened = await open(ctx, ctx.body.nodeId, (node) => maySet(node, ctx.scope));
   if (isRefusal(opened)) return opened;
   const { set, book, node } = opened;
-  const shown = (b: Book) => nodeReply(ctx, b, node, { isDraft: true, actual: null });
+  const around = await aroundOf(ctx, book, set);
+  const shown = (b: Book) => nodeReply(ctx, b, node, { isDraft: true, actual: null, around });
   if (book.entry(node.id).version !== ctx.body.version) return refuse("version-moved", {}, shown(book));
 
   const period = periodOf(ctx.body.period, fiscalOf(ctx.tenant));
@@ -108,7 +115,7 @@ export async function editCell(ctx: Context<Contract["PUT /api/target-sets/:setI
     await writeCells(
       ctx.tx,
       set.id,
-      (await spread(ctx, book, node, months, amount)).map((part) => ({ ...part, kind: node.kind, nodeId: node.id, basis: "manual" })),
+      (await spread(ctx.tx, book, node, months, amount)).map((part) => ({ ...part, kind: node.kind, nodeId: node.id, basis: "manual" })),
     );
   const after = await bookOf(ctx.tx, ctx.tenant, book.metric, set.fiscalYear, set);
   const change = {
@@ -122,16 +129,10 @@ export async function editCell(ctx: Context<Contract["PUT /api/target-sets/:setI
 }
 
 /** One amount over several months: in their present proportion, else by working days. They add up to it exactly. */
-async function spread(
-  ctx: Context<Contract["PUT /api/target-sets/:setId/cells"]>,
-  book: Book,
-  node: TreeNode,
-  months: readonly Period[],
-  amount: bigint,
-) {
+export async function spread(tx: Tx, book: Book, node: TreeNode, months: readonly Period[], amount: bigint) {
   if (months.length === 1 || amount === 0n) return months.map((month, i) => ({ month, amount: i === 0 ? amount : 0n }));
   const present = book.entry(node.id).months.filter((_, i) => months.includes(book.months[i]!));
-  const holidays = await holidaysIn(ctx.tx, book.year);
+  const holidays = await holidaysIn(tx, book.year);
   const isSet = present.some((value) => value !== null && value > 0n);
   const weights = months.map((month, i) => (isSet ? (present[i] ?? 0n) : BigInt(workingDays(month, holidays).count)));
   const parts = allocate(

@@ -9,6 +9,7 @@ import type { Context } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { metricValues } from "../kpi/store.ts";
 import { inTargetUnits, yearOf, type Book } from "./book.ts";
+import { closedNodes } from "./approval-store.ts";
 import { labelOf, open, type Opened } from "./commands.ts";
 import { writeCells } from "./store.ts";
 import { below, type TreeNode } from "./tree.ts";
@@ -24,6 +25,9 @@ async function computed(ctx: Ctx): Promise<Done | Refusal> {
   if (isRefusal(opened)) return opened;
   const { book, node } = opened;
   if (book.entry(node.id).version !== ctx.body.version) return refuse("version-moved");
+  const closed = await closedNodes(ctx.tx, opened.set.id);
+  const shut = below(book.nodes, node.id).find((one) => closed.has(one.id));
+  if (shut) return refuse("target-locked", { name: shut.name || shut.detail });
   const amount = ctx.body.amount === undefined ? yearOf(book.entry(node.id).months) : parseAmount(ctx.body.amount);
   if (amount === null || amount <= 0n) return refuse("target-not-positive");
   const root = await treeFor(ctx, book, node);

@@ -3,12 +3,16 @@ import type { targetNode, targetTree } from "#api/targets.ts";
 import { formatAmount, PPM } from "#core/base/money.ts";
 import { fiscalYear } from "#core/calendar/period.ts";
 import { dictionary } from "#core/kpi/dictionary.ts";
+import type { ThreeWay } from "#core/targets/negotiate.ts";
 import type { Contract } from "#api/index.ts";
 import { may } from "../access/door.ts";
 import type { Context } from "../http/implement.ts";
 import { refuse, type Refusal } from "../http/refusal.ts";
 import { actualsOf, bookOf, fiscalOf, gapOf, yearOf, type Book } from "./book.ts";
 import { setsOf, type SetRow } from "./store.ts";
+import { closedNodes, submissionsOf, type Submission } from "./approval-store.ts";
+import { standings, upwards } from "./standing.ts";
+import { openProposals } from "./talk-store.ts";
 import { inScope, maySet, visible, type TreeNode } from "./tree.ts";
 
 type Ctx = Context<Contract["GET /api/targets"]>;
@@ -20,13 +24,14 @@ export async function targetsPage(ctx: Ctx): Promise<z.input<typeof targetTree> 
   const roles = ctx.user.grants.map((grant) => grant.role);
   const mayWrite = may(roles, "targets", "write");
   const versions = (await setsOf(ctx.tx, metric, year)).filter((set) => mayWrite || set.state === "published");
-  const set = ctx.query.setId ? versions.find((one) => one.id === ctx.query.setId) : versions[0];
+  const set = ctx.query.setId ? versions.find((one) => one.id === ctx.query.setId) : asked(versions, ctx.query.view);
   if (ctx.query.setId && !set) return refuse("not-found");
 
   const book = await bookOf(ctx.tx, ctx.tenant, metric, year, set ?? null);
   const nodes = visible(book.nodes, ctx.scope);
   const actuals = await actualsOf(ctx.tx, book, nodes, ctx.today);
   const isDraft = set?.state === "draft" && mayWrite;
+  const around = await aroundOf(ctx, book, set);
   return {
     metric,
     unit: dictionary[metric].unit === "count" ? "count" : "amount",
@@ -38,9 +43,14 @@ export async function targetsPage(ctx: Ctx): Promise<z.input<typeof targetTree> 
     mayDraft: may(roles, "targets", "publish") && !versions.some((one) => one.state === "draft"),
     mayPublish: may(roles, "targets", "publish") && set?.state === "draft",
     nodes: nodes.map((node) =>
-      nodeReply(ctx, book, node, { isDraft, actual: inScope(node, ctx.scope) ? (actuals.get(node.id) ?? null) : null }),
+      nodeReply(ctx, book, node, { isDraft, actual: inScope(node, ctx.scope) ? (actuals.get(node.id) ?? null) : null, around }),
     ),
   };
+}
+
+/** What counts is shown first; the draft when it is asked for, or when there is nothing else. */
+function asked(versions: readonly SetRow[], view: "draft" | "published" = "published"): SetRow | undefined {
+  return versions.find((one) => one.state === view) ?? versions[0];
 }
 
 const setReply = ({ id, version, state, createdBy, createdAt, publishedBy, publishedAt, note }: SetRow) => ({
@@ -54,14 +64,32 @@ const setReply = ({ id, version, state, createdBy, createdAt, publishedBy, publi
   note,
 });
 
-type More = { readonly isDraft: boolean; readonly actual: bigint | null };
+/** What is going on around a set: open proposals, submissions, locks. */
+export type Around = {
+  readonly ways: ReadonlyMap<string, ThreeWay>;
+  readonly submissions: ReadonlyMap<string, Submission>;
+  readonly closed: ReadonlySet<string>;
+};
+
+export async function aroundOf({ tx, tenant }: Pick<Ctx, "tx" | "tenant">, book: Book, set: SetRow | undefined): Promise<Around> {
+  const open = await openProposals(tx, { metric: book.metric, year: Number(book.year.key) });
+  return {
+    ways: standings(book, open, tenant),
+    submissions: set ? await submissionsOf(tx, set.id) : new Map(),
+    closed: set ? await closedNodes(tx, set.id) : new Set(),
+  };
+}
+
+type More = { readonly isDraft: boolean; readonly actual: bigint | null; readonly around: Around };
 type Who = Pick<Ctx, "scope" | "user">;
 
 /** The line above a reader's own numbers shows targets only: what others reached is theirs. */
-export function nodeReply({ scope, user }: Who, book: Book, node: TreeNode, { isDraft, actual }: More): Node {
+export function nodeReply({ scope, user }: Who, book: Book, node: TreeNode, { isDraft, actual, around }: More): Node {
   const { months, version } = book.entry(node.id);
   const year = yearOf(months);
-  const gap = inScope(node, scope) ? gapOf(book, node) : null;
+  const isMine = inScope(node, scope);
+  const gap = isMine ? gapOf(book, node) : null;
+  const isLocked = upwards(book.nodes, node).some((one) => around.closed.has(one.id));
   return {
     ...node,
     months: months.map(text),
@@ -72,8 +100,12 @@ export function nodeReply({ scope, user }: Who, book: Book, node: TreeNode, { is
     gapState: gap?.state ?? null,
     actual: text(actual),
     attainment: year !== null && year > 0n && actual !== null ? String((actual * PPM) / year) : null,
-    mayWrite: isDraft && maySet(node, scope),
+    mayWrite: isDraft && !isLocked && maySet(node, scope),
     mine: user.positionIds.includes(node.id),
+    inReach: isMine,
+    proposed: text(isMine ? (around.ways.get(node.id)?.proposed ?? null) : null),
+    isLocked,
+    submission: (isMine && around.submissions.get(node.id)?.state) || null,
   };
 }
 

@@ -1,7 +1,10 @@
 import { implement, type Server } from "../http/implement.ts";
+import { decide, differencesPage, lockNode, submit } from "./approvals.ts";
 import { createDraft, declareOver, dropDraft, editCell, publish } from "./commands.ts";
 import { applyDecomposition, previewDecomposition } from "./decomposing.ts";
 import { targetsPage } from "./page.ts";
+import { acceptProposal, closeProposal, propose, remark } from "./talks.ts";
+import { trailPage } from "./trail.ts";
 
 export function targets(server: Server): void {
   implement(server, "GET /api/targets", targetsPage);
@@ -12,4 +15,13 @@ export function targets(server: Server): void {
   implement(server, "PUT /api/target-sets/:setId/over-assignments/:nodeId", declareOver);
   implement(server, "POST /api/target-sets/:setId/decomposition/preview", previewDecomposition);
   implement(server, "POST /api/target-sets/:setId/decomposition", applyDecomposition);
+  implement(server, "GET /api/target-nodes/:nodeId/trail", trailPage);
+  implement(server, "POST /api/target-proposals", propose);
+  implement(server, "POST /api/target-proposals/:id/acceptance", acceptProposal);
+  implement(server, "POST /api/target-proposals/:id/closing", closeProposal);
+  implement(server, "POST /api/target-remarks", remark);
+  implement(server, "POST /api/target-sets/:setId/submissions", submit);
+  implement(server, "POST /api/target-submissions/:id/decision", decide);
+  implement(server, "PUT /api/target-sets/:setId/locks/:nodeId", lockNode);
+  implement(server, "GET /api/target-sets/:setId/differences", differencesPage);
 }

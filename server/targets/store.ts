@@ -36,6 +36,9 @@ export async function lockSet(tx: Tx, id: string): Promise<SetRow | undefined> {
   return tx.row(sql<SetRow>`select ${columns} from ${joined} where s.tenant_id = current_tenant() and s.id = ${id}`);
 }
 
+export const setById = (tx: Tx, id: string): Promise<SetRow | undefined> =>
+  tx.row(sql<SetRow>`select ${columns} from ${joined} where s.tenant_id = current_tenant() and s.id = ${id}`);
+
 type NewSet = {
   readonly metric: string;
   readonly year: number;

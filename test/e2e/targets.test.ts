@@ -58,7 +58,7 @@ describe("sales operations sets targets", () => {
   });
 
   it("a team's number is decomposed: the preview adds up to the cent, then it is applied and published", async () => {
-    const page = await enter(browser, house, "人力与销售运营", "/targets");
+    const page = await enter(browser, house, "人力与销售运营", "/targets?view=draft");
     await page.getByRole("button", { name: team, exact: true }).click();
     await page.getByRole("button", { name: "分解到下级" }).click();
     const dialog = page.getByRole("dialog", { name: `分解目标：${team}` });

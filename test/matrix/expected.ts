@@ -85,6 +85,18 @@ const table = `
 | PUT /api/target-sets/:setId/over-assignments/:nodeId  | -              | own team | own team below | all | -       | -         | -     |
 | POST /api/target-sets/:setId/decomposition/preview    | -              | own team | own team below | all | -       | -         | -     |
 | POST /api/target-sets/:setId/decomposition            | -              | own team | own team below | all | -       | -         | -     |
+| GET /api/target-sets/:setId/differences · published   | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/target-sets/:setId/differences · draft       | -              | yes      | yes            | yes | -       | -         | -     |
+| PUT /api/target-sets/:setId/locks/:nodeId · seat      | -              | team     | team below     | sellers | -   | -         | -     |
+| PUT /api/target-sets/:setId/locks/:nodeId · unit      | -              | -        | team below     | all | -       | -         | -     |
+| POST /api/target-sets/:setId/submissions              | -              | own team | own team below | all | -       | -         | -     |
+| POST /api/target-submissions/:id/decision             | -              | -        | team below     | all | -       | -         | -     |
+|-- talk about a target: whoever carries it and the line above; not finance --------------------------------------------------------------|
+| GET /api/target-nodes/:nodeId/trail                   | own            | own team | own team below | sellers | -   | carriers  | -     |
+| POST /api/target-proposals                            | own            | own team | own team below | sellers | -   | carriers  | -     |
+| POST /api/target-proposals/:id/acceptance             | own            | own team | own team below | sellers | -   | carriers  | -     |
+| POST /api/target-proposals/:id/closing                | own            | own team | own team below | sellers | -   | carriers  | -     |
+| POST /api/target-remarks                              | own            | own team | own team below | sellers | -   | carriers  | -     |
 |-- scores: own, led, HR, the executive; not finance, not the administrator --------------------------------------------------------------|
 | GET /api/scorecards                                   | yes            | yes      | yes            | yes | -       | yes       | -     |
 | GET /api/scorecards/:positionId                       | own            | own team | own team below | all | -       | all       | -     |
@@ -150,12 +162,13 @@ const table = `
 export type Expectation = "yes" | "no" | readonly Target[];
 export type Line = { readonly line: string; readonly may: Readonly<Record<Role, Expectation>> };
 
-/** `sellers`: those who carry targets, whatever the reader's distance; HQ carries none. */
+/** `sellers`, `carriers`: those who carry targets, whatever the reader's distance; HQ carries none, and HR's sibling sits there. */
 function expectationOf(cell: string): Expectation {
   if (cell === "yes" || cell === "no") return cell;
   if (cell === "-") return [];
   if (cell === "all") return targets;
   if (cell === "sellers") return ["team", "below"];
+  if (cell === "carriers") return ["team", "below", "sibling"];
   return targets.filter((target) => cell.split(" ").includes(target));
 }
 

@@ -19,6 +19,7 @@ const post = { title: "销售代表", unit: "SH", manager: "E011", role: "rep", 
 const file = { body: Buffer.from("工号,姓名,部门编码\nE901,新人,SH\n"), headers: { "content-type": "application/octet-stream" } };
 const reading = { encoding: "utf-8", delimiter: ",", sheet: 0, columns: {}, constants: {} };
 const position = ({ position: id }: Ids) => ({ positionId: id });
+const aboutTarget = (ids: Ids) => ({ metric: "signed-amount", year: 2026, nodeId: ids.position });
 const text = "scheme: 空";
 
 /** The metric routes are asked twice: for a seat and for a unit. */
@@ -120,6 +121,29 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   }),
   "POST /api/target-sets/:setId/decomposition/preview": (ids) => ({ params: draftOf(ids), body: rootUnit(ids) }),
   "POST /api/target-sets/:setId/decomposition": (ids) => ({ params: draftOf(ids), body: rootUnit(ids) }),
+  "GET /api/target-sets/:setId/differences · published": ({ published }) => ({
+    params: { setId: published },
+    query: { from: published },
+  }),
+  "GET /api/target-sets/:setId/differences · draft": ({ draft, published }) => ({ params: { setId: draft }, query: { from: published } }),
+  "PUT /api/target-sets/:setId/locks/:nodeId · seat": (ids) => ({
+    params: { ...draftOf(ids), nodeId: ids.position },
+    body: { isLocked: true },
+  }),
+  "PUT /api/target-sets/:setId/locks/:nodeId · unit": (ids) => ({
+    params: { ...draftOf(ids), nodeId: ids.unit },
+    body: { isLocked: true },
+  }),
+  "POST /api/target-sets/:setId/submissions": (ids) => ({ params: draftOf(ids), body: { id: randomUUIDv7(), nodeId: ids.unit } }),
+  "POST /api/target-submissions/:id/decision": ({ submission }) => ({ params: { id: submission }, body: { kind: "approved" } }),
+
+  "GET /api/target-nodes/:nodeId/trail": (ids) => ({ params: { nodeId: ids.position }, query: { year: "2026" } }),
+  "POST /api/target-proposals": (ids) => ({
+    body: { id: randomUUIDv7(), ...aboutTarget(ids), period: "2026", amount: "5", reason: "客户少了" },
+  }),
+  "POST /api/target-proposals/:id/acceptance": ({ proposal }) => ({ params: { id: proposal } }),
+  "POST /api/target-proposals/:id/closing": ({ proposal }) => ({ params: { id: proposal }, body: { reason: "再想想" } }),
+  "POST /api/target-remarks": (ids) => ({ body: { id: randomUUIDv7(), ...aboutTarget(ids), kind: "question", text: "怎么算的" } }),
 
   "GET /api/scorecards": () => ({ query: may }),
   "GET /api/scorecards/:positionId": (ids) => ({ params: position(ids), query: may }),

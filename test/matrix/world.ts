@@ -14,7 +14,7 @@ import { seats } from "./people.ts";
 export type Records = {
   readonly person: string; readonly position: string; readonly user: string; readonly unit: string;
   readonly order: string; readonly receipt: string; readonly customer: string; readonly deal: string;
-  readonly talk: string; readonly action: string;
+  readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string;
 }; // prettier-ignore
 export type Ground = {
   readonly draft: string; readonly published: string; readonly planDraft: string;
@@ -63,6 +63,7 @@ async function land(stage: Stage, company: Company, name: string, secrets: Secre
       for (const [i, code] of Object.keys(seats).entries())
         of[code] = await belongings(tx, company, { name, code, no: BigInt(i + (name === "home" ? 1 : 31)) }, secrets);
       const sets = await targetSets(tx, company, name, secrets);
+      for (const [code, records] of Object.entries(of)) await targetTalk(tx, { name, code, ...records }, sets.draft, secrets);
       await rebuildRollups(tx);
       return { ...sets, planDraft: await rules(tx, company) };
     },
@@ -131,7 +132,24 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     deal,
     talk,
     action,
+    proposal: randomUUIDv7(),
+    submission: randomUUIDv7(),
   };
+}
+
+/** What each asks for the own seat, and the own unit handed up and returned, so that it is open again. */
+async function targetTalk(tx: Tx, who: Records & { name: string; code: string }, draft: string, secrets: Secret[]): Promise<void> {
+  const reason = `提议${who.name}${who.code}`;
+  await tx.run(sql`
+    insert into target_proposals (tenant_id, id, metric, fiscal_year, node_kind, node_id, period, amount, side, reason, by_user)
+    values (current_tenant(), ${who.proposal}, 'signed-amount', 2026, 'position', ${who.position}, '2026', 5550000, 'up', ${reason}, ${who.user})`);
+  await tx.run(sql`
+    insert into target_submissions (tenant_id, id, set_id, node_id, by_user)
+    values (current_tenant(), ${who.submission}, ${draft}, ${who.unit}, ${who.user})`);
+  await tx.run(
+    sql`insert into target_decisions (tenant_id, submission_id, kind, reason) values (current_tenant(), ${who.submission}, 'returned', '再看看')`,
+  );
+  secrets.push({ text: reason, kind: "target", company: who.name, code: who.code });
 }
 
 /** A published year and a draft on top of it, with months for every unit and position. */

@@ -62,6 +62,8 @@ describe("ids of another company mixed with one's own (D3)", () => {
     "action",
     "draft",
     "planDraft",
+    "proposal",
+    "submission",
     "people",
     "receipts",
     "opportunities",

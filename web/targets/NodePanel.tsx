@@ -5,6 +5,7 @@ import { FormProblem, SidePanel, TextField } from "../ui/index.ts";
 import { useAmount } from "./amounts.ts";
 import { Gap, Reached } from "./TargetTable.tsx";
 import { TargetCell } from "./TargetCell.tsx";
+import { TalkPanel } from "./TalkPanel.tsx";
 import { columnsOf, type Column, type Node, type Tree } from "./tree.ts";
 
 type Props = {
@@ -40,24 +41,28 @@ function Body({ tree, node, onSave, onDecompose }: Omit<Props, "node" | "onClose
           <Gap tree={tree} node={node} />
         </div>
       )}
-      <table className="plain-table target-months">
-        <tbody>
-          {[year!, ...months].map((column) => (
-            <tr key={column.key}>
-              <th scope="row">{column === year ? t("targets.column.year") : t("targets.month", { n: Number(column.key.slice(5)) })}</th>
-              <td className="num right">
-                <TargetCell unit={tree.unit} node={node} column={column} onSave={(amount) => onSave(node, column, amount)} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <details className="target-months-fold" open={node.mayWrite}>
+        <summary>{t("targets.monthsOf")}</summary>
+        <table className="plain-table target-months">
+          <tbody>
+            {[year!, ...months].map((column) => (
+              <tr key={column.key}>
+                <th scope="row">{column === year ? t("targets.column.year") : t("targets.month", { n: Number(column.key.slice(5)) })}</th>
+                <td className="num right">
+                  <TargetCell unit={tree.unit} node={node} column={column} onSave={(amount) => onSave(node, column, amount)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
       {mayBreakDown && <Over tree={tree} node={node} />}
       {mayBreakDown && (
         <button type="button" className="button primary" onClick={() => onDecompose(node)}>
           {t("targets.decompose")}
         </button>
       )}
+      {node.inReach && <TalkPanel tree={tree} node={node} />}
     </div>
   );
 }

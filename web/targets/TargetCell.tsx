@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
+import { movedTo } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { FormProblem } from "../ui/index.ts";
 import { amountIn, typed, useAmount } from "./amounts.ts";
@@ -17,7 +18,14 @@ export function TargetCell({ unit, node, column, onSave }: Props) {
   if (!node.mayWrite) return <span title={exact(amount)}>{text(amount)}</span>;
   if (isOpen)
     return (
-      <Field start={amount} label={`${node.name} ${column.key}`} onSave={onSave} onClose={(byKey) => (setBack(byKey), setOpen(false))} />
+      <Field
+        unit={unit}
+        column={column}
+        start={amount}
+        label={`${node.name} ${column.key}`}
+        onSave={onSave}
+        onClose={(byKey) => (setBack(byKey), setOpen(false))}
+      />
     );
   return (
     <button
@@ -33,13 +41,25 @@ export function TargetCell({ unit, node, column, onSave }: Props) {
   );
 }
 
-type FieldProps = { start: string | null; label: string; onSave: Props["onSave"]; onClose: (byKey: boolean) => void };
-
-function Field({ start, label, onSave, onClose }: FieldProps) {
+/** Somebody was faster: both numbers, and what to do. */
+function Moved({ now, mine }: { now: string; mine: string }) {
   const t = useT();
+  return (
+    <span className="field-error small" role="alert">
+      {t("targets.movedTo", { now, mine })}
+    </span>
+  );
+}
+
+type FieldProps = Omit<Props, "node"> & { start: string | null; label: string; onClose: (byKey: boolean) => void };
+
+function Field({ unit, column, start, label, onSave, onClose }: FieldProps) {
+  const t = useT();
+  const { text: show } = useAmount(unit);
   const [text, setText] = useState(start === null ? "" : start.replace(/\.?0+$/, ""));
   const [error, setError] = useState<unknown>(null);
   const isSaving = useRef(false);
+  const moved = movedTo<Node>(error);
   const amount = text.trim() === "" ? null : typed(text);
   const isBad = text.trim() !== "" && amount === null;
   const save = async (byKey: boolean) => {
@@ -80,7 +100,7 @@ function Field({ start, label, onSave, onClose }: FieldProps) {
           {t("targets.badAmount")}
         </span>
       )}
-      {error !== null && <FormProblem error={error} />}
+      {error !== null && (moved ? <Moved now={show(amountIn(moved, column))} mine={show(amount)} /> : <FormProblem error={error} />)}
     </span>
   );
 }

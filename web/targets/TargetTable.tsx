@@ -3,6 +3,7 @@ import { useT } from "../lib/i18n.ts";
 import { usePhone } from "../ui/index.ts";
 import { Icon, ProgressBar, StatusTag } from "../ui/index.ts";
 import { useAmount } from "./amounts.ts";
+import { SubmissionTag } from "./ApprovalBar.tsx";
 import { TargetCell } from "./TargetCell.tsx";
 import { columnsOf, hasChildren, shown, type Column, type Node, type Tree } from "./tree.ts";
 
@@ -65,6 +66,7 @@ export function TargetTable({ tree, grain, onSave, onOpen }: Props) {
             <tr key={node.id} className={node.mine ? "mine" : node.kind}>
               <th scope="row" className="stick" style={{ paddingLeft: 8 + node.depth * 18 }}>
                 <Name
+                  tree={tree}
                   node={node}
                   isOpen={!closed.has(node.id)}
                   onToggle={hasChildren(tree.nodes, node.id) ? () => toggle(node.id) : undefined}
@@ -111,8 +113,9 @@ const shortOf = (key: string, t: ReturnType<typeof useT>): string =>
 
 type NameProps = { node: Node; isOpen: boolean; onToggle: (() => void) | undefined; onOpen: (node: Node) => void };
 
-function Name({ node, isOpen, onToggle, onOpen }: NameProps) {
+function Name({ tree, node, isOpen, onToggle, onOpen }: { tree: Tree } & NameProps) {
   const t = useT();
+  const { text } = useAmount(tree.unit);
   const label = node.name || t("targets.vacant");
   return (
     <span className="target-name">
@@ -134,6 +137,10 @@ function Name({ node, isOpen, onToggle, onOpen }: NameProps) {
       </button>
       {node.kind === "position" && <span className="muted small">{node.detail}</span>}
       {node.mine && <StatusTag kind="info">{t("targets.mine")}</StatusTag>}
+      <SubmissionTag state={node.submission} isLocked={node.isLocked && tree.set?.state === "draft"} />
+      {node.proposed !== null && node.proposed !== node.year && (
+        <span className="small muted num">{t("target-talks.proposedTag", { amount: text(node.proposed) })}</span>
+      )}
     </span>
   );
 }

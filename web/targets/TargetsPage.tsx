@@ -19,9 +19,11 @@ export default function TargetsPage() {
   const t = useT();
   const { today } = usePrefs();
   const isPhone = usePhone();
-  const [filters, change] = useFilters<"metric" | "year" | "set" | "grain">();
+  const [filters, change] = useFilters<"metric" | "year" | "set" | "grain" | "view">();
   const metric = metrics.find((one) => one === filters.metric) ?? "signed-amount";
-  const query = useCall("GET /api/targets", { query: { metric, year: filters.year, setId: filters.set } });
+  const query = useCall("GET /api/targets", {
+    query: { metric, year: filters.year, setId: filters.set, view: filters.view === "draft" ? "draft" : undefined },
+  });
   const year = query.data?.year ?? Number(filters.year ?? today.slice(0, 4));
   const grain = filters.grain === "month" ? "month" : "quarter";
   return (
@@ -29,7 +31,11 @@ export default function TargetsPage() {
       <PageHeader
         title={t("nav.targets")}
         subtitle={t("targets.hint")}
-        actions={query.data && <VersionBar tree={query.data} onChoose={(set) => change({ set })} />}
+        actions={
+          query.data && (
+            <VersionBar tree={query.data} onChoose={(set) => change({ set })} onView={(view) => change({ view, set: undefined })} />
+          )
+        }
       >
         <div className="row no-print">
           <select
@@ -111,6 +117,7 @@ function Sheet({ tree, grain }: { tree: Tree; grain: "quarter" | "month" }) {
           <Upwards tree={tree} node={mine} />
         </section>
       )}
+      {tree.set?.state === "draft" && tree.nodes.some((node) => node.mayWrite) && <p className="small muted">{t("targets.draftMine")}</p>}
       <TargetTable tree={tree} grain={grain} onSave={save} onOpen={(node) => open(node.id)} />
       <NodePanel
         tree={tree}

@@ -3,13 +3,14 @@ import { useT } from "../lib/i18n.ts";
 import { useWrite } from "../lib/query.ts";
 import { ConfirmFlow, StatusTag, toast } from "../ui/index.ts";
 import type { Tree } from "./tree.ts";
+import { VersionDifferences } from "./VersionDifferences.tsx";
 
-type Props = { tree: Tree; onChoose: (setId: string | undefined) => void };
+type Props = { tree: Tree; onChoose: (setId: string | undefined) => void; onView: (view: "draft" | undefined) => void };
 
 /** Which version is shown, and the steps of a version: draft → published. */
-export function VersionBar({ tree, onChoose }: Props) {
+export function VersionBar({ tree, onChoose, onView }: Props) {
   const t = useT();
-  const [asking, ask] = useState<"publish" | "drop" | null>(null);
+  const [asking, ask] = useState<"publish" | "drop" | "compare" | null>(null);
   const draft = useWrite("POST /api/target-sets", ["/api/targets"]);
   const publish = useWrite("POST /api/target-sets/:setId/publication", [
     "/api/targets",
@@ -21,15 +22,12 @@ export function VersionBar({ tree, onChoose }: Props) {
   const drop = useWrite("DELETE /api/target-sets/:setId", ["/api/targets"]);
   const { set } = tree;
   const params = { setId: set?.id ?? "" };
+  const draftWaiting = set?.state === "published" ? tree.versions.find((one) => one.state === "draft") : undefined;
+  const before = set ? tree.versions.find((one) => one.version < set.version) : undefined;
   return (
     <div className="row">
       {set && (
-        <select
-          className="input"
-          aria-label={t("targets.version")}
-          value={set.id}
-          onChange={(event) => onChoose(event.target.value === tree.versions[0]?.id ? undefined : event.target.value)}
-        >
+        <select className="input" aria-label={t("targets.version")} value={set.id} onChange={(event) => onChoose(event.target.value)}>
           {tree.versions.map((one) => (
             <option key={one.id} value={one.id}>
               {t("targets.versionOf", { n: one.version, on: (one.publishedAt ?? one.createdAt).slice(0, 10) })}
@@ -38,6 +36,22 @@ export function VersionBar({ tree, onChoose }: Props) {
         </select>
       )}
       {set && <StatusTag kind={set.state === "draft" ? "attention" : "good"}>{t(`targets.state.${set.state}`)}</StatusTag>}
+      {draftWaiting && (
+        <button type="button" className="button" onClick={() => onView("draft")}>
+          {t("targets.seeDraft", { n: draftWaiting.version })}
+        </button>
+      )}
+      {set?.state === "draft" && tree.versions.some((one) => one.state === "published") && (
+        <button type="button" className="button" onClick={() => onView(undefined)}>
+          {t("targets.seePublished")}
+        </button>
+      )}
+      {before && (
+        <button type="button" className="button plain" onClick={() => ask("compare")}>
+          {t("target-talks.compare")}
+        </button>
+      )}
+      {before && asking === "compare" && <VersionDifferences tree={tree} from={before.id} onClose={() => ask(null)} />}
       {tree.mayDraft && (
         <button
           type="button"
@@ -46,7 +60,7 @@ export function VersionBar({ tree, onChoose }: Props) {
           onClick={() =>
             draft.mutate(
               { body: { metric: tree.metric, year: tree.year } },
-              { onSuccess: () => onChoose(undefined), onError: (error) => toast({ error }) },
+              { onSuccess: () => onView("draft"), onError: (error) => toast({ error }) },
             )
           }
         >
@@ -67,7 +81,7 @@ export function VersionBar({ tree, onChoose }: Props) {
         open={asking === "publish"}
         title={t("targets.publishTitle", { n: set?.version ?? 0 })}
         confirmLabel={t("targets.publish")}
-        onConfirm={() => publish.mutateAsync({ params })}
+        onConfirm={() => publish.mutateAsync({ params }).then(() => onView(undefined))}
         onClose={() => ask(null)}
       >
         <p>{t("targets.publishWhat")}</p>
@@ -77,7 +91,7 @@ export function VersionBar({ tree, onChoose }: Props) {
         danger
         title={t("targets.dropTitle", { n: set?.version ?? 0 })}
         confirmLabel={t("targets.drop")}
-        onConfirm={() => drop.mutateAsync({ params }).then(() => onChoose(undefined))}
+        onConfirm={() => drop.mutateAsync({ params }).then(() => onView(undefined))}
         onClose={() => ask(null)}
       >
         <p>{t("targets.dropWhat")}</p>
