@@ -3,8 +3,7 @@ import { newId } from "../lib/id.ts";
 import { useT } from "../lib/i18n.ts";
 import { useWrite } from "../lib/query.ts";
 import { ConfirmFlow, StatusTag, toast } from "../ui/index.ts";
-import { stale, type TrailData } from "./TalkPanel.tsx";
-import type { Node, Tree } from "./tree.ts";
+import { stale, type Node, type TrailData, type Tree } from "./tree.ts";
 
 type Props = { tree: Tree; node: Node; trail: TrailData };
 type Asking = "submit" | "approved" | "returned" | null;

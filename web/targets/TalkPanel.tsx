@@ -1,5 +1,4 @@
 import { useState } from "react";
-import type { Reply } from "../lib/client.ts";
 import { newId } from "../lib/id.ts";
 import { useT } from "../lib/i18n.ts";
 import { useCall, useWrite } from "../lib/query.ts";
@@ -7,11 +6,9 @@ import { useFormat } from "../lib/use-format.ts";
 import { FormProblem, Loaded, toast } from "../ui/index.ts";
 import { typed, useAmount } from "./amounts.ts";
 import { ApprovalBar } from "./ApprovalBar.tsx";
-import type { Node, Tree } from "./tree.ts";
+import { stale, type Node, type TrailData, type Tree } from "./tree.ts";
 
-export type TrailData = Reply<"GET /api/target-nodes/:nodeId/trail">;
 type Props = { tree: Tree; node: Node };
-export const stale = ["/api/target-nodes", "/api/targets"];
 
 /** The talk about one number: what was given, proposed and handed on, who said what, and what to do next. */
 export function TalkPanel({ tree, node }: Props) {
