@@ -31,12 +31,39 @@ export const explanation = z.object({
   },
   rows: z
     .object({
-      source: z.enum(["orders", "receipts", "collection-plan", "customers", "targets", "working-days", "deals"]),
+      source: z.enum([
+        "orders",
+        "receipts",
+        "collection-plan",
+        "customers",
+        "targets",
+        "working-days",
+        "deals",
+        "activities",
+        "quotes",
+        "leads",
+        "surveys",
+        "complaints",
+        "people",
+        "actions",
+      ]),
       count: z.number().int(),
       query: z.record(z.string(), z.string()),
     })
     .optional(),
   notes: z.array(label).readonly().optional(),
+  /** How many rows a ratio, mean or median rests on, and from how many on it is trusted. */
+  sample: z.object({ count: z.number().int(), min: z.number().int() }).optional(),
+  /** Ends of the 95 % interval of a rate, in millionths. */
+  interval: z.object({ low: ppm, high: ppm }).optional(),
+  /** The share of rows that are complete for the metric, and what the others lack. */
+  quality: z
+    .object({
+      ppm,
+      rows: z.number().int(),
+      reasons: z.array(z.object({ label, count: z.number().int() })).readonly(),
+    })
+    .optional(),
 });
 
 /** Keyset paging: send back `next` as `cursor`; null means the end. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { factMetricCodes, metricCodes } from "#core/kpi/dictionary.ts";
+import { groups, units } from "#core/kpi/definition.ts";
 import type { Routes } from "./contract.ts";
 import { amount, day, explanation, label, page, paging, periodKey, ppm, uuid, value } from "./common.ts";
 
-const metric = z.enum(metricCodes);
-const factMetric = z.enum(factMetricCodes);
+/** A code of the dictionary or one the company has given. */
+const metric = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
 const grain = z.enum(["day", "week", "month"]);
 const nodeKind = z.enum(["unit", "position"]);
 /** Whose numbers: one unit with all below it, or one position. Left out: the caller's own unit or seat. */
@@ -20,11 +20,20 @@ export const metricDefinition = z
   .object({
     code: metric,
     version: z.string(),
-    kind: z.enum(["sum", "ratio", "derived"]),
-    unit: z.enum(["amount", "amount-per-day", "count", "rate", "points"]),
-    direction: z.enum(["up", "down"]),
+    kind: z.enum(["sum", "ratio", "median", "derived", "calculated"]),
+    group: z.enum(groups),
+    unit: z.enum(units),
+    direction: z.enum(["up", "down", "band", "none"]),
+    grain: z.string(),
+    /** Below this many rows the value says that its sample is small. */
+    sampleMin: z.number().int(),
+    /** Requirements it serves. */
+    needs: z.array(z.string()).readonly(),
     name: label,
     formula: label,
+    /** What goes wrong with it elsewhere, and the rule followed here. */
+    pitfall: label,
+    measure: z.string().nullable(),
     dateField: z.string().nullable(),
     attribution: z.string().nullable(),
     filter: z.string().nullable(),
@@ -36,7 +45,7 @@ export const metricDefinition = z
 
 /** One metric of a subject and what it is held against; each explains itself down to its rows. */
 const figure = z.object({
-  metric: factMetric,
+  metric,
   value: explanation,
   target: explanation.nullable(),
   attainment: explanation.nullable(),
@@ -63,7 +72,8 @@ export const metricOverview = z
 
 export const metricTrend = z
   .object({
-    metric: factMetric,
+    metric,
+    name: label,
     grain,
     isRunningTotal: z.boolean(),
     steps: z.array(
@@ -123,8 +133,8 @@ export const metricRoutes = {
   },
   "GET /api/metric-overview": {
     access: read,
-    summary: "All metrics of a unit or position for a period, against target, last period and last year.",
-    query: z.object({ period: periodKey, ...whose }),
+    summary: "The metrics of one group of a unit or position for a period, against target, last period and last year.",
+    query: z.object({ period: periodKey, group: z.enum(groups).default("result"), ...whose }),
     reply: metricOverview,
     refusals: whoseRefusals,
   },
@@ -132,14 +142,14 @@ export const metricRoutes = {
     access: read,
     summary: "One metric with its explanation down to the rows. Derived metrics are made of `of`.",
     params: z.object({ metric }),
-    query: z.object({ period: periodKey, of: factMetric.default("signed-amount"), ...whose }),
+    query: z.object({ period: periodKey, of: metric.default("signed-amount"), ...whose }),
     reply: z.object({ subject, period, explanation }),
     refusals: whoseRefusals,
   },
   "GET /api/metrics/:metric/trend": {
     access: read,
     summary: "A metric over a period by day, week or month, or as a running total, with last year and target.",
-    params: z.object({ metric: factMetric }),
+    params: z.object({ metric }),
     query: z.object({ period: periodKey, grain: grain.default("month"), total: z.enum(["0", "1"]).default("0"), ...whose }),
     reply: metricTrend,
     refusals: whoseRefusals,
@@ -147,7 +157,7 @@ export const metricRoutes = {
   "GET /api/metrics/:metric/breakdown": {
     access: read,
     summary: "A metric of each unit and person directly below a unit.",
-    params: z.object({ metric: factMetric }),
+    params: z.object({ metric }),
     query: z.object({ period: periodKey, ...whose }),
     reply: z.object({ rows: z.array(subject.extend({ value: explanation, attainment: explanation.nullable() })) }),
     refusals: whoseRefusals,
@@ -155,7 +165,7 @@ export const metricRoutes = {
   "GET /api/metrics/:metric/rows": {
     access: read,
     summary: "The orders, receipts, customers or plan lines behind a metric, newest first: what is listed is what was counted.",
-    params: z.object({ metric: factMetric }),
+    params: z.object({ metric }),
     query: z.object({ period: periodKey.optional(), from: day.optional(), to: day.optional(), ...whose, ...paging }),
     reply: page(row),
     refusals: [...whoseRefusals, "bad-request"],

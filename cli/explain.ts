@@ -66,6 +66,7 @@ async function explained(tx: Tx, { positionals, values }: ReturnType<typeof pars
   if (!period) throw new CommandError(`没有这个期间 / no such period: ${values.period}`);
   const subject = values.unit ? await unitByCode(tx, tenant, values.unit) : await positionByCode(tx, tenant, values.position!);
   const explanation = await explainMetric({ tx, tenant, subject, period }, metric, base);
+  if (!explanation) throw new CommandError(`没有这个指标 / no such metric: ${metric}`);
   return { subject, period: { key: period.key, from: period.from, to: period.to, doneTo: elapsed(period, tenant.today).to }, explanation };
 }
 

@@ -19,6 +19,18 @@ export type Explanation = {
   /** Source rows, or where to fetch them page by page. */
   readonly rows?: RowsBehind;
   readonly notes?: readonly Label[];
+  /** How many rows a ratio, mean or median rests on, and from how many on it is trusted. */
+  readonly sample?: { readonly count: number; readonly min: number };
+  /** Ends of the 95 % interval of a rate, in millionths. */
+  readonly interval?: { readonly low: string; readonly high: string };
+  readonly quality?: Quality;
+};
+
+/** How far the rows can be relied on: the share that is complete for this metric, and what the others lack. */
+export type Quality = {
+  readonly ppm: string;
+  readonly rows: number;
+  readonly reasons: readonly { readonly label: Label; readonly count: number }[];
 };
 
 export type Label = { readonly key: string; readonly values?: Readonly<Record<string, string | number>> };
@@ -32,7 +44,21 @@ export type Value =
   | { readonly kind: "none"; readonly why: "missing" | "not-applicable" | "undefined" };
 
 export type RowsBehind = {
-  readonly source: "orders" | "receipts" | "collection-plan" | "customers" | "targets" | "working-days" | "deals";
+  readonly source:
+    | "orders"
+    | "receipts"
+    | "collection-plan"
+    | "customers"
+    | "targets"
+    | "working-days"
+    | "deals"
+    | "activities"
+    | "quotes"
+    | "leads"
+    | "surveys"
+    | "complaints"
+    | "people"
+    | "actions";
   readonly count: number;
   /** Query that lists the rows through the documented API (same permissions as the page). */
   readonly query: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { divide, formatAmount, PPM, type Amount, type Ppm } from "../base/money.ts";
 import type { Explanation, Label, Value } from "../explain/explanation.ts";
-import { dictionary, type MetricCode } from "./dictionary.ts";
+import { dictionary, type DerivedMetricCode } from "./dictionary.ts";
 
 /** One operand of a formula: its exact number (null when there is none) and its own explanation. */
 export type Operand = { readonly exact: bigint | null; readonly explanation: Explanation };
@@ -68,7 +68,7 @@ export function runRateNeeded(target: Operand, actual: Operand, daysLeft: number
 }
 
 /** (now − before) ÷ |before| in ppm. From zero or from a negative base growth is undefined. */
-export function growth(code: "yoy" | "mom", now: Operand, before: Operand): Derived {
+export function growth(code: "yoy" | "mom" | "new-customer-growth", now: Operand, before: Operand): Derived {
   const exact = now.exact === null || before.exact === null ? null : overPositive(now.exact - before.exact, before.exact);
   return derived(code, exact, rate, [now, before], before.exact === null ? "missing" : "undefined");
 }
@@ -90,10 +90,10 @@ function days(of: string, count: number): Operand {
 }
 
 type Missing = "missing" | "undefined";
-const combines: Partial<Record<MetricCode, Explanation["combine"]>> = { attainment: "quotient", "time-progress": "quotient" };
+const combines: Partial<Record<DerivedMetricCode, Explanation["combine"]>> = { attainment: "quotient", "time-progress": "quotient" };
 
 function derived(
-  code: MetricCode,
+  code: DerivedMetricCode,
   exact: bigint | null,
   show: (exact: bigint) => Value,
   operands: readonly Operand[],

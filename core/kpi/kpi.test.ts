@@ -17,8 +17,8 @@ const text = (value: Value) => (value.kind === "none" ? value.why : value.kind =
 
 describe("the dictionary", () => {
   it("lists each metric under its own code with a version", () => {
-    for (const code of metricCodes) expect(dictionary[code]).toMatchObject({ code, version: expect.stringMatching(/^\d+$/) });
-    expect(metricCodes).toHaveLength(14);
+    for (const code of metricCodes) expect(dictionary[code].version, code).toMatch(/^\d+$/);
+    expect(metricCodes.length).toBeGreaterThan(90);
   });
 });
 

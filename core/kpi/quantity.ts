@@ -1,28 +1,63 @@
 import { divide, formatAmount, PPM } from "../base/money.ts";
-import type { Explanation, Label, RowsBehind, Value } from "../explain/explanation.ts";
-import { dictionary, smallSample, type FactMetricCode } from "./dictionary.ts";
+import type { Explanation, Label, Quality, RowsBehind, Value } from "../explain/explanation.ts";
+import { smallSample, type FactMetric, type Unit } from "./definition.ts";
+import { dictionary, type FactMetricCode } from "./dictionary.ts";
+import { measureFacts, type Measure } from "./measures.ts";
+import { wilson } from "./wilson.ts";
 
 /**
  * What the compiler brings from the facts: sums, and the number of rows behind them. Amounts in ten-thousandths,
  * counts in millionths. A ratio keeps both sides so that it can be added up before it is divided.
  */
-export type Quantity = { readonly numerator: bigint; readonly denominator?: bigint; readonly rows: number };
+export type Quantity = {
+  readonly numerator: bigint;
+  readonly denominator?: bigint;
+  /** Rows that count: for a ratio those of its lower side, whose cases the upper side is a part of. */
+  readonly rows: number;
+  /** Rows that belong here and lack what the measure needs: left out, and said so. */
+  readonly excluded?: number;
+  /** Rows with a gap, by its name; some of them count all the same. */
+  readonly gaps?: Readonly<Record<string, number>>;
+};
 
-/** The value of a fact metric. A ratio over nothing is undefined, not zero. */
-export function valueOf(metric: FactMetricCode, quantity: Quantity, currency: string): Value {
-  const exact = exactOf(metric, quantity);
-  if (exact === null) return { kind: "none", why: "undefined" };
-  const { unit } = dictionary[metric];
-  if (unit === "amount") return { kind: "amount", value: formatAmount(exact), currency };
-  return unit === "rate" ? { kind: "rate", ppm: String(exact) } : { kind: "number", value: formatCount(exact) };
+/** A fact metric with its code and its words: of the dictionary, or one the company has written. */
+export type Known = FactMetric & { readonly code: string; readonly label: Label; readonly formula: Label };
+
+export function known(code: FactMetricCode): Known {
+  const metric: FactMetric = dictionary[code];
+  const formula = { key: `metrics.formula.${code}`, ...(metric.parameters && { values: metric.parameters }) };
+  return { ...metric, code, label: { key: `metrics.name.${code}` }, formula };
 }
 
-/** The same as one integer in the metric's own unit (ten-thousandths or millionths), null when undefined. */
-export function exactOf(metric: FactMetricCode, { numerator, denominator }: Quantity): bigint | null {
-  const definition = dictionary[metric];
-  if (definition.kind === "sum") return numerator;
-  if (denominator === undefined || denominator <= 0n) return null;
-  return divide(numerator * PPM, denominator, "half-even");
+const knownOf = (metric: FactMetricCode | Known): Known => (typeof metric === "string" ? known(metric) : metric);
+
+/** The value of a fact metric. A ratio over nothing is undefined, not zero; a sum of rows that all lack their number is missing. */
+export function valueOf(metric: FactMetricCode | Known, quantity: Quantity, currency: string): Value {
+  const definition = knownOf(metric);
+  const exact = exactOf(definition, quantity);
+  if (exact !== null) return shownIn(definition.unit, exact, currency);
+  return { kind: "none", why: definition.kind === "sum" || isHidden(definition, quantity) ? "missing" : "undefined" };
+}
+
+/** The same as one integer in the metric's own unit (ten-thousandths or millionths), null when there is none. */
+export function exactOf(metric: FactMetricCode | Known, quantity: Quantity): bigint | null {
+  const definition = knownOf(metric);
+  const { numerator, denominator, rows, excluded = 0 } = quantity;
+  if (definition.kind === "sum") return rows === 0 && excluded > 0 ? null : numerator;
+  if (definition.kind === "median") return rows === 0 ? null : numerator;
+  if (denominator === undefined || denominator <= 0n || isHidden(definition, quantity)) return null;
+  return divide(numerator * PPM * (definition.isPerHundred ? 100n : 1n), denominator, "half-even");
+}
+
+const isHidden = (metric: FactMetric, { rows }: Quantity): boolean =>
+  metric.kind === "ratio" && metric.hiddenBelow !== undefined && rows < metric.hiddenBelow;
+
+/** An exact integer as it is shown: amounts carry four decimals, rates millionths, everything else its unit. */
+export function shownIn(unit: Unit, exact: bigint, currency: string): Value {
+  if (unit === "amount" || unit === "amount-per-day") return { kind: "amount", value: formatAmount(exact), currency };
+  if (unit === "rate" || unit === "points") return { kind: "rate", ppm: String(exact) };
+  const rounded = unit === "count" ? exact : divide(exact, 10_000n, "half-even") * 10_000n; // two decimals of an hour are enough
+  return { kind: "number", value: formatCount(rounded), ...(unit !== "count" && unit !== "score" && { unit }) };
 }
 
 /** Two quantities of one metric together: sums add, and the sides of a ratio add apart. */
@@ -32,45 +67,77 @@ export function added(a: Quantity, b: Quantity): Quantity {
     numerator: a.numerator + b.numerator,
     rows: a.rows + b.rows,
     ...(isRatio && { denominator: (a.denominator ?? 0n) + (b.denominator ?? 0n) }),
+    ...(a.excluded !== undefined || b.excluded !== undefined ? { excluded: (a.excluded ?? 0) + (b.excluded ?? 0) } : {}),
   };
 }
 
-/** Where a fact metric comes from: value, formula in words, both sides of a ratio, rows, and a word on small samples. */
+/** Where a fact metric comes from: value, formula in words, both sides of a ratio, rows, sample, interval and quality. */
 export function explainFact(
-  metric: FactMetricCode,
+  metric: FactMetricCode | Known,
   quantity: Quantity,
   currency: string,
   rows?: RowsBehind,
   notes: readonly Label[] = [],
 ): Explanation {
-  const definition = dictionary[metric];
-  const isSmall = definition.kind === "ratio" && quantity.rows < smallSample;
-  const small: Label[] = isSmall ? [{ key: "metrics.note.small-sample", values: { n: quantity.rows } }] : [];
+  const definition = knownOf(metric);
+  const quality = qualityOf(quantity);
+  const said = [...notes, ...sampleNotes(definition, quantity), ...excludedNotes(quantity)];
   return {
-    of: metric,
-    label: { key: `metrics.name.${metric}` },
-    value: valueOf(metric, quantity, currency),
-    rule: { key: `metrics.formula.${metric}` },
-    version: `${metric}/${definition.version}`,
-    ...(definition.kind === "ratio" && { combine: "quotient" as const, parts: sides(metric, quantity, currency) }),
-    ...(rows && { rows }),
-    ...(notes.length + small.length > 0 && { notes: [...notes, ...small] }),
+    of: definition.code,
+    label: definition.label,
+    value: valueOf(definition, quantity, currency),
+    rule: definition.formula,
+    version: `${definition.code}/${definition.version}`,
+    ...(definition.kind === "ratio" && { combine: "quotient" as const, parts: sides(definition, quantity, currency) }),
+    ...(rows && definition.kind === "ratio" && definition.hiddenBelow !== undefined ? {} : rows && { rows }),
+    ...(said.length > 0 && { notes: said }),
+    ...(definition.kind !== "sum" && { sample: { count: quantity.rows, min: sampleMinOf(definition) } }),
+    ...intervalOf(definition, quantity),
+    ...(quality && { quality }),
   };
 }
 
-function sides(metric: FactMetricCode, quantity: Quantity, currency: string): Explanation[] {
-  const definition = dictionary[metric];
-  if (definition.kind !== "ratio") return [];
-  return [side(definition.numerator, quantity.numerator, currency), side(definition.denominator, quantity.denominator ?? 0n, currency)];
+export const sampleMinOf = (metric: FactMetric): number => metric.sampleMin ?? smallSample;
+
+function sampleNotes(metric: FactMetric, { rows }: Quantity): Label[] {
+  if (metric.kind === "sum" || rows >= sampleMinOf(metric)) return [];
+  return [{ key: "metrics.note.small-sample", values: { n: rows } }];
 }
 
-const countedSides = new Set<string>(["deal-count", "customers", "new-customers"]);
+const excludedNotes = ({ excluded = 0 }: Quantity): Label[] =>
+  excluded > 0 ? [{ key: "metrics.note.excluded", values: { n: excluded } }] : [];
 
-function side(of: string, exact: bigint, currency: string): Explanation {
-  const value: Value = countedSides.has(of)
-    ? { kind: "number", value: formatCount(exact) }
-    : { kind: "amount", value: formatAmount(exact), currency };
-  return { of, label: { key: `metrics.name.${of}` }, value };
+/** The Wilson interval of a proportion in millionths. */
+function intervalOf(metric: FactMetric, { numerator, denominator }: Quantity): Pick<Explanation, "interval"> {
+  if (metric.kind !== "ratio" || !metric.isProportion || denominator === undefined) return {};
+  const found = wilson(Number(numerator) / 1e6, Number(denominator) / 1e6);
+  return found ? { interval: { low: ppmOf(found.low), high: ppmOf(found.high) } } : {};
+}
+
+const ppmOf = (share: number): string => String(Math.round(share * 1e6));
+
+/** The share of rows that are complete, with what the others lack; null where no row has a gap that is looked for. */
+function qualityOf({ rows, excluded = 0, gaps }: Quantity): Quality | null {
+  if (!gaps) return null;
+  const found = Object.entries(gaps).filter(([, count]) => count > 0);
+  const all = rows + excluded;
+  const broken = Math.min(
+    all,
+    found.reduce((sum, [, count]) => sum + count, 0),
+  );
+  if (all === 0) return null;
+  const reasons = found.map(([gap, count]) => ({ label: { key: `explain.gap.${gap}` }, count }));
+  return { ppm: String(Math.round(((all - broken) / all) * 1e6)), rows: all, reasons };
+}
+
+function sides(metric: FactMetric, quantity: Quantity, currency: string): Explanation[] {
+  if (metric.kind !== "ratio") return [];
+  return [side(metric.numerator, quantity.numerator, currency), side(metric.denominator, quantity.denominator ?? 0n, currency)];
+}
+
+function side(of: Measure, exact: bigint, currency: string): Explanation {
+  const { unit } = measureFacts(of);
+  return { of, label: { key: `metrics.name.${of}` }, value: shownIn(unit, exact, currency) };
 }
 
 /** 2_500_000n is "2.5": counts cross the wire without trailing zeros. */

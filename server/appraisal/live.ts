@@ -8,9 +8,9 @@ import { explainScore, type KpiFacts } from "#core/appraisal/explain.ts";
 import { scorecard, type Inputs, type Scorecard } from "#core/appraisal/score.ts";
 import type { Kpi } from "#core/appraisal/scheme.ts";
 import { dictionary, factMetricCodes, type FactMetricCode } from "#core/kpi/dictionary.ts";
-import { explainFact, type Quantity } from "#core/kpi/quantity.ts";
+import { exactOf, explainFact, known, type Quantity } from "#core/kpi/quantity.ts";
 import type { Tx } from "../db/tx.ts";
-import { sources } from "../kpi/sheet.ts";
+import { sourceOf } from "../kpi/sheet.ts";
 import { metricValues, notesOf } from "../kpi/store.ts";
 import { publishedCards, schemeOn, type StoredScheme } from "./store.ts";
 import { publishedTargets } from "../targets/published.ts";
@@ -121,18 +121,13 @@ export const unitOf = (metric: FactMetricCode): KpiFacts["unit"] => {
   return unit === "amount" || unit === "rate" ? unit : "number";
 };
 
-/** Amounts are kept in ten-thousandths, counts and rates in millionths; a score sees yuan, heads and fractions. */
+/** Amounts are kept in ten-thousandths, everything else in millionths; a score sees yuan, heads and fractions. */
 function valueOf(metric: FactMetricCode, quantity: Quantity): Exact | null {
-  const definition = dictionary[metric];
-  if (definition.kind === "sum") return scaled(metric, quantity.numerator);
-  if (quantity.denominator === undefined || quantity.denominator <= 0n) return null;
-  return definition.unit === "amount"
-    ? exact(quantity.numerator * 100n, quantity.denominator)
-    : exact(quantity.numerator, quantity.denominator);
-}
-
-function scaled(metric: FactMetricCode, value: bigint): Exact {
-  return exact(value, dictionary[metric].unit === "count" ? 1_000_000n : 10_000n);
+  const { kind, unit } = dictionary[metric];
+  const { numerator, denominator } = quantity;
+  if (exactOf(metric, quantity) === null) return null;
+  if (kind !== "ratio" || metric === "nps") return exact(exactOf(metric, quantity)!, unit === "amount" ? 10_000n : 1_000_000n);
+  return unit === "amount" ? exact(numerator * 100n, denominator!) : exact(numerator, denominator!);
 }
 
 /** Targets are amounts, those of counts too: two new customers are written 2.0000. */
@@ -141,8 +136,8 @@ const asTarget = (value: bigint | null): Exact | null => (value === null ? null 
 function rowsBehind(metric: FactMetricCode, quantity: Quantity, subject: Subject, period: Period): Explanation["rows"] {
   const node: Record<string, string> = subject.isHead ? { unit: subject.unitId } : { position: subject.positionId };
   return {
-    source: sources[metric],
-    count: quantity.rows,
+    source: sourceOf(known(metric)),
+    count: quantity.rows + (quantity.excluded ?? 0),
     query: { path: `/api/metrics/${metric}/rows`, from: period.from, to: period.to, ...node },
   };
 }

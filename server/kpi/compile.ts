@@ -1,21 +1,32 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Span } from "#core/base/date.ts";
-import { dictionary, type FactMetricCode, type Measure } from "#core/kpi/dictionary.ts";
-import { customerIdentity, joinSeat } from "./facts.ts";
+import type { FactMetric } from "#core/kpi/definition.ts";
+import { measureFacts, type Measure } from "#core/kpi/measures.ts";
+import { joinSeat } from "./facts.ts";
+import { gapsOf } from "./measures/gaps.ts";
+import { measureSql } from "./measures/index.ts";
 
 /** Org units (with all below them as of each fact's day) or positions. */
 export type Nodes = { readonly kind: "unit" | "position"; readonly ids: readonly string[] };
 /** A span by a name of the caller's choice; spans may overlap (a year and its months). */
 export type NamedSpan = Span & { readonly key: string };
-export type Question = { readonly metric: FactMetricCode; readonly nodes: Nodes; readonly spans: readonly NamedSpan[] };
-export type AnswerRow = { nodeId: string; key: string; numerator: bigint; denominator: bigint | null; rows: number };
+export type Asking = { readonly nodes: Nodes; readonly spans: readonly NamedSpan[] };
+export type AnswerRow = {
+  nodeId: string;
+  key: string;
+  numerator: bigint | null;
+  denominator: bigint | null;
+  rows: number;
+  excluded: number;
+  gaps: Record<string, number> | null;
+};
+type Sum = Extract<FactMetric, { kind: "sum" | "ratio" }>;
 
 /** Turns a question into one readable statement: over the rollups where sums add up, over the facts where they do not. */
-export function compile(question: Question): RawBuilder<AnswerRow> {
-  const definition = dictionary[question.metric];
-  if (definition.kind === "sum") return rollupSum(question, definition.measure, null);
-  if (definition.code === "aov-order") return rollupSum(question, definition.numerator, definition.denominator);
-  return definition.code === "aov-customer" ? amountPerCustomer(question) : collectionRate(question);
+export function compile(metric: Sum, asking: Asking): RawBuilder<AnswerRow> {
+  const [above, below] = metric.kind === "sum" ? [metric.measure, null] : [metric.numerator, metric.denominator];
+  const areRolled = [above, ...(below ? [below] : [])].every((measure) => measureFacts(measure).isRolled);
+  return areRolled ? rollupSum(asking, above, below) : factSum(asking, above, below);
 }
 
 function spansTable(spans: readonly NamedSpan[]): RawBuilder<unknown> {
@@ -34,11 +45,17 @@ export function joinNodes(
     on node.descendant_id = ${row.unit} and node.valid_from <= ${row.day} and (node.valid_to is null or node.valid_to > ${row.day})`;
 }
 
-function rollupSum({ nodes, spans }: Question, numerator: Measure, denominator: Measure | null): RawBuilder<AnswerRow> {
+/** `f` with the unit its position belonged to on its day, unless the row itself names a unit, joined to the nodes. */
+export const joinFactNodes = (nodes: Nodes): RawBuilder<unknown> => sql`
+    left ${joinSeat(sql`f.position_id`, sql`f.day`)}
+    ${joinNodes(nodes, { position: sql`f.position_id`, unit: sql`coalesce(f.org_unit_id, seat.org_unit_id)`, day: sql`f.day` })}`;
+
+function rollupSum({ nodes, spans }: Asking, numerator: Measure, denominator: Measure | null): RawBuilder<AnswerRow> {
   const below = denominator === null ? sql`null::bigint` : sql`coalesce(sum(r.value) filter (where r.measure = ${denominator}), 0)::bigint`;
   return sql`
     select node.id as "nodeId", span.key, coalesce(sum(r.value) filter (where r.measure = ${numerator}), 0)::bigint as numerator,
-      ${below} as denominator, coalesce(sum(r.facts) filter (where r.measure = ${numerator}), 0)::int as rows
+      ${below} as denominator, coalesce(sum(r.facts) filter (where r.measure = ${denominator ?? numerator}), 0)::int as rows,
+      0 as excluded, null::jsonb as gaps
     from ${spansTable(spans)}
     join metric_rollups r on r.tenant_id = current_tenant() and r.measure in (${numerator}, ${denominator ?? numerator})
       and r.day >= span.from_day and r.day < span.to_day
@@ -46,34 +63,55 @@ function rollupSum({ nodes, spans }: Question, numerator: Measure, denominator: 
     group by node.id, span.key`;
 }
 
-/** Customers do not add up over people or days: they are counted once in each answer. */
-function amountPerCustomer({ nodes, spans }: Question): RawBuilder<AnswerRow> {
+/** The rows of both sides in one pass; a row without a value is left out of the sums and counted apart. */
+function factSum({ nodes, spans }: Asking, above: Measure, below: Measure | null): RawBuilder<AnswerRow> {
+  const counting = sql`f.is_below = ${below !== null}`;
   return sql`
-    select node.id as "nodeId", span.key, sum(c.amount)::bigint as numerator,
-      count(distinct ${customerIdentity}) * 1000000 as denominator, count(*)::int as rows
+    select node.id as "nodeId", span.key, ${total(above, sql`not f.is_below`)} as numerator,
+      ${below ? total(below, sql`f.is_below`) : sql`null::bigint`} as denominator,
+      count(f.value) filter (where ${counting})::int as rows, (count(*) filter (where ${counting} and f.value is null))::int as excluded,
+      ${gapCounts(below ?? above, counting)} as gaps
     from ${spansTable(spans)}
-    join orders o on o.tenant_id = current_tenant() and o.status = 'effective' and o.signed_on >= span.from_day and o.signed_on < span.to_day
-    join order_credits c on c.tenant_id = o.tenant_id and c.order_id = o.id
-    join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    ${joinSeat(sql`c.position_id`, sql`o.signed_on`)}
-    ${joinNodes(nodes, { position: sql`c.position_id`, unit: sql`seat.org_unit_id`, day: sql`o.signed_on` })}
+    cross join lateral (
+      select false as is_below, a.* from (${measureSql[above]}) a
+      ${below ? sql`union all select true, b.* from (${measureSql[below]}) b` : sql``}
+    ) f
+    ${joinFactNodes(nodes)}
     group by node.id, span.key`;
 }
 
-/** Plan lines due in the span and what was received in the span against these very lines, by order credit. */
-function collectionRate({ nodes, spans }: Question): RawBuilder<AnswerRow> {
-  return sql`
-    select node.id as "nodeId", span.key, round(sum(paid.amount * c.share_ppm) / 1000000)::bigint as numerator,
-      round(sum(l.amount::numeric * c.share_ppm) / 1000000)::bigint as denominator, count(*)::int as rows
-    from ${spansTable(spans)}
-    join collection_plan_lines l on l.tenant_id = current_tenant() and l.due_on >= span.from_day and l.due_on < span.to_day
-    join orders o on o.tenant_id = l.tenant_id and o.id = l.order_id and o.status = 'effective'
-    join order_credits c on c.tenant_id = l.tenant_id and c.order_id = l.order_id
-    cross join lateral (
-      select coalesce(sum(m.amount), 0) as amount from receipt_matches m
-      where m.tenant_id = l.tenant_id and m.order_id = l.order_id and m.line_no = l.line_no
-        and m.received_on >= span.from_day and m.received_on < span.to_day) paid
-    ${joinSeat(sql`c.position_id`, sql`l.due_on`)}
-    ${joinNodes(nodes, { position: sql`c.position_id`, unit: sql`seat.org_unit_id`, day: sql`l.due_on` })}
-    group by node.id, span.key`;
+/** Rows that are not there are zero; rows that all lack their value are not. */
+function total(measure: Measure, where: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (measureFacts(measure).isDistinct) return sql`(count(distinct f.key) filter (where ${where}) * 1000000)::bigint`;
+  return sql`coalesce(sum(f.value) filter (where ${where}), 0)::bigint`;
 }
+
+function gapCounts(measure: Measure, where: RawBuilder<unknown>): RawBuilder<unknown> {
+  const gaps = gapsOf[measure];
+  if (!gaps) return sql`null::jsonb`;
+  const pairs = gaps.map((gap) => sql`${gap}::text, count(*) filter (where ${where} and f.gap = ${gap})`);
+  return sql`jsonb_build_object(${sql.join(pairs)})`;
+}
+
+/** The rows of a measure themselves, as far as the nodes and spans hold them, with the node and span they belong to. */
+export const factsWithin = (measure: Measure, { nodes, spans }: Asking): RawBuilder<unknown> => sql`
+    select node.id as node_id, span.key as span_key, f.*
+    from ${spansTable(spans)} cross join lateral (${measureSql[measure]}) f
+    ${joinFactNodes(nodes)}`;
+
+export type MedianRow = {
+  nodeId: string;
+  key: string;
+  value: bigint | null;
+  starts: string | null;
+  ends: string | null;
+  gap: string | null;
+};
+
+/** Every single row of a median, by node and span: a middle cannot be added up. */
+export const compileRows = (measure: Measure, asking: Asking): RawBuilder<MedianRow> => sql`
+    select distinct on (node_id, span_key, source_id) node_id as "nodeId", span_key as key, value, ${stamp(sql`starts`)} as starts, ${stamp(sql`ends`)} as ends, gap
+    from (${factsWithin(measure, asking)}) f`;
+
+/** "2026-06-12 17:30": local time has no zone. */
+const stamp = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`to_char(${of}, 'YYYY-MM-DD HH24:MI')`;

@@ -1,24 +1,47 @@
 import type { Explanation } from "#core/explain/explanation.ts";
-import { dictionary, type FactMetricCode, type MetricCode } from "#core/kpi/dictionary.ts";
+import { dictionary, metricCodes, type CalculatedMetricCode, type DerivedMetricCode } from "#core/kpi/dictionary.ts";
+import { known } from "#core/kpi/quantity.ts";
 import { frameOf, progressOf } from "../home/progress.ts";
+import { calculators } from "./calculators.ts";
+import { definitionOf } from "./definitions.ts";
 import { sheetOf, type Asked } from "./sheet.ts";
 
-const isFact = (metric: MetricCode): metric is FactMetricCode => dictionary[metric].kind !== "derived";
+/**
+ * Any metric with its reasons; the derived ones are made of `base`. Null when there is none of that code, or when
+ * `base` is not read from facts. Also for the command line.
+ */
+export async function explainMetric(asked: Asked, metric: string, base: string): Promise<Explanation | null> {
+  const fact = await definitionOf(asked.tx, metric);
+  if (fact) return (await sheetOf(asked, fact)).value.explanation;
+  const code = metricCodes.find((one) => one === metric);
+  if (!code) return null;
+  if (dictionary[code].kind === "calculated") return (await calculators[code as CalculatedMetricCode]?.(asked)) ?? null;
+  return explainDerived(asked, code as DerivedMetricCode, base);
+}
 
-/** Any metric of the dictionary with its reasons; the derived ones are made of `base`. Also for the command line. */
-export async function explainMetric(asked: Asked, metric: MetricCode, base: FactMetricCode): Promise<Explanation> {
-  if (isFact(metric)) return (await sheetOf(asked, metric)).value.explanation;
+async function explainDerived(asked: Asked, metric: DerivedMetricCode, base: string): Promise<Explanation | null> {
   switch (metric) {
     case "time-progress":
       return (await frameOf(asked.tx, asked.tenant, asked.period)).time.explanation;
+    case "new-customer-growth":
+      return growthOfNewCustomers(asked);
     case "attainment":
     case "yoy":
-    case "mom":
-      return (await sheetOf(asked, base))[metric].explanation;
+    case "mom": {
+      const of = await definitionOf(asked.tx, base);
+      return of && (await sheetOf(asked, of))[metric].explanation;
+    }
     case "pace-gap":
     case "run-rate-needed":
       return (await paceOf(asked))[metric === "pace-gap" ? "gap" : "needed"].explanation;
   }
+}
+
+async function growthOfNewCustomers(asked: Asked): Promise<Explanation> {
+  const { yoy } = await sheetOf(asked, known("new-customers"));
+  const code = "new-customer-growth";
+  const words = { label: { key: `metrics.name.${code}` }, rule: { key: `metrics.formula.${code}` } };
+  return { ...yoy.explanation, of: code, ...words, version: `${code}/${dictionary[code].version}` };
 }
 
 /** How the signed amount stands against the time that has passed. */

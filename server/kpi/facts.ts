@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
-import { dealAmountMin, type Measure } from "#core/kpi/dictionary.ts";
+import { dealAmountMin } from "#core/kpi/dictionary.ts";
+import type { RolledMeasure } from "#core/kpi/measures.ts";
 
 /** Rows of one measure: day, position, customer class, value, and the order or receipt they come from. */
 export type FactRow = { day: string; positionId: string; customerClass: string; value: bigint; sourceId: string };
@@ -11,7 +12,7 @@ export type Narrowed = { readonly positionIds: readonly string[] };
  * The one definition of each measure over the facts (kpi-dictionary). Rollups are made of it, checks compare with it.
  * Counts are in millionths of an order: shared credit counts as its share.
  */
-export function factSql(measure: Measure, narrowed?: Narrowed): RawBuilder<FactRow> {
+export function factSql(measure: RolledMeasure, narrowed?: Narrowed): RawBuilder<FactRow> {
   switch (measure) {
     case "signed-amount":
       return orderFacts(sql`o.signed_on`, sql`c.amount`, sql`true`, narrowed);

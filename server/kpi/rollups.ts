@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
-import type { Measure } from "#core/kpi/dictionary.ts";
+import type { RolledMeasure as Measure } from "#core/kpi/measures.ts";
 import type { Tx } from "../db/tx.ts";
 import { customerIdentity, factSql, joinSeat, seatOn, type Narrowed } from "./facts.ts";
 

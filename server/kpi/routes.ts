@@ -2,9 +2,10 @@ import { z } from "zod";
 import { day, uuid } from "#api/common.ts";
 import type { Span } from "#core/base/date.ts";
 import { periodOf, type Period } from "#core/calendar/period.ts";
-import { dictionary, metricCodes, targetMetricCodes, type MetricCode } from "#core/kpi/dictionary.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { refuse, type Refusal } from "../http/refusal.ts";
+import { definitionOf } from "./definitions.ts";
+import { listing } from "./listing.ts";
 import { explainMetric } from "./explain.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { breakdown, overview, periodReply } from "./overview.ts";
@@ -15,11 +16,11 @@ import { trend } from "./trend.ts";
 
 /** The dictionary, a subject's metrics, and who stands where. */
 export function metrics(server: Server): void {
-  implement(server, "GET /api/metrics", async () => ({ rows: metricCodes.map(definitionOf) }));
+  implement(server, "GET /api/metrics", async () => ({ rows: listing() }));
 
   implement(server, "GET /api/metric-overview", async (ctx) => {
     const here = await hereOf(ctx, ctx.query);
-    return "code" in here ? here : overview(here);
+    return "code" in here ? here : overview(here, ctx.query.group);
   });
 
   implement(server, "GET /api/metrics/:metric/explanation", async (ctx) => {
@@ -27,19 +28,24 @@ export function metrics(server: Server): void {
     if ("code" in here) return here;
     const { subject, period } = here;
     const explanation = await explainMetric({ tx: ctx.tx, tenant: ctx.tenant, subject, period }, ctx.params.metric, ctx.query.of);
-    return { subject, period: periodReply(period, ctx.tenant), explanation };
+    return explanation ? { subject, period: periodReply(period, ctx.tenant), explanation } : refuse("not-found");
   });
 
   implement(server, "GET /api/metrics/:metric/trend", async (ctx) => {
     const here = await hereOf(ctx, ctx.query);
     if ("code" in here) return here;
+    const metric = await definitionOf(ctx.tx, ctx.params.metric);
     const wish = { grain: ctx.query.grain, isRunningTotal: ctx.query.total === "1" };
-    return trend({ tx: ctx.tx, tenant: ctx.tenant, subject: here.subject, period: here.period }, ctx.params.metric, wish);
+    return metric
+      ? trend({ tx: ctx.tx, tenant: ctx.tenant, subject: here.subject, period: here.period }, metric, wish)
+      : refuse("not-found");
   });
 
   implement(server, "GET /api/metrics/:metric/breakdown", async (ctx) => {
     const here = await hereOf(ctx, ctx.query);
-    return "code" in here ? here : breakdown(here, ctx.params.metric);
+    if ("code" in here) return here;
+    const metric = await definitionOf(ctx.tx, ctx.params.metric);
+    return metric ? breakdown(here, metric) : refuse("not-found");
   });
 
   implement(server, "GET /api/leaderboard", async (ctx) => {
@@ -58,9 +64,10 @@ function rowRoute(server: Server): void {
     if (!span) return refuse("period-unknown", { period: period ?? "" });
     if (after === undefined) return refuse("bad-request");
     const subject = await subjectOf(ctx, ctx.query);
-    if (!subject) return refuse("not-found");
+    const metric = await definitionOf(ctx.tx, ctx.params.metric);
+    if (!subject || !metric) return refuse("not-found");
     const rows = await rowsOf(ctx.tx, {
-      metric: ctx.params.metric,
+      metric,
       nodes: { kind: subject.kind, ids: [subject.id] },
       span,
       after,
@@ -96,25 +103,4 @@ function placeOf(cursor: string): Place | undefined {
   } catch {
     return undefined;
   }
-}
-
-function definitionOf(code: MetricCode) {
-  const definition = dictionary[code];
-  const { version, kind, unit, direction } = definition;
-  const [sum, ratio] = [definition.kind === "sum" ? definition : null, definition.kind === "ratio" ? definition : null];
-  return {
-    code,
-    version,
-    kind,
-    unit,
-    direction,
-    name: { key: `metrics.name.${code}` },
-    formula: { key: `metrics.formula.${code}` },
-    dateField: sum?.dateField ?? null,
-    attribution: sum?.attribution ?? null,
-    filter: sum?.filter ?? null,
-    numerator: ratio?.numerator ?? null,
-    denominator: ratio?.denominator ?? null,
-    takesTargets: targetMetricCodes.some((one) => one === code),
-  };
 }

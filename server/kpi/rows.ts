@@ -1,16 +1,17 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
 import { formatAmount, type Amount } from "#core/base/money.ts";
-import { dictionary, type FactMetricCode, type Measure } from "#core/kpi/dictionary.ts";
+import { measureFacts, type Measure, type RolledMeasure } from "#core/kpi/measures.ts";
+import { formatCount, type Known } from "#core/kpi/quantity.ts";
 import type { Tx } from "../db/tx.ts";
-import { joinNodes, type Nodes } from "./compile.ts";
+import { factsWithin, joinNodes, type Nodes } from "./compile.ts";
 import { factSql, joinSeat } from "./facts.ts";
-import { sources } from "./sheet.ts";
+import { listedMeasure } from "./sheet.ts";
 
 /** Where a page ended: day, code and position of its last row. */
 export type Place = { readonly day: Day; readonly code: string; readonly positionId: string };
 export type RowsAsked = {
-  readonly metric: FactMetricCode;
+  readonly metric: Known;
   readonly nodes: Nodes;
   readonly span: Span;
   readonly after: Place | null;
@@ -35,27 +36,69 @@ type Raw = {
 
 /** The facts a metric counted, the latest first: the same definition, span and reach as the number, so that they add up to it. */
 export async function rowsOf(tx: Tx, asked: RowsAsked): Promise<RowRecord[]> {
-  const facts = asked.metric === "collection-rate-plan" ? planFacts(asked.span) : countedFacts(asked.metric, asked.span);
-  const after = asked.after
-    ? sql`(f.day, f.code, f.position_id::text) < (${asked.after.day}::date, ${asked.after.code}, ${asked.after.positionId})`
-    : sql`true`;
+  const { metric } = asked;
+  if (metric.kind === "ratio" && metric.hiddenBelow !== undefined) return []; // answers that were promised to be nobody's
+  const measure = listedMeasure(metric);
+  if (measure === "due") return tabled(tx, asked, planFacts(asked.span), "collection-plan");
+  const { isRolled } = measureFacts(measure);
+  if (measure === "customers") return tabled(tx, asked, countedFacts("signed-amount", asked.span), "orders");
+  return isRolled
+    ? tabled(tx, asked, countedFacts(measure as RolledMeasure, asked.span), measure as RolledMeasure)
+    : plainRows(tx, asked, measure);
+}
+
+const after = ({ after: place }: RowsAsked): RawBuilder<unknown> =>
+  place ? sql`(f.day, f.code, f.position_id::text) < (${place.day}::date, ${place.code}, ${place.positionId})` : sql`true`;
+const names = sql`
+    left join customers k on k.tenant_id = current_tenant() and k.id = f.customer_id
+    left join lateral (select p.name from assignments a join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
+      where a.tenant_id = current_tenant() and a.position_id = f.position_id and a.valid_from <= f.day and (a.valid_to is null or a.valid_to > f.day) limit 1) holder on true`;
+const newestFirst = sql`order by f.day desc, f.code desc, f.position_id::text desc`;
+
+async function tabled(tx: Tx, asked: RowsAsked, facts: RawBuilder<unknown>, kind: Kind): Promise<RowRecord[]> {
   const rows = await tx.rows(sql<Raw>`
     select f.day, f.code, f.position_id as "positionId", f.order_code as "order", f.line_no as "lineNo", k.name as customer, holder.name as person,
       f.amount, f.credit, f.share_ppm as share, f.paid, f.other_day as "otherDay"
     from (${facts}) f
     ${joinSeat(sql`f.position_id`, sql`f.day`)}
     ${joinNodes(asked.nodes, { position: sql`f.position_id`, unit: sql`seat.org_unit_id`, day: sql`f.day` })}
-    left join customers k on k.tenant_id = current_tenant() and k.id = f.customer_id
-    left join lateral (select p.name from assignments a join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
-      where a.tenant_id = current_tenant() and a.position_id = f.position_id and a.valid_from <= f.day and (a.valid_to is null or a.valid_to > f.day) limit 1) holder on true
-    where ${after} order by f.day desc, f.code desc, f.position_id::text desc limit ${asked.limit}`);
-  return rows.map((row) => ({ day: row.day, code: row.code, positionId: row.positionId, shown: shownOf(asked.metric, row) }));
+    ${names}
+    where ${after(asked)} ${newestFirst} limit ${asked.limit}`);
+  return rows.map((row) => ({ day: row.day, code: row.code, positionId: row.positionId, shown: shownOf(kind, row) }));
 }
 
+type Plain = Place & {
+  customer: string | null;
+  person: string | null;
+  value: bigint | null;
+  gap: string | null;
+  starts: string | null;
+  ends: string | null;
+};
+
+/** Rows of any other measure as it gives them; of a median each thing once, however many share it. */
+async function plainRows(tx: Tx, asked: RowsAsked, measure: Measure): Promise<RowRecord[]> {
+  const found = factsWithin(measure, { nodes: asked.nodes, spans: [{ ...asked.span, key: "rows" }] });
+  const facts =
+    asked.metric.kind === "median" ? sql`select distinct on (source_id) * from (${found}) m order by source_id, position_id` : found;
+  const stamp = (of: RawBuilder<unknown>) => sql`to_char(${of}, 'YYYY-MM-DD HH24:MI')`;
+  const rows = await tx.rows(sql<Plain>`
+    select f.day, f.code, f.position_id as "positionId", k.name as customer, holder.name as person, f.value, f.gap, ${stamp(sql`f.starts`)} as starts, ${stamp(sql`f.ends`)} as ends
+    from (${facts}) f ${names}
+    where ${after(asked)} ${newestFirst} limit ${asked.limit}`);
+  return rows.map((row) => ({ day: row.day, code: row.code, positionId: row.positionId, shown: plainShown(measure, row) }));
+}
+
+function plainShown(measure: Measure, { day, code, customer, person, value, gap, starts, ends }: Plain): RowRecord["shown"] {
+  const { unit } = measureFacts(measure);
+  if (unit === "hours") return { day, code, customer, person, starts, ends, gap };
+  return { day, code, customer, person, [unit]: value === null ? null : unit === "amount" ? formatAmount(value) : formatCount(value), gap };
+}
+
+type Kind = RolledMeasure | "collection-plan" | "orders";
+
 /** Orders or receipts by the definition of the measure itself. */
-function countedFacts(metric: FactMetricCode, span: Span): RawBuilder<unknown> {
-  const definition = dictionary[metric];
-  const measure = (definition.kind === "sum" ? definition.measure : "signed-amount") satisfies Measure;
+function countedFacts(measure: RolledMeasure, span: Span): RawBuilder<unknown> {
   const inSpan = sql`c.day >= ${span.from}::date and c.day < ${span.to}::date`;
   if (measure === "collected-amount") {
     return sql`
@@ -88,19 +131,22 @@ function planFacts(span: Span): RawBuilder<unknown> {
 
 const percent = (ppm: number | null): string | null => (ppm === null ? null : `${ppm / 10_000}%`);
 
-function shownOf(metric: FactMetricCode, row: Raw): RowRecord["shown"] {
+function shownOf(kind: Kind, row: Raw): RowRecord["shown"] {
   const { day, order, customer, person } = row;
   const [amount, credit] = [formatAmount(row.amount), formatAmount(row.credit)];
-  switch (sources[metric]) {
-    case "receipts":
+  switch (kind) {
+    case "collected-amount":
       return { receivedOn: day, code: row.code, order, customer, person, amount, credit };
-    case "customers":
+    case "new-customers":
       return { day, customer, order, person, share: percent(row.share) };
     case "collection-plan":
       return { dueOn: day, order, line: row.lineNo, customer, person, due: credit, received: formatAmount(row.paid ?? 0n) };
+    case "signed-amount":
+    case "delivered-amount":
+    case "deal-count":
     case "orders":
       return {
-        ...(metric === "delivered-amount" ? { deliveredOn: day, signedOn: row.otherDay } : { signedOn: day }),
+        ...(kind === "delivered-amount" ? { deliveredOn: day, signedOn: row.otherDay } : { signedOn: day }),
         order,
         customer,
         person,

@@ -4,8 +4,9 @@ import { elapsed, lastYear, onLastYear, onPrevious, previous } from "#core/calen
 import type { Fiscal, Period } from "#core/calendar/period.ts";
 import type { Explanation, Label, RowsBehind, Value } from "#core/explain/explanation.ts";
 import { dictionary, targetMetricCodes, type FactMetricCode } from "#core/kpi/dictionary.ts";
+import { measureFacts } from "#core/kpi/measures.ts";
 import { attainment, growth, type Operand } from "#core/kpi/formulas.ts";
-import { exactOf, explainFact, formatCount, type Quantity } from "#core/kpi/quantity.ts";
+import { exactOf, explainFact, formatCount, known, type Known, type Quantity } from "#core/kpi/quantity.ts";
 import { publishedTargets } from "../targets/published.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
@@ -17,18 +18,20 @@ export type Asked = { readonly tx: Tx; readonly tenant: Tenant; readonly subject
 export type Sheet = Record<"value" | "target" | "attainment" | "lastPeriod" | "lastYear" | "mom" | "yoy", Operand>;
 
 export const fiscalOf = (tenant: Tenant): Fiscal => ({ startMonth: tenant.fiscalStartMonth, weekStart: tenant.weekStart });
-export const mayHaveTargets = (metric: FactMetricCode): boolean => targetMetricCodes.some((code) => code === metric);
+export const mayHaveTargets = (metric: string): metric is (typeof targetMetricCodes)[number] =>
+  targetMetricCodes.some((code) => code === metric);
 
 /** Value, target and both comparisons of one metric: one statement for the facts, one for the targets. */
-export async function sheetOf(asked: Asked, metric: FactMetricCode): Promise<Sheet> {
+export async function sheetOf(asked: Asked, metric: Known): Promise<Sheet> {
   const { tx, tenant, subject, period } = asked;
   const spans = spansOf(period, tenant);
   const nodes = { kind: subject.kind, ids: [subject.id] };
   const values = await metricValues(tx, { metric, nodes, spans: Object.entries(spans).map(([key, span]) => ({ ...span, key })) });
-  const notes = await notesOf(tx, metric);
+  const notes = await notesOf(tx, metric.code);
   const operand = (key: keyof typeof spans) => factOperand(asked, metric, values.of(subject.id, key), spans[key], notes);
-  const target = mayHaveTargets(metric)
-    ? targetOperand(metric, (await publishedTargets(tx, metric, nodes, period)).get(subject.id) ?? null, tenant.currency)
+  const { code } = metric;
+  const target = mayHaveTargets(code)
+    ? targetOperand(code, (await publishedTargets(tx, code, nodes, period)).get(subject.id) ?? null, tenant.currency)
     : noTarget;
   const value = operand("now");
   return {
@@ -55,39 +58,36 @@ function spansOf(period: Period, tenant: Tenant): Record<"now" | "nowOfMom" | "l
 /** A fact metric over a span, saying which days it covers and where its rows are. A span that has not begun has no value. */
 export function factOperand(
   { tenant, subject }: Pick<Asked, "tenant" | "subject">,
-  metric: FactMetricCode,
+  metric: FactMetricCode | Known,
   quantity: Quantity,
   span: Span,
   notes: readonly Label[] = [],
 ): Operand {
-  if (span.from >= span.to) return notBegun(metric);
-  const query = { path: `/api/metrics/${metric}/rows`, from: span.from, to: span.to, [subject.kind]: subject.id };
-  const rows: RowsBehind = { source: sources[metric], count: quantity.rows, query };
-  const days: Label = { key: "metrics.note.days", values: { from: span.from, to: addDays(span.to, -1) } };
-  return { exact: exactOf(metric, quantity), explanation: explainFact(metric, quantity, tenant.currency, rows, [days, ...notes]) };
+  const definition = typeof metric === "string" ? known(metric) : metric;
+  if (span.from >= span.to) return nothing(definition, "metrics.note.not-begun");
+  if (isTodayOnly(definition) && span.to <= tenant.today) return nothing(definition, "metrics.note.today-only");
+  const query = { path: `/api/metrics/${definition.code}/rows`, from: span.from, to: span.to, [subject.kind]: subject.id };
+  const rows: RowsBehind = { source: sourceOf(definition), count: quantity.rows + (quantity.excluded ?? 0), query };
+  const days: Label = isAsOfEnd(definition)
+    ? { key: "metrics.note.as-of", values: { day: addDays(span.to, -1) } }
+    : { key: "metrics.note.days", values: { from: span.from, to: addDays(span.to, -1) } };
+  return {
+    exact: exactOf(definition, quantity),
+    explanation: explainFact(definition, quantity, tenant.currency, rows, [days, ...notes]),
+  };
 }
 
-const notBegun = (metric: FactMetricCode): Operand => ({
-  exact: null,
-  explanation: {
-    of: metric,
-    label: { key: `metrics.name.${metric}` },
-    value: { kind: "none", why: "not-applicable" },
-    notes: [{ key: "metrics.note.not-begun" }],
-  },
-});
-
+/** The measure whose rows are listed: the lower side of a ratio, of which the upper side is a part. */
+export const listedMeasure = (metric: Known) => (metric.kind === "ratio" ? metric.denominator : metric.measure);
 /** Which rows a metric counts. */
-export const sources = {
-  "signed-amount": "orders",
-  "delivered-amount": "orders",
-  "deal-count": "orders",
-  "aov-order": "orders",
-  "aov-customer": "orders",
-  "collected-amount": "receipts",
-  "new-customers": "customers",
-  "collection-rate-plan": "collection-plan",
-} as const satisfies Record<FactMetricCode, RowsBehind["source"]>;
+export const sourceOf = (metric: Known): RowsBehind["source"] => measureFacts(listedMeasure(metric)).source;
+const isAsOfEnd = (metric: Known): boolean => measureFacts(listedMeasure(metric)).dateField === "as-of-end";
+const isTodayOnly = (metric: Known): boolean => measureFacts(listedMeasure(metric)).isTodayOnly === true;
+
+const nothing = ({ code, label }: Known, note: string): Operand => ({
+  exact: null,
+  explanation: { of: code, label, value: { kind: "none", why: "not-applicable" }, notes: [{ key: note }] },
+});
 
 const none: Value = { kind: "none", why: "missing" };
 const targetLabel: Label = { key: "metrics.name.target" };
@@ -97,8 +97,8 @@ const noTarget: Operand = {
 };
 
 /** Targets are kept in ten-thousandths, those of counts too; counted metrics are in millionths. */
-export function targetOperand(metric: FactMetricCode, amount: Amount | null, currency: string): Operand {
-  const isCount = dictionary[metric].unit === "count";
+export function targetOperand(metric: string, amount: Amount | null, currency: string): Operand {
+  const isCount = mayHaveTargets(metric) && dictionary[metric].unit === "count";
   const exact = amount === null || !isCount ? amount : amount * 100n;
   const value: Value =
     exact === null

@@ -1,29 +1,85 @@
 import { sql } from "kysely";
+import { assert } from "#core/base/assert.ts";
 import type { Span } from "#core/base/date.ts";
-import { dictionary, type FactMetricCode } from "#core/kpi/dictionary.ts";
-import type { Quantity } from "#core/kpi/quantity.ts";
 import type { Label } from "#core/explain/explanation.ts";
+import { median, workingMinutes } from "#core/kpi/clock.ts";
+import type { MedianMetric } from "#core/kpi/definition.ts";
+import type { Known, Quantity } from "#core/kpi/quantity.ts";
+import { holidaysIn } from "../calendar/store.ts";
 import type { Tx } from "../db/tx.ts";
-import { compile, type NamedSpan, type Nodes, type Question } from "./compile.ts";
+import { compile, compileRows, type AnswerRow, type Asking, type MedianRow, type NamedSpan, type Nodes } from "./compile.ts";
+import { definitionOf, metricSettings } from "./definitions.ts";
 
+/** A fact metric (its code or definition) of many nodes over many spans. */
+export type Question = Asking & { readonly metric: string | Known };
 /** Values by node and span: `values.of(nodeId, key)`. Where nothing was booked a sum is 0 and a ratio has no sides. */
 export type MetricValues = { of(nodeId: string, key: string): Quantity };
 
 /** One metric for many nodes and spans in one statement. Also for appraisal and the workbench. */
-export async function metricValues(tx: Tx, question: Question): Promise<MetricValues> {
-  const isRatio = dictionary[question.metric].kind === "ratio";
+export async function metricValues(tx: Tx, { metric, ...question }: Question): Promise<MetricValues> {
+  const definition = typeof metric === "string" ? await definitionOf(tx, metric) : metric;
+  assert(definition !== null, "only metrics that have a definition are asked for");
+  const isRatio = definition.kind === "ratio";
   const empty: Quantity = isRatio ? { numerator: 0n, denominator: 0n, rows: 0 } : { numerator: 0n, rows: 0 };
   if (question.nodes.ids.length === 0 || question.spans.length === 0) return { of: () => empty };
   const { spans, nameOf } = distinct(question.spans);
-  const rows = await tx.rows(compile({ ...question, spans }));
-  const found = new Map(
-    rows.map(({ nodeId, key, numerator, denominator, rows: count }) => [
-      `${nodeId} ${key}`,
-      { numerator, rows: count, ...(denominator !== null && { denominator }) },
-    ]),
-  );
+  const asking = { nodes: question.nodes, spans };
+  const found = definition.kind === "median" ? await medians(tx, definition, asking) : await sums(tx, definition, asking);
   return { of: (nodeId, key) => found.get(`${nodeId} ${nameOf.get(key)}`) ?? empty };
 }
+
+async function sums(tx: Tx, definition: Exclude<Known, MedianMetric>, asking: Asking): Promise<Map<string, Quantity>> {
+  const rows = await tx.rows(compile(definition, asking));
+  return new Map(rows.map((row) => [`${row.nodeId} ${row.key}`, quantityOf(row)]));
+}
+
+const quantityOf = ({ numerator, denominator, rows, excluded, gaps }: AnswerRow): Quantity => ({
+  numerator: numerator ?? 0n,
+  rows,
+  ...(denominator !== null && { denominator }),
+  ...(excluded > 0 && { excluded }),
+  ...(gaps && { gaps }),
+});
+
+/** The middle of the rows of each node and span; waits between two instants are taken on the clock of working hours. */
+async function medians(tx: Tx, { measure }: Known & MedianMetric, asking: Asking): Promise<Map<string, Quantity>> {
+  const rows = await tx.rows(compileRows(measure, asking));
+  const lengthOf = await stopwatch(tx, rows);
+  const found = new Map<string, Quantity>();
+  for (const [key, group] of Map.groupBy(rows, (row) => `${row.nodeId} ${row.key}`)) {
+    const lengths = group.map(lengthOf).filter((length) => length !== null);
+    found.set(key, {
+      numerator: median(lengths) ?? 0n,
+      rows: lengths.length,
+      excluded: group.length - lengths.length,
+      gaps: Object.fromEntries(
+        Map.groupBy(
+          group.filter((row) => row.gap !== null).map((row) => row.gap!),
+          (gap) => gap,
+        )
+          .entries()
+          .map(([gap, all]) => [gap, all.length]),
+      ),
+    });
+  }
+  return found;
+}
+
+/** How long a row lasted, in millionths of its unit; null where it lacks its begin or end. */
+async function stopwatch(tx: Tx, rows: readonly MedianRow[]): Promise<(row: MedianRow) => bigint | null> {
+  const stamps = rows.flatMap((row) => [row.starts, row.ends]).filter((stamp) => stamp !== null);
+  if (stamps.length === 0) return (row) => row.value;
+  const { hours } = await metricSettings(tx);
+  const [first, last] = [least(stamps), greatest(stamps)];
+  const holidays = await holidaysIn(tx, { from: first.slice(0, 10), to: `${Number(last.slice(0, 4)) + 1}-01-01` });
+  return ({ value, starts, ends }) => {
+    if (value === null || starts === null || ends === null) return null;
+    return (BigInt(workingMinutes(starts, ends, hours, holidays)) * 1_000_000n) / 60n;
+  };
+}
+
+const least = (texts: readonly string[]): string => texts.reduce((a, b) => (a < b ? a : b));
+const greatest = (texts: readonly string[]): string => texts.reduce((a, b) => (a > b ? a : b));
 
 /** The same days under two names are counted once. */
 function distinct(spans: readonly NamedSpan[]): { spans: NamedSpan[]; nameOf: Map<string, string> } {
@@ -40,7 +96,7 @@ function distinct(spans: readonly NamedSpan[]): { spans: NamedSpan[]; nameOf: Ma
 /** The common case: one node, one span. */
 export async function metricValue(
   tx: Tx,
-  metric: FactMetricCode,
+  metric: Question["metric"],
   node: { kind: Nodes["kind"]; id: string },
   span: Span,
 ): Promise<Quantity> {
@@ -49,7 +105,11 @@ export async function metricValue(
 }
 
 /** What a reader must know of how this tenant's facts are counted. */
-export async function notesOf(tx: Tx, metric: FactMetricCode): Promise<Label[]> {
+export async function notesOf(tx: Tx, metric: string): Promise<Label[]> {
+  if (metric === "overdue-amount" || metric === "overdue-rate")
+    return [{ key: "metrics.note.grace", values: { days: (await metricSettings(tx)).graceDays } }];
+  if (metric === "collection-rate-simple") return [{ key: "metrics.note.mixes-periods" }];
+  if (metric === "sales-per-head") return [{ key: "metrics.note.heads-not-ramped" }];
   if (metric !== "new-customers") return [];
   const row = await tx.row(sql<{ yes: boolean }>`select exists (select from receipts where tenant_id = current_tenant()) as yes`);
   return row!.yes ? [] : [{ key: "metrics.note.new-by-order" }];

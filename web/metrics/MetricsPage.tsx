@@ -14,10 +14,13 @@ import { Dictionary } from "./Dictionary.tsx";
 import { FigureGrid } from "./FigureGrid.tsx";
 import { PacePanel } from "./PacePanel.tsx";
 import { TrendPanel } from "./TrendPanel.tsx";
+import { Switch } from "./Switch.tsx";
 import { Whose } from "./Whose.tsx";
 import type { Metric, Overview } from "./words.ts";
 
-type Names = "period" | "unit" | "position" | "metric" | "grain" | "mode";
+type Names = "period" | "unit" | "position" | "metric" | "grain" | "mode" | "group";
+/** Groups that have metrics read from facts; forecasts have a page of their own. */
+const groups = ["result", "collection", "funnel", "time", "customer", "activity", "people"] as const;
 
 /** 指标: one unit or person in one period: pace, every metric with its proof, the trend, and who is below. */
 export default function MetricsPage() {
@@ -28,7 +31,8 @@ export default function MetricsPage() {
   const [filters, change] = useFilters<Names>();
   const period = periodIn(filters.period, "quarter", today, fiscal).key;
   const { unit, position } = filters;
-  const query = useCall("GET /api/metric-overview", { query: { period, unit, position } });
+  const group = groups.find((one) => one === filters.group) ?? "result";
+  const query = useCall("GET /api/metric-overview", { query: { period, unit, position, group } });
   const isNobody = !unit && !position && query.error instanceof ProblemError && query.error.problem.status === 404;
   return (
     <div className="page">
@@ -43,7 +47,7 @@ export default function MetricsPage() {
         <Empty title={t("metrics.empty.title")}>{t("metrics.empty.hint")}</Empty>
       ) : (
         <Loaded query={query} skeleton={<Skeleton lines={12} />}>
-          {(overview) => <Parts overview={overview} filters={filters} change={change} />}
+          {(overview) => <Parts overview={overview} group={group} filters={filters} change={change} />}
         </Loaded>
       )}
     </div>
@@ -58,18 +62,32 @@ export default function MetricsPage() {
   }
 }
 
-type Props = { overview: Overview; filters: Partial<Record<Names, string>>; change: (patch: Partial<Record<Names, string>>) => void };
+type Props = {
+  overview: Overview;
+  group: (typeof groups)[number];
+  filters: Partial<Record<Names, string>>;
+  change: (patch: Partial<Record<Names, string>>) => void;
+};
 
-function Parts({ overview, filters, change }: Props) {
+function Parts({ overview, group, filters, change }: Props) {
+  const t = useT();
   const { subject, figures } = overview;
   const whose = { period: overview.period.key, [subject.kind]: subject.id };
-  const metric: Metric = figures.find((one) => one.metric === filters.metric)?.metric ?? "signed-amount";
+  const metric: Metric = figures.find((one) => one.metric === filters.metric)?.metric ?? figures[0]!.metric;
   return (
     <>
       <Whose overview={overview} onPick={(next) => change({ unit: "", position: "", [next.kind]: next.id })} />
-      <PacePanel overview={overview} />
+      <div className="scroll-x">
+        <Switch
+          label={t("metrics.groups")}
+          value={group}
+          onChange={(next) => change({ group: next, metric: "" })}
+          options={groups.map((one) => [one, t(`metrics.group.${one}`)])}
+        />
+      </div>
+      {group === "result" && <PacePanel overview={overview} />}
       <FigureGrid figures={figures.filter((one) => one.metric !== "collection-rate-plan")} />
-      <div className="columns">
+      <div className={group === "collection" ? "columns" : ""}>
         <TrendPanel
           whose={whose}
           metric={metric}

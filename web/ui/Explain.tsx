@@ -21,6 +21,13 @@ export type Explanation = {
   readonly combine?: "sum" | "quotient" | "product" | "choice" | "steps";
   readonly rows?: RowsBehind;
   readonly notes?: readonly Label[];
+  readonly sample?: { readonly count: number; readonly min: number };
+  readonly interval?: { readonly low: string; readonly high: string };
+  readonly quality?: {
+    readonly ppm: string;
+    readonly rows: number;
+    readonly reasons: readonly { readonly label: Label; readonly count: number }[];
+  };
 };
 
 /** The explanation itself, or how to fetch it when the reader asks. */
@@ -86,7 +93,7 @@ export function ExplanationTree({ of, depth }: { of: Explanation; depth: number 
   );
 }
 
-const hasBody = (e: Explanation) => !!(e.rule || e.rows || e.version || e.parts?.length || e.notes?.length);
+const hasBody = (e: Explanation) => !!(e.quality || e.interval || e.rule || e.rows || e.version || e.parts?.length || e.notes?.length);
 
 function Head({ of }: { of: Explanation }) {
   const label = useLabel();
@@ -101,8 +108,18 @@ function Head({ of }: { of: Explanation }) {
   );
 }
 
+function QualityLine({ of: { ppm, reasons } }: { of: NonNullable<Explanation["quality"]> }) {
+  const t = useT();
+  const label = useLabel();
+  const format = useFormat();
+  if (reasons.length === 0) return <p className="small muted">{t("explain.whole")}</p>;
+  const words = reasons.map((one) => `${label(one.label)} ${one.count}`).join(t("common.listSeparator"));
+  return <p className="small muted">{t("explain.quality", { share: format.rate(ppm), reasons: words })}</p>;
+}
+
 function Body({ of, depth }: { of: Explanation; depth: number }) {
   const t = useT();
+  const format = useFormat();
   const label = useLabel();
   return (
     <>
@@ -112,6 +129,12 @@ function Body({ of, depth }: { of: Explanation; depth: number }) {
           {label(note)}
         </p>
       ))}
+      {of.interval && (
+        <p className="small muted num">
+          {t("explain.interval", { low: format.rate(of.interval.low), high: format.rate(of.interval.high) })}
+        </p>
+      )}
+      {of.quality && <QualityLine of={of.quality} />}
       {of.parts && of.parts.length > 0 && (
         <div className="parts">
           {of.combine && <p className="small muted">{t(`explain.combine.${of.combine}`)}</p>}

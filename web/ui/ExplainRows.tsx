@@ -56,6 +56,8 @@ function Rows({ rows }: { rows: readonly Row[] }) {
   const t = useT();
   const format = useFormat();
   const columns = Object.keys(rows[0] ?? {}).filter((name) => !isHidden(name));
+  /** What a row lacks is a word of the dictionary; everything else stands as it is. */
+  const word = (name: string, value: Row[string] | undefined) => (name === "gap" && value ? t(`explain.gap.${value}`) : (value ?? "—"));
   const title = (name: string) => (hasText(`explain.column.${name}`) ? t(`explain.column.${name}`) : name);
   return (
     <table className="plain-table">
@@ -73,7 +75,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
           <tr key={i}>
             {columns.map((name) => (
               <td key={name} className={isAmount(row[name]) ? "num right" : isDay(row[name]) ? "num" : ""}>
-                {isAmount(row[name]) ? format.exact(String(row[name])) : (row[name] ?? "—")}
+                {isAmount(row[name]) ? format.exact(String(row[name])) : word(name, row[name])}
               </td>
             ))}
           </tr>

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { useT } from "../lib/i18n.ts";
+import { useLabel, useT } from "../lib/i18n.ts";
 import { useFormat } from "../lib/use-format.ts";
 import type { Value } from "../lib/use-format.ts";
 import { ExplainButton } from "./Explain.tsx";
-import type { Explained } from "./Explain.tsx";
+import type { Explained, Explanation } from "./Explain.tsx";
 import { Icon } from "./Icon.tsx";
 import { Spark } from "./Spark.tsx";
 
@@ -30,14 +30,18 @@ type Props = {
 export function Figure({ label, value, size = "normal", comparisons = [], change, sample, caution, trend, explain, children }: Props) {
   const t = useT();
   const format = useFormat();
+  const proof = typeof explain === "object" ? explain : undefined;
+  const isSmall = proof?.sample !== undefined && proof.sample.count < proof.sample.min;
+  const doubt = useDoubt(proof);
+  const mark = caution ?? doubt;
   return (
     <div className={`figure ${size}`}>
       <span className="label">
         {label}
-        {caution && (
-          <span title={caution}>
+        {mark && (
+          <span title={mark}>
             <Icon name="warn" size={12} />
-            <span className="visually-hidden">{caution}</span>
+            <span className="visually-hidden">{mark}</span>
           </span>
         )}
       </span>
@@ -53,11 +57,28 @@ export function Figure({ label, value, size = "normal", comparisons = [], change
         ))}
         {change && <Change {...change} />}
         {sample !== undefined && <span>{t("common.sample", { count: sample })}</span>}
+        {isSmall && value.kind !== "none" && <span>{t("common.sample", { count: proof.sample.count })}</span>}
+        {isSmall && proof.interval && value.kind === "rate" && (
+          <span className="num">
+            {t("explain.interval", { low: format.rate(proof.interval.low), high: format.rate(proof.interval.high) })}
+          </span>
+        )}
         {explain && <ExplainButton explain={explain} subject={label} />}
       </span>
       {children}
     </div>
   );
+}
+
+/** What the rows of a number lack, in words; nothing when they are whole. */
+function useDoubt(proof: Explanation | undefined): string | undefined {
+  const t = useT();
+  const label = useLabel();
+  const format = useFormat();
+  const quality = proof?.quality;
+  if (!quality || quality.reasons.length === 0) return undefined;
+  const reasons = quality.reasons.map((one) => `${label(one.label)} ${one.count}`).join(t("common.listSeparator"));
+  return t("explain.quality", { share: format.rate(quality.ppm), reasons });
 }
 
 const signOf = (value: Value): number => {

@@ -1,0 +1,12 @@
+import type { Explanation } from "#core/explain/explanation.ts";
+import type { CalculatedMetricCode } from "#core/kpi/dictionary.ts";
+import { lossReasons } from "./calculated/loss-reasons.ts";
+import type { Asked } from "./sheet.ts";
+
+/** Answers one metric of one subject in one period, with its reasons. */
+export type Calculator = (asked: Asked) => Promise<Explanation>;
+
+/** Metrics that are neither a sum nor a ratio of measures: one line each. What stands here is in the dictionary people see. */
+export const calculators: Partial<Readonly<Record<CalculatedMetricCode, Calculator>>> = {
+  "loss-reasons": lossReasons,
+};
