@@ -8,6 +8,7 @@ import { type Command, CommandError } from "./command.ts";
 import { comp } from "./comp.ts";
 import { doctor } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
+import { forecastCommand } from "./forecast.ts";
 import { importCommand } from "./import.ts";
 import { restore } from "./restore.ts";
 import { user } from "./user.ts";
@@ -15,6 +16,7 @@ import { user } from "./user.ts";
 /** `hengji <word> …`; a new command is one file and one line here. */
 const commands: Readonly<Record<string, Command>> = {
   explain: explainCommand,
+  forecast: forecastCommand,
   import: importCommand,
   comp,
   clv,
