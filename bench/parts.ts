@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import type { Size } from "./company.ts";
 import { benchChange, benchRun } from "./compensation.ts";
 import { benchDashboard } from "./dashboard.ts";
+import { benchForecast } from "./forecast.ts";
 import { benchImport } from "./import.ts";
 import { benchRequests } from "./requests.ts";
 import type { Line } from "./table.ts";
@@ -13,6 +14,7 @@ export type Bench = { readonly owner: pg.Client; readonly pool: Pool; readonly t
 export const parts: Readonly<Record<string, (bench: Bench) => Promise<Line[]>>> = {
   dashboard: ({ owner, pool, tenantId }) => benchDashboard(owner, pool, tenantId),
   requests: benchRequests,
+  forecast: benchForecast,
   run: benchRun,
   change: benchChange,
   import: async ({ owner, pool, tenantId, size }) => [await benchImport(owner, pool, tenantId, size.payees)],
