@@ -16,6 +16,19 @@ const titles: Readonly<Record<ImportKind, Readonly<Record<Language, string>>>> =
   "collection-plan": { "zh-CN": "回款计划", en: "Collection plan" },
   receipts: { "zh-CN": "回款", en: "Receipts" },
   targets: { "zh-CN": "目标", en: "Targets" },
+  "deal-stages": { "zh-CN": "商机阶段", en: "Deal stages" },
+  "deal-history": { "zh-CN": "商机历程", en: "Deal history" },
+  leads: { "zh-CN": "线索", en: "Leads" },
+  touches: { "zh-CN": "营销触点", en: "Marketing touches" },
+  activities: { "zh-CN": "销售活动", en: "Activities" },
+  quotes: { "zh-CN": "报价", en: "Quotes" },
+  costs: { "zh-CN": "获客费用", en: "Acquisition costs" },
+  surveys: { "zh-CN": "调查答卷", en: "Survey answers" },
+  complaints: { "zh-CN": "投诉", en: "Complaints" },
+  referrals: { "zh-CN": "转介绍", en: "Referrals" },
+  contracts: { "zh-CN": "年度合同", en: "Contracts" },
+  "write-offs": { "zh-CN": "坏账核销", en: "Write-offs" },
+  "product-tags": { "zh-CN": "产品标签", en: "Product tags" },
 };
 const heads: Readonly<Record<Language, { title: string; columns: string }>> = {
   "zh-CN": {

@@ -191,4 +191,43 @@ export const rowProblems: Readonly<Record<RowProblemCode, Text>> = {
     ["{node} 與 {other} 在 {period} 為同一職位，目標重複", "一個職位一個期間只有一個目標，請合併。"],
     ["{node} and {other} hold the same position in {period}: two targets", "A position has one target a period; put them together."],
   ),
+  "not-a-time": t(
+    ["“{field}”的时间认不出来", "请写成 2026-03-05 09:30；只写日期也可以。"],
+    ["「{field}」的時間無法辨識", "請寫成 2026-03-05 09:30；只寫日期也可以。"],
+    ["The time in “{field}” cannot be read", "Write it like 2026-03-05 09:30; a date alone will do."],
+  ),
+  "score-out-of-range": t(
+    ["分数应在 {low} 到 {high} 之间", "满意度是 1–5 分，推荐意愿与员工脉搏是 0–10 分。"],
+    ["分數應在 {low} 到 {high} 之間", "滿意度為 1–5 分，推薦意願與員工脈動為 0–10 分。"],
+    ["The score must be between {low} and {high}", "Satisfaction runs from 1 to 5; recommendation and pulse from 0 to 10."],
+  ),
+  "ends-before-start": t(
+    ["结束日期不晚于开始日期 {from}", "请检查两个日期；一直有效就把结束日期留空。"],
+    ["結束日期不晚於開始日期 {from}", "請檢查兩個日期；持續有效請將結束日期留白。"],
+    ["It ends no later than it starts ({from})", "Check both dates; leave the end empty while it lasts."],
+  ),
+  "unknown-deal": t(
+    ["找不到商机“{deal}”", "请先导入商机，或检查商机编号。"],
+    ["找不到商機「{deal}」", "請先匯入商機，或檢查商機編號。"],
+    ["Deal “{deal}” is unknown", "Import the deals first, or check the code."],
+  ),
+  "unknown-lead": t(
+    ["找不到线索“{lead}”", "已保留这条商机；请先导入线索再重新导入，就能连上。"],
+    ["找不到線索「{lead}」", "已保留這筆商機；請先匯入線索再重新匯入，即可連結。"],
+    ["Lead “{lead}” is unknown", "The deal is kept; import the leads and import this again to link them."],
+  ),
+  "stage-added": t(
+    [
+      "阶段“{stage}”不在销售流程里，已作为进行中阶段加到最后",
+      "如果写法有误请改正后重新导入；如果是新阶段，可以导入“商机阶段”调整顺序与概率。",
+    ],
+    [
+      "階段「{stage}」不在銷售流程中，已作為進行中階段加到最後",
+      "如果寫法有誤請更正後重新匯入；如果是新階段，可匯入「商機階段」調整順序與機率。",
+    ],
+    [
+      "Stage “{stage}” is not in the pipeline; it was added as an open stage at the end",
+      "Correct the spelling and import again, or import “Deal stages” to set its place and probability.",
+    ],
+  ),
 };

@@ -51,6 +51,15 @@ export function dayFrom(text: string): Day | null {
   return /^\d{5}(\.\d+)?$/.test(flat) ? serialDay(Number(flat)) : null;
 }
 
+/** The time behind a day, "09:30": midnight when there is none, null when it is not one. */
+export function timeFrom(text: string): string | null {
+  const flat = text.normalize("NFKC").trim();
+  const behind = /[ T]+(\S.*)$/.exec(flat)?.[1];
+  if (behind === undefined) return "00:00";
+  const match = /^([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?$/.exec(behind);
+  return match ? `${match[1]!.padStart(2, "0")}:${match[2]}` : null;
+}
+
 /** Days counted from 1899-12-30, as spreadsheets store them. */
 function serialDay(serial: number): Day | null {
   return serial >= 20_000 && serial < 80_000 ? dayOf(1899, 12, 30 + Math.floor(serial)) : null;

@@ -1,15 +1,29 @@
 import { assert } from "../base/assert.ts";
+import { processTables } from "./process-fields.ts";
 
 export const importKinds = [
   "organisation",
   "people",
   "products",
   "customers",
+  "deal-stages",
+  "leads",
   "opportunities",
+  "deal-history",
   "orders",
   "collection-plan",
   "receipts",
   "targets",
+  "touches",
+  "activities",
+  "quotes",
+  "costs",
+  "surveys",
+  "complaints",
+  "referrals",
+  "contracts",
+  "write-offs",
+  "product-tags",
 ] as const;
 export type ImportKind = (typeof importKinds)[number];
 export const languages = ["zh-CN", "zh-TW", "en"] as const;
@@ -19,6 +33,8 @@ export type Language = (typeof languages)[number];
 export const importResource = {
   organisation: "people", people: "people", products: "products", customers: "customers", opportunities: "deals", orders: "orders",
   "collection-plan": "orders", receipts: "receipts", targets: "targets",
+  "deal-stages": "deals", "deal-history": "deals", leads: "deals", touches: "customers", activities: "deals", quotes: "deals", costs: "orders",
+  surveys: "customers", complaints: "customers", referrals: "customers", contracts: "orders", "write-offs": "receipts", "product-tags": "products",
 } as const satisfies Record<ImportKind, string>; // prettier-ignore
 
 /** A canonical column and what people call it; the first name of a language is the one templates show. */
@@ -31,6 +47,7 @@ export type Field = {
 
 /** name (! when required) | 简体 | 繁體 | English | example */
 const tables: Record<ImportKind, string> = {
+  ...processTables,
   organisation: `
     code!        | 部门编码,部门编号,组织编码,机构编码 | 部門代碼,部門編號,組織代碼 | Unit code,Unit,Department code,Code | HD
     name!        | 部门名称,部门,组织名称,机构名称,名称 | 部門名稱,部門,組織名稱 | Unit name,Department,Name | 华东大区
@@ -79,7 +96,19 @@ const tables: Record<ImportKind, string> = {
     amount       | 金额,商机金额,预计金额,成交金额 | 金額,商機金額,預估金額 | Amount,Value,Deal value,Close value | 120000
     created_on   | 创建日期,立项日期,开始日期 | 建立日期,開始日期 | Created on,Created date,Engage date,Start date | 2026-01-12
     expected_on  | 预计成交日期,预计签单日期,预计关闭日期 | 預計成交日期,預計簽約日期 | Expected on,Expected close,Expected close date | 2026-04-30
-    closed_on    | 关闭日期,成交日期,结束日期,实际成交日期 | 結案日期,成交日期 | Closed on,Close date,Closed date |`,
+    closed_on    | 关闭日期,成交日期,结束日期,实际成交日期 | 結案日期,成交日期 | Closed on,Close date,Closed date |
+    changed_on   | 变更日期,更新日期,最后更新 | 變更日期,更新日期,最後更新 | Changed on,Updated on,Last updated,Last modified | 2026-02-03
+    pipeline     | 销售流程,流程,管道 | 銷售流程,流程 | Pipeline,Sales process |
+    source       | 来源,商机来源 | 來源,商機來源 | Source,Deal source,Lead source | 官网
+    lead         | 线索编号,线索 | 線索編號,線索 | Lead,Lead code,Lead ID |
+    category     | 预测类别,预测分类 | 預測類別,預測分類 | Category,Forecast category | 最好情况
+    lost_kind    | 输单类型,丢单类型 | 輸單類型,失單類型 | Lost kind,Loss type |
+    lost_reasons | 输单原因,丢单原因 | 輸單原因,失單原因 | Lost reasons,Lost reason,Loss reason |
+    competitor   | 竞争对手,竞品 | 競爭對手,競品 | Competitor |
+    next_step    | 下一步,下一步行动 | 下一步,下一步行動 | Next step,Next action | 送样品
+    next_step_on | 下一步日期,计划日期 | 下一步日期,計畫日期 | Next step on,Next step date |
+    split        | 业绩分摊,业绩归属 | 業績分攤,業績歸屬 | Split,Credit,Credit split | E001:60;E002:40
+    overlay      | 协同业绩,支持人员 | 協同業績,支援人員 | Overlay,Overlay credit |`,
   orders: `
     order!       | 订单号,订单编号,合同号,合同编号,单号 | 訂單編號,訂單號,合約編號,單號 | Order,Order no,Order number,Order ID,Sales order,Sales order ID | SO2026001
     signed_on!   | 签订日期,签单日期,下单日期,订单日期,合同日期,日期 | 簽約日期,下單日期,訂單日期 | Signed on,Order date,Signed date,Date | 2026-03-05

@@ -36,6 +36,12 @@ export const rowProblemCodes = [
   "delivered-before-signed",
   "unknown-plan-line",
   "target-twice",
+  "not-a-time",
+  "score-out-of-range",
+  "ends-before-start",
+  "unknown-deal",
+  "unknown-lead",
+  "stage-added",
 ] as const;
 export type RowProblemCode = (typeof rowProblemCodes)[number];
 

@@ -1,6 +1,6 @@
 import { addDays, type Day } from "../base/date.ts";
 import type { Amount } from "../base/money.ts";
-import { AMOUNT_MAX, amountOf, choiceOf, dayFrom, flagOf } from "./cells.ts";
+import { AMOUNT_MAX, amountOf, choiceOf, dayFrom, flagOf, timeFrom } from "./cells.ts";
 import type { TextRow } from "./mapping.ts";
 import { excerptOf, type RowProblem, type RowProblemCode } from "./problems.ts";
 
@@ -87,6 +87,20 @@ export class RowReader {
   requiredDay(field: string, daysAhead = 366): Day {
     if (!this.has(field)) this.refuse(field, "required");
     return this.day(field, daysAhead) ?? "1950-01-01";
+  }
+
+  /** A wall-clock time of something that has happened or will within a year; a day alone is its midnight. */
+  time(field: string): string | null {
+    const day = this.day(field);
+    if (day === null) return null;
+    const time = timeFrom(this.text(field));
+    if (time === null) this.refuse(field, "not-a-time");
+    return time === null ? null : `${day}T${time}`;
+  }
+
+  requiredTime(field: string): string {
+    if (!this.has(field)) this.refuse(field, "required");
+    return this.time(field) ?? "1950-01-01T00:00";
   }
 
   whole(field: string): number | null {

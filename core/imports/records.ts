@@ -1,6 +1,7 @@
 import type { Day } from "../base/date.ts";
 import type { Amount } from "../base/money.ts";
 import type { CreditShare } from "./credit.ts";
+import type { ProcessRecords } from "./process-records.ts";
 
 /** What a good row says, before its references (codes of units, people, customers …) are looked up. */
 export type UnitRecord = {
@@ -57,6 +58,18 @@ export type DealRecord = {
   readonly createdOn: Day | null;
   readonly expectedOn: Day | null;
   readonly closedOn: Day | null;
+  readonly changedOn: Day | null;
+  readonly pipeline: string | null;
+  readonly source: string | null;
+  readonly lead: string | null;
+  readonly category: "omitted" | "pipeline" | "best-case" | "commit" | null;
+  readonly lostKind: "competitor" | "no-decision" | "derailed" | null;
+  readonly lostReasons: readonly string[];
+  readonly competitor: string | null;
+  readonly nextStep: string | null;
+  readonly nextStepOn: Day | null;
+  readonly split: readonly CreditShare[];
+  readonly overlay: readonly CreditShare[];
 };
 export type LineRecord = {
   readonly line: number;
@@ -98,7 +111,7 @@ export type TargetRecord = {
   readonly to: Day | null;
 };
 
-export type Records = {
+export type Records = ProcessRecords & {
   organisation: UnitRecord;
   people: PersonRecord;
   products: ProductRecord;

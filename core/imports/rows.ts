@@ -1,7 +1,10 @@
 import type { Day } from "../base/date.ts";
 import type { ImportKind } from "./fields.ts";
 import type { TextRow } from "./mapping.ts";
+import { dealHistories } from "./deal-history.ts";
 import { orderEntries } from "./orders.ts";
+import { CATEGORIES, processRows } from "./process-rows.ts";
+import { creditFrom, overlayFrom, type CreditShare, type CreditText } from "./credit.ts";
 import type { RowProblem } from "./problems.ts";
 import { RowReader } from "./reader.ts";
 import type {
@@ -38,6 +41,11 @@ const OUTCOMES: Record<DealRecord["outcome"], readonly string[]> = {
   open: ["进行中", "跟进中", "進行中", "in progress", "engaging", "prospecting"],
   won: ["赢单", "成交", "已赢", "贏單", "closed won"],
   lost: ["输单", "丢单", "已输", "輸單", "失單", "closed lost"],
+};
+const LOST_KINDS: Record<NonNullable<DealRecord["lostKind"]>, readonly string[]> = {
+  competitor: ["输给竞品", "输给对手", "輸給對手", "竞争", "lost to competitor"],
+  "no-decision": ["未决策", "无决策", "未決策", "客户未决定", "no decision"],
+  derailed: ["中止", "项目中止", "專案中止", "取消", "cancelled"],
 };
 const SELLING: readonly RoleWord[] = ["rep", "manager", "director"];
 
@@ -120,7 +128,30 @@ function deal(r: RowReader): DealRecord {
     createdOn,
     expectedOn: r.day("expected_on", 7320),
     closedOn: r.day("closed_on"),
+    changedOn: r.day("changed_on", 0),
+    pipeline: r.optional("pipeline"),
+    source: r.optional("source"),
+    lead: r.optional("lead"),
+    category: r.has("category") ? r.choice("category", CATEGORIES, "pipeline") : null,
+    lostKind: r.has("lost_kind") ? r.choice("lost_kind", LOST_KINDS, "derailed") : null,
+    lostReasons: wordsOf(r.text("lost_reasons")),
+    competitor: r.optional("competitor"),
+    nextStep: r.optional("next_step"),
+    nextStepOn: r.day("next_step_on"),
+    split: sharesOf(r, "split", creditFrom),
+    overlay: sharesOf(r, "overlay", overlayFrom),
   };
+}
+
+/** Several reasons in one cell: "价格；交付周期". */
+const wordsOf = (text: string): string[] => [...new Set(text.split(/[;；、|]/).map((word) => word.trim()))].filter((word) => word !== "");
+
+function sharesOf(r: RowReader, field: string, read: (text: string) => CreditText): readonly CreditShare[] {
+  const credit = read(r.text(field));
+  if (credit.kind === "credit") return credit.shares;
+  const { kind, ...values } = credit;
+  r.refuse(field, kind, values);
+  return [];
 }
 
 function planLine(r: RowReader): PlanLineRecord {
@@ -172,7 +203,9 @@ function positive(r: RowReader, field: string): bigint {
 
 /** One row, one record: how it is read and the business key under which the file may speak of it once. */
 type Single<R> = { readonly read: (r: RowReader) => R; readonly key: (record: R) => string };
-const singles: { readonly [K in Exclude<ImportKind, "orders">]: Single<Records[K]> } = {
+type SingleKind = Exclude<ImportKind, "orders" | "deal-history">;
+const singles: { readonly [K in SingleKind]: Single<Records[K]> } = {
+  ...processRows,
   organisation: { read: unit, key: (r) => `${r.code} ${r.from}` },
   people: { read: person, key: (r) => `${r.code} ${r.from}` },
   products: { read: product, key: (r) => r.code },
@@ -186,7 +219,8 @@ const singles: { readonly [K in Exclude<ImportKind, "orders">]: Single<Records[K
 /** Reads the rows of a file into records; what cannot be read comes back as problems, row by row. */
 export function entriesOf<K extends ImportKind>(kind: K, rows: readonly TextRow[], today: Day): Read<Records[K]> {
   if (kind === "orders") return orderEntries(rows, today) as unknown as Read<Records[K]>;
-  return singleEntries(singles[kind as Exclude<K, "orders">] as unknown as Single<Records[K]>, rows, today);
+  if (kind === "deal-history") return dealHistories(rows, today) as unknown as Read<Records[K]>;
+  return singleEntries(singles[kind as SingleKind] as unknown as Single<Records[K]>, rows, today);
 }
 
 function singleEntries<R>(single: Single<R>, rows: readonly TextRow[], today: Day): Read<R> {

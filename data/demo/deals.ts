@@ -2,11 +2,10 @@ import { addDays, addMonths, type Day } from "#core/base/date.ts";
 import { MAJOR, type Amount } from "#core/base/money.ts";
 import { DEMO_TODAY, FACTS_FROM, lineOf } from "./company.ts";
 import type { Customer } from "./customers.ts";
-import type { Order } from "./orders.ts";
+import type { Credit, Order } from "./orders.ts";
 import { holder, type Person, type Staff } from "./people.ts";
 import { productsOf, type Product } from "./products.ts";
 import type { Random } from "./random.ts";
-import { moneyText, type Sheet } from "./sheet.ts";
 
 export type Deal = {
   readonly customer: Customer;
@@ -18,6 +17,8 @@ export type Deal = {
   readonly createdOn: Day;
   readonly expectedOn: Day;
   readonly closedOn: Day | null;
+  /** Who shares it besides the owner: of a won deal as its order says. */
+  readonly credits: readonly Credit[];
 };
 
 const OPEN_STAGES = ["首次接触", "需求分析", "方案报价", "异议处理", "商务谈判"] as const;
@@ -52,6 +53,7 @@ function wonDeal(order: Order, rnd: Random): Deal {
     createdOn,
     expectedOn: addDays(order.signedOn, rnd.int(-15, 10)),
     closedOn: order.signedOn,
+    credits: order.credits,
   };
 }
 
@@ -65,7 +67,8 @@ function lostDeal(like: Deal, staff: Staff, customers: readonly Customer[], rnd:
     customer,
     owner,
     product: launched(customer, createdOn, rnd),
-    stage: rnd.pick(["输单：价格", "输单：竞品", "输单：无决策", "输单：预算取消"]),
+    stage: "输单",
+    credits: [],
     outcome: "lost",
     amount: roughly(like.amount, rnd),
     createdOn,
@@ -93,6 +96,7 @@ function openDeals(staff: Staff, customers: readonly Customer[], rnd: Random): D
           createdOn,
           expectedOn: addDays(DEMO_TODAY, rnd.int(-12, 75)),
           closedOn: null,
+          credits: [],
         },
       ];
     });
@@ -106,23 +110,4 @@ function roughly(amount: Amount, rnd: Random): Amount {
   const hundred = 100n * MAJOR;
   const estimate = (amount * BigInt(rnd.int(70, 150))) / 100n / hundred;
   return (estimate > 0n ? estimate : 1n) * hundred;
-}
-
-export function dealSheet(all: readonly Deal[]): Sheet {
-  return {
-    header: ["商机编号", "商机名称", "客户编码", "产品编码", "负责人工号", "阶段", "结果", "金额", "创建日期", "预计成交日期", "关闭日期"],
-    rows: all.map((deal, i) => [
-      `OP${String(i + 1).padStart(5, "0")}`,
-      `${deal.customer.name.replace(/(股份|集团)?有限公司$/, "")}-${deal.product.name}`,
-      deal.customer.code,
-      deal.product.code,
-      deal.owner.code,
-      deal.stage,
-      { open: "进行中", won: "赢单", lost: "输单" }[deal.outcome],
-      moneyText(deal.amount),
-      deal.createdOn,
-      deal.expectedOn,
-      deal.closedOn ?? "",
-    ]),
-  };
 }

@@ -2,11 +2,18 @@ import { collectionPlan, collectionPlanSheet, receipts, receiptSheet } from "./c
 import { oneOnOnes, type DemoOneOnOne } from "./coaching.ts";
 import { DEMO_TODAY } from "./company.ts";
 import { customers, customerSheet } from "./customers.ts";
-import { deals, dealSheet } from "./deals.ts";
+import { deals } from "./deals.ts";
 import { orderSheet } from "./order-sheet.ts";
 import { orders } from "./orders.ts";
 import { organisationSheet } from "./organisation.ts";
 import { holder, peopleSheet, staff, type Role, type Staff } from "./people.ts";
+import { activities, activitySheet } from "./process/activities.ts";
+import { dealHistorySheet, dealSheet } from "./process/deal-sheets.ts";
+import { dealStories } from "./process/deals.ts";
+import { costSheet, leadSheet, referralSheet, touchSheet } from "./process/marketing.ts";
+import { contractSheet, quoteSheet, tagSheet, writeOffSheet } from "./process/money.ts";
+import { stageSheet } from "./process/stages.ts";
+import { complaintSheet, surveySheet } from "./process/voice.ts";
 import { productSheet } from "./products.ts";
 import { random } from "./random.ts";
 import type { Kind, Sheet } from "./sheet.ts";
@@ -36,13 +43,15 @@ export function demoFacts(seed: string | number = DEMO_SEED) {
   const signed = orders(people, buyers, rnd.fork("orders"));
   const plan = collectionPlan(signed);
   const paid = receipts(plan, rnd.fork("receipts"));
+  const stories = dealStories(deals(people, buyers, signed, rnd.fork("deals")), people, rnd.fork("deal-stories"));
   return {
     staff: people,
     customers: buyers,
     orders: signed,
     plan,
     receipts: paid,
-    deals: deals(people, buyers, signed, rnd.fork("deals")),
+    deals: stories,
+    activities: activities(people, buyers, signed, stories, rnd.fork("activities")),
     targets: yearTargets(people, signed, paid, rnd.fork("targets")),
     oneOnOnes: oneOnOnes(people, rnd.fork("coaching")),
   };
@@ -57,17 +66,31 @@ export type DemoCompany = {
 /** The demo company as files a person could upload, one sheet per import kind. */
 export function demoCompany(seed: string | number = DEMO_SEED): DemoCompany {
   const facts = demoFacts(seed);
+  const rnd = random(String(seed));
   return {
     kinds: {
       organisation: organisationSheet(),
       people: peopleSheet(facts.staff),
       products: productSheet(),
       customers: customerSheet(facts.customers, facts.staff),
+      "deal-stages": stageSheet(),
+      leads: leadSheet(facts.staff, facts.customers, rnd.fork("leads")),
       opportunities: dealSheet(facts.deals),
+      "deal-history": dealHistorySheet(facts.deals),
       orders: orderSheet(facts.orders),
       "collection-plan": collectionPlanSheet(facts.plan),
       receipts: receiptSheet(facts.receipts),
       targets: targetSheet(facts.targets),
+      touches: touchSheet(facts.orders, rnd.fork("touches")),
+      activities: activitySheet(facts.activities),
+      quotes: quoteSheet(facts.deals, facts.staff, rnd.fork("quotes")),
+      costs: costSheet(facts.orders, rnd.fork("costs")),
+      surveys: surveySheet(facts.staff, facts.customers, facts.orders, rnd.fork("surveys")),
+      complaints: complaintSheet(facts.orders, rnd.fork("complaints")),
+      referrals: referralSheet(facts.customers, rnd.fork("referrals")),
+      contracts: contractSheet(facts.orders, rnd.fork("contracts")),
+      "write-offs": writeOffSheet(facts.plan, facts.receipts, rnd.fork("write-offs")),
+      "product-tags": tagSheet(),
     },
     logins: logins(facts.staff),
     oneOnOnes: facts.oneOnOnes,

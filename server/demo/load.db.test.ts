@@ -53,7 +53,12 @@ describe("the first start", () => {
     ["deals", 2600, 3400],
     ["targets", 3800, 5500],
     ["one_on_ones", 150, 300],
-    ["audit_log", 8, 20],
+    ["audit_log", 20, 40],
+    ["deal_stage_moves", 12_000, 20_000],
+    ["deal_changes", 4_000, 9_000],
+    ["activities", 20_000, 34_000],
+    ["leads", 600, 1500],
+    ["survey_answers", 1200, 3000],
   ])("brings %s", async (table, low, high) => {
     const count = await counted(table);
     expect(count).toBeGreaterThan(low);

@@ -5,6 +5,8 @@ import { enterTenant, type Tx } from "../db/tx.ts";
 /** Shared by all demo people and shown to everybody: a demo keeps no secrets. */
 export const DEMO_PASSWORD = "hengji-demo";
 
+const ORDER = ["rep", "manager", "director", "hr", "finance", "executive", "admin"].map((role) => `${role}@demo`);
+
 export type DemoLogin = { role: Role; login: string; name: string; password: string };
 
 /** The demo people, one per role; nothing when this installation has no demo company. Enters the demo tenant. */
@@ -14,6 +16,6 @@ export async function demoLogins(tx: Tx): Promise<DemoLogin[]> {
   await enterTenant(tx, tenant.id);
   const rows = await tx.rows(sql<{ login: string; name: string }>`
     select l.login, u.name from logins l join users u on u.tenant_id = l.tenant_id and u.id = l.user_id
-    where l.tenant_id = ${tenant.id} and l.login like '%@demo' order by u.id`);
+    where l.tenant_id = ${tenant.id} and l.login like '%@demo' order by array_position(${ORDER}::text[], l.login)`);
   return rows.map(({ login, name }) => ({ role: login.split("@")[0] as Role, login, name, password: DEMO_PASSWORD }));
 }

@@ -28,7 +28,9 @@ describe("the demo company, as a user's files", () => {
   it.each(importKinds)("%s: every row goes in", async (kind) => {
     const plan = await within((tx) => commitTable(tx, kind, demo.kinds[kind]));
     expect(plan.problems.filter((p) => p.severity === "refused").slice(0, 5)).toEqual([]);
-    expect(plan.counts.new + plan.counts.changed).toBe(demo.kinds[kind].rows.length);
+    // A deal that has stood in one stage from the beginning has no more history than its own row told.
+    const known = kind === "deal-history" ? plan.counts.same : 0;
+    expect(plan.counts.new + plan.counts.changed + known).toBe(demo.kinds[kind].rows.length);
   });
 
   it.each(importKinds)("%s: the same file again does nothing", async (kind) => {

@@ -15,6 +15,7 @@ export type Maker<R, S> = (record: R, present: S | null, report: Report) => S | 
 /** What of the tenant an import depends on. */
 export type Surroundings = {
   readonly today: Day;
+  readonly timeZone: string;
   readonly currency: string;
   readonly fiscalStartMonth: number;
   readonly weekStart: number;

@@ -6,7 +6,7 @@ type Coded = { code: string; id: string };
 /** Ids by code of the rows of one table. */
 export async function idsByCode(
   tx: Tx,
-  table: "org_units" | "products" | "customers" | "orders" | "persons" | "positions",
+  table: "org_units" | "products" | "customers" | "orders" | "persons" | "positions" | "deals" | "leads",
   codes: Iterable<string | null>,
 ): Promise<Map<string, string>> {
   const wanted = [...new Set(codes)].filter((code) => code !== null);

@@ -56,7 +56,13 @@ export async function planImport(tx: Tx, kind: ImportKind, rows: readonly TextRo
 
 export async function surroundingsOf(tx: Tx): Promise<Surroundings> {
   const tenant = await tenantOf(tx, new Date());
-  return { today: tenant.today, currency: tenant.currency, fiscalStartMonth: tenant.fiscalStartMonth, weekStart: tenant.weekStart };
+  return {
+    today: tenant.today,
+    timeZone: tenant.timeZone,
+    currency: tenant.currency,
+    fiscalStartMonth: tenant.fiscalStartMonth,
+    weekStart: tenant.weekStart,
+  };
 }
 
 /** Histories are told from the beginning, whatever the order of the file. */
@@ -65,9 +71,10 @@ function compareFrom(a: unknown, b: unknown): number {
   return from(a) < from(b) ? -1 : from(a) > from(b) ? 1 : 0;
 }
 
-/** A line of a collection plan is part of its order and carries the order's id. */
+/** A line of a collection plan is part of its order and carries the order's id; so does a tag its product's. */
 function idOf(kind: ImportKind, state: unknown): string {
-  return kind === "collection-plan" ? (state as { orderId: string }).orderId : randomUUIDv7();
+  if (kind === "collection-plan") return (state as { orderId: string }).orderId;
+  return kind === "product-tags" ? (state as { productId: string }).productId : randomUUIDv7();
 }
 
 function reportInto(problems: RowProblem[], entry: Entry<unknown>): Report {

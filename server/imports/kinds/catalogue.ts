@@ -1,10 +1,8 @@
-import type { CustomerRecord, DealRecord, ProductRecord } from "#core/imports/records.ts";
+import type { CustomerRecord, ProductRecord } from "#core/imports/records.ts";
 import { customers as customerKeeper, type CustomerState } from "../../orders/customers.ts";
-import { deals as dealKeeper, type DealState } from "../../orders/deals.ts";
 import { products as productKeeper, type ProductState } from "../../orders/products.ts";
 import type { Importer, Report } from "../importer.ts";
 import { seatsOf, type Seats } from "../../orders/seats.ts";
-import { idsByCodeOrName } from "../lookup.ts";
 
 export const products: Importer<ProductRecord, ProductState> = {
   keyOf: (record) => record.code,
@@ -28,45 +26,8 @@ export const customers: Importer<CustomerRecord, CustomerState> = {
   },
 };
 
-/** Unknown customers and products keep the deal: their words are stored with it and reported, so that nothing is lost. */
-export const opportunities: Importer<DealRecord, DealState> = {
-  keyOf: (record) => record.code,
-  keeper: dealKeeper,
-  async prepare(tx, entries, { today }) {
-    const seats = await seatsOf(
-      tx,
-      entries.map((e) => e.record.owner),
-    );
-    const customerIds = await idsByCodeOrName(
-      tx,
-      "customers",
-      entries.map((e) => e.record.customer),
-    );
-    const productIds = await idsByCodeOrName(
-      tx,
-      "products",
-      entries.map((e) => e.record.product),
-    );
-    return ({ owner, customer, product, ...record }, _present, report) => {
-      const position = ownerOn(seats, owner, [record.createdOn, record.closedOn, today], report);
-      if (position === undefined) return null;
-      const [customerId, productId] = [customerIds.get(customer ?? "") ?? null, productIds.get(product ?? "") ?? null];
-      if (customer !== null && customerId === null) report.warn("customer", "deal-unknown-customer", customer, { customer });
-      if (product !== null && productId === null) report.warn("product", "deal-unknown-product", product, { product });
-      return {
-        ...record,
-        customerId,
-        productId,
-        customerText: customerId === null ? customer : null,
-        productText: productId === null ? product : null,
-        ownerPositionId: position,
-      };
-    };
-  },
-};
-
 /** Position of the owner on the first of the days it is held; null without an owner; undefined when refused. */
-function ownerOn(seats: Seats, owner: string | null, days: readonly (string | null)[], report: Report): string | null | undefined {
+export function ownerOn(seats: Seats, owner: string | null, days: readonly (string | null)[], report: Report): string | null | undefined {
   if (owner === null) return null;
   if (!seats.isKnown(owner)) return report.refuse("owner", "unknown-person", owner, { person: owner }) ?? undefined;
   const known = days.filter((day) => day !== null);
