@@ -15,6 +15,7 @@ export const resources = [
   "targets",
   "target-talks",
   "metrics",
+  "diagnosis",
   "scorecards",
   "schemes",
   "statements",

@@ -3,6 +3,7 @@ import { auditRoutes } from "./audit.ts";
 import { calendarRoutes } from "./calendar.ts";
 import { coachingRoutes } from "./coaching.ts";
 import { compensationRoutes } from "./compensation.ts";
+import { diagnosisRoutes } from "./diagnosis.ts";
 import { factRoutes } from "./facts.ts";
 import { homeRoutes } from "./home.ts";
 import { identityRoutes } from "./identity.ts";
@@ -23,6 +24,7 @@ export const contract = {
   ...importRoutes,
   ...factRoutes,
   ...metricRoutes,
+  ...diagnosisRoutes,
   ...targetRoutes,
   ...targetTalkRoutes,
   ...auditRoutes,

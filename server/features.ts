@@ -11,6 +11,7 @@ import { calendar } from "./calendar/routes.ts";
 import { people } from "./people/routes.ts";
 import { settings } from "./settings/routes.ts";
 import { audit } from "./audit/routes.ts";
+import { diagnosis } from "./diagnosis/routes.ts";
 import { targets } from "./targets/routes.ts";
 
 /** Every feature binds its routes here, one line each. */
@@ -23,6 +24,7 @@ export const features: readonly ((server: Server) => void)[] = [
   imports,
   facts,
   metrics,
+  diagnosis,
   targets,
   audit,
   calendar,

@@ -37,6 +37,13 @@ export const pages: readonly Page[] = [
     nav: { text: "nav.metrics", icon: "chart", group: "work", key: "m", phone: true },
   },
   {
+    path: "/diagnosis",
+    load: () => import("./diagnosis/DiagnosisPage.tsx"),
+    plain: true,
+    can: "diagnosis:read",
+    nav: { text: "nav.diagnosis", icon: "search", group: "work", key: "z" },
+  },
+  {
     path: "/leaderboard",
     load: () => import("./metrics/LeaderboardPage.tsx"),
     plain: true,

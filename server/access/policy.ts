@@ -62,6 +62,7 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
     write: operations,
     export: { manager: "subtree", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" },
   },
+  diagnosis: { read: businessRead },
   scorecards: { read: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", executive: "tenant" }, publish: operations },
   schemes: { read: { ...everyone, admin: undefined }, write: operations, publish: operations },
   statements: {

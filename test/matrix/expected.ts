@@ -73,6 +73,14 @@ const table = `
 | GET /api/metrics/:metric/rows · unit                  | -              | own team | own team below | all | all     | all       | -     |
 | GET /api/leaderboard                                  | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/leaderboard · teams                          | yes            | yes      | yes            | yes | yes     | yes       | -     |
+|-- diagnosis: the same reach as the metrics it explains -------------------------------------------------------------------------------------|
+| GET /api/diagnosis · seat                             | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/diagnosis · unit                             | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/diagnosis/start                              | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/diagnosis/drill · seat                       | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/diagnosis/drill · unit                       | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/diagnosis/rows · seat                        | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/diagnosis/rows · unit                        | -              | own team | own team below | all | all     | all       | -     |
 |-- targets: drafts are for those who write them; numbers come from above ---------------------------------------------------------------|
 | GET /api/targets                                      | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/targets · draft                              | -              | yes      | yes            | yes | -       | -         | -     |

@@ -101,6 +101,13 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "GET /api/leaderboard": () => ({ query: { ...may, among: "company" } }),
   "GET /api/leaderboard · teams": () => ({ query: { ...may, by: "team", among: "company", metric: "attainment" } }),
 
+  "GET /api/diagnosis · seat": ({ position: id }) => ({ query: { ...may, position: id } }),
+  "GET /api/diagnosis · unit": ({ unit }) => ({ query: { ...may, unit } }),
+  "GET /api/diagnosis/start": () => ({ query: may }),
+  "GET /api/diagnosis/drill · seat": ({ position: id }) => ({ query: { ...may, by: "customer", position: id } }),
+  "GET /api/diagnosis/drill · unit": ({ unit }) => ({ query: { ...may, by: "person", unit } }),
+  "GET /api/diagnosis/rows · seat": ({ position: id }) => ({ query: { from: "2026-05-01", to: "2026-06-01", position: id } }),
+  "GET /api/diagnosis/rows · unit": ({ unit }) => ({ query: { from: "2026-05-01", to: "2026-06-01", unit } }),
   "GET /api/targets": () => ({ query: { year: "2026" } }),
   "GET /api/targets · draft": ({ draft }) => ({ query: { year: "2026", setId: draft } }),
   "GET /api/targets · published": ({ published }) => ({ query: { year: "2026", setId: published } }),

@@ -5,6 +5,7 @@ import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { Loaded, PageHeader, PeriodPicker, Skeleton } from "../ui/index.ts";
 import { MyNumbers } from "./MyNumbers.tsx";
+import { StartHere } from "./StartHere.tsx";
 import { Standings } from "./Standings.tsx";
 import { WaitingList } from "./WaitingList.tsx";
 
@@ -35,6 +36,7 @@ export default function HomePage() {
           <div className="stack-l">
             <WaitingList items={home.waiting} />
             {home.numbers.length > 0 && <MyNumbers numbers={home.numbers} of={home.numbersOf} timeProgress={home.timeProgress} />}
+            {home.numbers.length > 0 && <StartHere period={home.period} />}
             {home.standingsOf && <Standings title={t(home.standingsOf.key)} rows={home.standings} />}
           </div>
         )}
