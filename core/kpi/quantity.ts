@@ -14,6 +14,8 @@ export type Quantity = {
   readonly denominator?: bigint;
   /** Rows that count: for a ratio those of its lower side, whose cases the upper side is a part of. */
   readonly rows: number;
+  /** Different things behind the rows: a deal that two people share is two rows and one case. As many as rows when left out. */
+  readonly sample?: number;
   /** Rows that belong here and lack what the measure needs: left out, and said so. */
   readonly excluded?: number;
   /** Rows with a gap, by its name; some of them count all the same. */
@@ -66,6 +68,7 @@ export function added(a: Quantity, b: Quantity): Quantity {
   return {
     numerator: a.numerator + b.numerator,
     rows: a.rows + b.rows,
+    ...(a.sample !== undefined || b.sample !== undefined ? { sample: sampleOf(a) + sampleOf(b) } : {}),
     ...(isRatio && { denominator: (a.denominator ?? 0n) + (b.denominator ?? 0n) }),
     ...(a.excluded !== undefined || b.excluded !== undefined ? { excluded: (a.excluded ?? 0) + (b.excluded ?? 0) } : {}),
   };
@@ -91,7 +94,7 @@ export function explainFact(
     ...(definition.kind === "ratio" && { combine: "quotient" as const, parts: sides(definition, quantity, currency) }),
     ...(rows && definition.kind === "ratio" && definition.hiddenBelow !== undefined ? {} : rows && { rows }),
     ...(said.length > 0 && { notes: said }),
-    ...(definition.kind !== "sum" && { sample: { count: quantity.rows, min: sampleMinOf(definition) } }),
+    ...(definition.kind !== "sum" && { sample: { count: sampleOf(quantity), min: sampleMinOf(definition) } }),
     ...intervalOf(definition, quantity),
     ...(quality && { quality }),
   };
@@ -99,9 +102,12 @@ export function explainFact(
 
 export const sampleMinOf = (metric: FactMetric): number => metric.sampleMin ?? smallSample;
 
-function sampleNotes(metric: FactMetric, { rows }: Quantity): Label[] {
-  if (metric.kind === "sum" || rows >= sampleMinOf(metric)) return [];
-  return [{ key: "metrics.note.small-sample", values: { n: rows } }];
+const sampleOf = ({ sample, rows }: Quantity): number => sample ?? rows;
+
+function sampleNotes(metric: FactMetric, quantity: Quantity): Label[] {
+  const n = sampleOf(quantity);
+  if (metric.kind === "sum" || n >= sampleMinOf(metric)) return [];
+  return [{ key: "metrics.note.small-sample", values: { n } }];
 }
 
 const excludedNotes = ({ excluded = 0 }: Quantity): Label[] =>

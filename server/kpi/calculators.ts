@@ -1,6 +1,10 @@
 import type { Explanation } from "#core/explain/explanation.ts";
 import type { CalculatedMetricCode } from "#core/kpi/dictionary.ts";
+import { attainmentShare } from "./calculated/attainment-share.ts";
+import { pipelineCoverage } from "./calculated/coverage.ts";
 import { lossReasons } from "./calculated/loss-reasons.ts";
+import { salesQuantity } from "./calculated/quantity.ts";
+import { dsoCountBack, receivableAgeing } from "./calculated/receivables.ts";
 import type { Asked } from "./sheet.ts";
 
 /** Answers one metric of one subject in one period, with its reasons. */
@@ -8,5 +12,10 @@ export type Calculator = (asked: Asked) => Promise<Explanation>;
 
 /** Metrics that are neither a sum nor a ratio of measures: one line each. What stands here is in the dictionary people see. */
 export const calculators: Partial<Readonly<Record<CalculatedMetricCode, Calculator>>> = {
+  "sales-quantity": salesQuantity,
+  "attainment-share": attainmentShare,
+  "receivable-ageing": receivableAgeing,
+  "dso-count-back": dsoCountBack,
   "loss-reasons": lossReasons,
+  coverage: pipelineCoverage,
 };

@@ -17,6 +17,7 @@ export type AnswerRow = {
   numerator: bigint | null;
   denominator: bigint | null;
   rows: number;
+  sample: number;
   excluded: number;
   gaps: Record<string, number> | null;
 };
@@ -55,7 +56,7 @@ function rollupSum({ nodes, spans }: Asking, numerator: Measure, denominator: Me
   return sql`
     select node.id as "nodeId", span.key, coalesce(sum(r.value) filter (where r.measure = ${numerator}), 0)::bigint as numerator,
       ${below} as denominator, coalesce(sum(r.facts) filter (where r.measure = ${denominator ?? numerator}), 0)::int as rows,
-      0 as excluded, null::jsonb as gaps
+      coalesce(sum(r.facts) filter (where r.measure = ${denominator ?? numerator}), 0)::int as sample, 0 as excluded, null::jsonb as gaps
     from ${spansTable(spans)}
     join metric_rollups r on r.tenant_id = current_tenant() and r.measure in (${numerator}, ${denominator ?? numerator})
       and r.day >= span.from_day and r.day < span.to_day
@@ -69,7 +70,8 @@ function factSum({ nodes, spans }: Asking, above: Measure, below: Measure | null
   return sql`
     select node.id as "nodeId", span.key, ${total(above, sql`not f.is_below`)} as numerator,
       ${below ? total(below, sql`f.is_below`) : sql`null::bigint`} as denominator,
-      count(f.value) filter (where ${counting})::int as rows, (count(*) filter (where ${counting} and f.value is null))::int as excluded,
+      (count(f.value) filter (where ${counting}))::int as rows, (count(distinct f.source_id) filter (where ${counting} and f.value is not null))::int as sample,
+      (count(*) filter (where ${counting} and f.value is null))::int as excluded,
       ${gapCounts(below ?? above, counting)} as gaps
     from ${spansTable(spans)}
     cross join lateral (

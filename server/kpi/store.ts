@@ -33,9 +33,10 @@ async function sums(tx: Tx, definition: Exclude<Known, MedianMetric>, asking: As
   return new Map(rows.map((row) => [`${row.nodeId} ${row.key}`, quantityOf(row)]));
 }
 
-const quantityOf = ({ numerator, denominator, rows, excluded, gaps }: AnswerRow): Quantity => ({
+const quantityOf = ({ numerator, denominator, rows, sample, excluded, gaps }: AnswerRow): Quantity => ({
   numerator: numerator ?? 0n,
   rows,
+  ...(sample !== rows && { sample }),
   ...(denominator !== null && { denominator }),
   ...(excluded > 0 && { excluded }),
   ...(gaps && { gaps }),

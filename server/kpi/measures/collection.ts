@@ -31,6 +31,10 @@ export const collectionMeasures = {
     { ...line, value: credited(sql`case when l.due_on + ${grace} <= ${asOf} then l.amount - paid.amount else 0 end`) },
     planLines(dueInSpan),
   ),
+  "open-lines": facts(
+    { ...line, day: asOf, value: credited(sql`l.amount - paid.amount`), key: sql`l.line_no::text` },
+    planLines(sql`o.signed_on < span.to_day and paid.amount < l.amount`),
+  ),
   "overdue-amount": facts(
     { ...line, day: asOf, value: credited(sql`l.amount - paid.amount`) },
     planLines(sql`l.due_on + ${grace} < span.to_day and paid.amount < l.amount`),

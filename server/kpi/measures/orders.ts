@@ -88,6 +88,7 @@ export const orderMeasures = {
   "key-product-amount": facts({ ...line, value: credited(sql`l.amount`) }, sql`${lines} and ${isKey}`),
   "new-product-amount": facts({ ...line, value: credited(sql`l.amount`) }, sql`${lines} and ${isNew}`),
   "delivery-days": byOrder(sql`o.delivered_on`, sql`(o.delivered_on - o.signed_on)::bigint * 1000000`),
+  receivables: receivables(sql`a.closing`),
   "receivable-base": receivables(sql`a.opening + a.revenue`),
   "receivable-settled": receivables(sql`a.opening + a.revenue - a.closing`),
   "receivable-days": receivables(sql`(a.opening + a.closing) / 2 * (span.to_day - span.from_day)`),
