@@ -68,7 +68,7 @@ async function readFacts(owner: pg.Client, tenantId: bigint): Promise<number> {
 /** An order changes its amount through the import; how long until the statement says the right thing. */
 export async function benchChange(bench: Bench): Promise<Line[]> {
   const times: number[] = [];
-  for (let round = 0; round < 20; round++) times.push((await timed(() => changeOrder(bench, round))).ms);
+  for (let round = 0; round < 20; round++) times.push(await changeOrder(bench, round));
   const [median, p95] = [quantile(times.slice(2), 0.5), quantile(times.slice(2), 0.95)];
   return [
     {
@@ -81,19 +81,22 @@ export async function benchChange(bench: Bench): Promise<Line[]> {
   ];
 }
 
-async function changeOrder(bench: Bench, round: number): Promise<void> {
+/** Milliseconds of the change; that the statement is right is looked up outside the clock. */
+async function changeOrder(bench: Bench, round: number): Promise<number> {
   const before = await credited(bench);
   const cents = 100_000 + round;
   const row = ["BENCH-1", "2026-06-01", "C1", "1", "SKU1", "1", `${cents}.50`, "E2"];
   const header = ["订单号", "签单日期", "客户编码", "行号", "产品编码", "数量", "成交金额", "业绩归属"];
-  const { problems } = await inTransaction(bench.pool, { tenantId: bench.tenantId }, (tx) =>
-    commitTable(tx, "orders", { header, rows: [row] }),
-  );
-  if (problems.length > 0) throw new Error(JSON.stringify(problems[0]));
-  await payTx(bench, async (tx) => recomputeDirty(tx, await env(tx)));
+  const { ms, result } = await timed(async () => {
+    const done = await inTransaction(bench.pool, { tenantId: bench.tenantId }, (tx) => commitTable(tx, "orders", { header, rows: [row] }));
+    await payTx(bench, async (tx) => recomputeDirty(tx, await env(tx)));
+    return done;
+  });
+  if (result.problems.length > 0) throw new Error(JSON.stringify(result.problems[0]));
   const expected = round === 0 ? before + BigInt(cents) * 10_000n + 5_000n : before + 10_000n;
   const after = await credited(bench);
   if (after !== expected) throw new Error(`the statement says ${after}, right is ${expected}`);
+  return ms;
 }
 
 /** What the kept statement of person E2 says was credited, in ten-thousandths. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "kysely";
-import { refreshCells } from "../kpi/rollups.ts";
+import { rebuildRollups } from "../kpi/rollups.ts";
 import { stage, type Stage } from "#test/support/company.ts";
 
 let company: Stage;
@@ -39,10 +39,7 @@ beforeAll(async () => {
     await tx.run(
       sql`insert into order_credits (tenant_id, order_id, position_id, share_ppm, amount) values (current_tenant(), ${order}, ${positionId}, 1000000, ${800_000n})`,
     );
-    await refreshCells(tx, [
-      { measure: "signed-amount", day: "2026-05-08", positionId },
-      { measure: "deal-count", day: "2026-05-08", positionId },
-    ]);
+    await rebuildRollups(tx);
   });
 });
 afterAll(() => company.close());

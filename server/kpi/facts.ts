@@ -5,8 +5,11 @@ import type { RolledMeasure } from "#core/kpi/measures.ts";
 /** Rows of one measure: day, position, customer class, value, and the order or receipt they come from. */
 export type FactRow = { day: string; positionId: string; customerClass: string; value: bigint; sourceId: string };
 
-/** Narrows facts to some positions before they are counted: what a refresh of single cells needs. */
-export type Narrowed = { readonly positionIds: readonly string[] };
+/**
+ * Narrows facts to what a change of some orders can move: their own facts, and the first purchases of their customers.
+ * `without` leaves these orders out, as if they had not been there.
+ */
+export type Narrowed = { readonly orderIds: readonly string[]; readonly identities: readonly string[]; readonly without?: true };
 
 /**
  * The one definition of each measure over the facts (kpi-dictionary). Rollups are made of it, checks compare with it.
@@ -27,8 +30,8 @@ export function factSql(measure: RolledMeasure, narrowed?: Narrowed): RawBuilder
   }
 }
 
-const credited = (narrowed?: Narrowed): RawBuilder<unknown> =>
-  narrowed ? sql`and c.position_id = any(${narrowed.positionIds as string[]}::uuid[])` : sql``;
+const ofOrders = (order: RawBuilder<unknown>, narrowed?: Narrowed): RawBuilder<unknown> =>
+  narrowed ? sql`and ${order} = any(${narrowed.orderIds as string[]}::uuid[])` : sql``;
 
 function orderFacts(
   day: RawBuilder<unknown>,
@@ -41,7 +44,7 @@ function orderFacts(
     from orders o
     join order_credits c on c.tenant_id = o.tenant_id and c.order_id = o.id
     left join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    where o.tenant_id = current_tenant() and o.status = 'effective' and ${filter} ${credited(narrowed)}`;
+    where o.tenant_id = current_tenant() and o.status = 'effective' and ${filter} ${ofOrders(sql`o.id`, narrowed)}`;
 }
 
 function receiptFacts(narrowed?: Narrowed): RawBuilder<FactRow> {
@@ -51,11 +54,11 @@ function receiptFacts(narrowed?: Narrowed): RawBuilder<FactRow> {
     join receipt_credits c on c.tenant_id = r.tenant_id and c.receipt_id = r.id
     join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id
     left join customers k on k.tenant_id = r.tenant_id and k.id = o.customer_id
-    where r.tenant_id = current_tenant() ${credited(narrowed)}`;
+    where r.tenant_id = current_tenant() ${ofOrders(sql`r.order_id`, narrowed)}`;
 }
 
 /** One company under several names is one customer: the credit code tells, where there is one. */
-export const customerIdentity = sql`coalesce(nullif(k.credit_code, ''), k.id::text)`;
+export const customerIdentity = sql`k.identity`;
 
 /**
  * A customer is new on the day of its first positive receipt, credited like the order that receipt pays. A tenant
@@ -69,32 +72,24 @@ function newCustomerFacts(narrowed?: Narrowed): RawBuilder<FactRow> {
       from (${purchases(narrowed)}) bought
       order by bought.identity, bought.day, bought.code
     ) first
-    join order_credits c on c.tenant_id = current_tenant() and c.order_id = first.order_id
-    where true ${credited(narrowed)}`;
+    join order_credits c on c.tenant_id = current_tenant() and c.order_id = first.order_id`;
 }
 
 function purchases(narrowed?: Narrowed): RawBuilder<unknown> {
-  const candidates = narrowed ? sql`and ${customerIdentity} in (${identitiesOf(narrowed)})` : sql``;
+  const asked = narrowed ? sql`and ${customerIdentity} = any(${narrowed.identities as string[]}::text[])` : sql``;
+  const left = narrowed?.without ? sql`and o.id <> all(${narrowed.orderIds as string[]}::uuid[])` : sql``;
   return sql`
     select ${customerIdentity} as identity, k.class as customer_class, o.id as order_id, r.received_on as day, r.code
     from receipts r
     join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id and o.status = 'effective'
     join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    where r.tenant_id = current_tenant() and r.amount > 0 ${candidates}
+    where r.tenant_id = current_tenant() and r.amount > 0 ${asked} ${left}
     union all
     select ${customerIdentity}, k.class, o.id, o.signed_on, o.code
     from orders o
     join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    where o.tenant_id = current_tenant() and o.status = 'effective' ${candidates}
+    where o.tenant_id = current_tenant() and o.status = 'effective' ${asked} ${left}
       and not exists (select from receipts where tenant_id = current_tenant())`;
-}
-
-function identitiesOf({ positionIds }: Narrowed): RawBuilder<unknown> {
-  return sql`
-    select ${customerIdentity} from order_credits c
-    join orders o on o.tenant_id = c.tenant_id and o.id = c.order_id
-    join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    where c.tenant_id = current_tenant() and c.position_id = any(${positionIds as string[]}::uuid[])`;
 }
 
 /**

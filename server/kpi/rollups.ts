@@ -6,72 +6,76 @@ import { customerIdentity, factSql, joinSeat, seatOn, type Narrowed } from "./fa
 
 export const measures: readonly Measure[] = ["signed-amount", "delivered-amount", "collected-amount", "deal-count", "new-customers"];
 
-/** One day of one position in one measure. */
-export type Cell = { readonly measure: Measure; readonly day: Day; readonly positionId: string };
+/** What some facts add to one cell. */
+type Part = {
+  readonly measure: Measure;
+  readonly day: Day;
+  readonly positionId: string;
+  readonly unitId: string;
+  readonly customerClass: string;
+  readonly value: bigint;
+  readonly facts: number;
+};
+/** What the facts of some orders add to the rollups, and whose first purchase they may be. */
+export type Standing = { readonly identities: readonly string[]; readonly parts: readonly Part[] };
+
+/** What these orders and their receipts add now. Rows touched: theirs, and all purchases of their customers. Ask before a change. */
+export async function standingOf(tx: Tx, orderIds: readonly string[], known: readonly string[] = []): Promise<Standing> {
+  if (orderIds.length === 0) return { identities: [], parts: [] };
+  const identities = [...new Set([...known, ...(await identitiesOf(tx, orderIds))])];
+  return { identities, parts: await partsOf(tx, measures, { orderIds, identities }) };
+}
 
 /**
- * Runs a change of these orders (their credits and receipts included) and leaves the rollups right, all in the
- * caller's transaction: cells touched before and after the change are computed anew from the facts.
+ * After the change, in the same transaction: cells move by the difference of what the orders add now and what they added
+ * before. History is not read again, so that the cost of a change does not grow with it.
  */
-export async function keepingRollups<T>(tx: Tx, orderIds: readonly string[], change: () => Promise<T>): Promise<T> {
-  const before = { cells: await touchedCells(tx, orderIds), hasReceipts: await hasReceipts(tx) };
-  const result = await change();
-  const after = { cells: await touchedCells(tx, orderIds), hasReceipts: await hasReceipts(tx) };
-  await refreshCells(tx, [...before.cells, ...after.cells]);
-  if (before.hasReceipts !== after.hasReceipts) await rebuildMeasure(tx, "new-customers");
-  return result;
+export async function moveRollups(tx: Tx, orderIds: readonly string[], before: Standing): Promise<void> {
+  const after = await standingOf(tx, orderIds, before.identities);
+  const joined = after.identities.filter((one) => !before.identities.includes(one));
+  // A customer that came in by the change stood before as it stands now without these orders.
+  const theirs = joined.length > 0 ? await partsOf(tx, ["new-customers"], { orderIds, identities: joined, without: true }) : [];
+  const moved = differences([...before.parts, ...theirs], after.parts);
+  if (moved.length > 0) await addParts(tx, moved);
 }
 
-/** Every cell the facts of these orders stand in now. Ask before and after a change. */
-export async function touchedCells(tx: Tx, orderIds: readonly string[]): Promise<Cell[]> {
-  if (orderIds.length === 0) return [];
-  const ids = sql`any(${orderIds as string[]}::uuid[])`;
-  return tx.rows(sql<Cell>`
-    with moved as (
-      select 'signed-amount' as measure, o.signed_on as day, c.position_id from orders o
-        join order_credits c on c.tenant_id = o.tenant_id and c.order_id = o.id where o.tenant_id = current_tenant() and o.id = ${ids}
-      union select 'delivered-amount', o.delivered_on, c.position_id from orders o
-        join order_credits c on c.tenant_id = o.tenant_id and c.order_id = o.id
-        where o.tenant_id = current_tenant() and o.delivered_on is not null and o.id = ${ids}
-      union select 'collected-amount', r.received_on, c.position_id from receipts r
-        join receipt_credits c on c.tenant_id = r.tenant_id and c.receipt_id = r.id where r.tenant_id = current_tenant() and r.order_id = ${ids})
-    select measure, day, position_id as "positionId" from moved
-    union select 'deal-count', day, position_id from moved where measure = 'signed-amount'
-    union select 'new-customers', day, position_id from (${firstPurchaseCells(ids)}) first`);
+async function identitiesOf(tx: Tx, orderIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.rows(sql<{ identity: string }>`
+    select distinct ${customerIdentity} as identity from orders o join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
+    where o.tenant_id = current_tenant() and o.id = any(${orderIds as string[]}::uuid[])`);
+  return rows.map((row) => row.identity);
 }
 
-/** Where the customers of these orders could count as new: any day one of them bought, any position credited for it. */
-function firstPurchaseCells(orderIds: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`
-    with company as (
-      select ${customerIdentity} as identity from orders o join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-      where o.tenant_id = current_tenant() and o.id = ${orderIds}),
-    bought as (
-      select o.id, o.signed_on from customers k join orders o on o.tenant_id = k.tenant_id and o.customer_id = k.id
-      where k.tenant_id = current_tenant() and ${customerIdentity} in (select identity from company))
-    select r.received_on as day, c.position_id from bought b
-      join receipts r on r.tenant_id = current_tenant() and r.order_id = b.id
-      join order_credits c on c.tenant_id = current_tenant() and c.order_id = b.id
-    union select b.signed_on, c.position_id from bought b
-      join order_credits c on c.tenant_id = current_tenant() and c.order_id = b.id`;
+function partsOf(tx: Tx, some: readonly Measure[], narrowed: Narrowed): Promise<Part[]> {
+  const each = some.map((measure) => cellsFrom(measure, factSql(measure, narrowed)));
+  return tx.rows(sql<Part>`
+    select measure, day, position_id as "positionId", org_unit_id as "unitId", customer_class as "customerClass", value, facts
+    from (${sql.join(each, sql` union all `)}) part`);
 }
 
-/** Computes these cells anew from the facts, in the transaction that changed them. */
-export async function refreshCells(tx: Tx, cells: readonly Cell[]): Promise<void> {
-  for (const measure of measures) {
-    const mine = cells.filter((cell) => cell.measure === measure);
-    if (mine.length > 0) await refreshMeasure(tx, measure, mine);
-  }
+function differences(before: readonly Part[], after: readonly Part[]): Part[] {
+  const cells = new Map<string, Part>();
+  const add = (part: Part, sign: 1 | -1): void => {
+    const key = [part.measure, part.day, part.positionId, part.unitId, part.customerClass].join(" ");
+    const { value, facts } = cells.get(key) ?? { value: 0n, facts: 0 };
+    cells.set(key, { ...part, value: value + part.value * BigInt(sign), facts: facts + part.facts * sign });
+  };
+  for (const part of before) add(part, -1);
+  for (const part of after) add(part, 1);
+  return [...cells.values()].filter((part) => part.value !== 0n || part.facts !== 0);
 }
 
-async function refreshMeasure(tx: Tx, measure: Measure, cells: readonly Cell[]): Promise<void> {
-  const wanted = sql`(select distinct * from unnest(${cells.map((c) => c.day)}::date[], ${cells.map((c) => c.positionId)}::uuid[]) as w(day, position_id))`;
+async function addParts(tx: Tx, parts: readonly Part[]): Promise<void> {
+  const cells = sql`unnest(${parts.map((p) => p.measure)}::text[], ${parts.map((p) => p.day)}::date[], ${parts.map((p) => p.positionId)}::uuid[],
+    ${parts.map((p) => p.unitId)}::uuid[], ${parts.map((p) => p.customerClass)}::text[]`;
   await tx.run(sql`
-    delete from metric_rollups r using ${wanted} w
-    where r.tenant_id = current_tenant() and r.measure = ${measure} and r.day = w.day and r.position_id = w.position_id`);
-  const narrowed: Narrowed = { positionIds: [...new Set(cells.map((c) => c.positionId))] };
-  const facts = sql`select f.* from (${factSql(measure, narrowed)}) f join ${wanted} w on w.day = f.day and w.position_id = f.position_id`;
-  await insertCells(tx, measure, facts);
+    insert into metric_rollups as r (tenant_id, measure, day, position_id, org_unit_id, customer_class, value, facts)
+    select current_tenant(), * from ${cells}, ${parts.map((p) => p.value)}::bigint[], ${parts.map((p) => p.facts)}::int[])
+    on conflict (tenant_id, measure, position_id, day, org_unit_id, customer_class) do update set value = r.value + excluded.value, facts = r.facts + excluded.facts`);
+  await tx.run(sql`
+    delete from metric_rollups r using ${cells}) as c(measure, day, position_id, org_unit_id, customer_class)
+    where r.tenant_id = current_tenant() and r.measure = c.measure and r.day = c.day and r.position_id = c.position_id
+      and r.org_unit_id = c.org_unit_id and r.customer_class = c.customer_class and r.facts = 0`);
 }
 
 /** All rollups of a span (or of all time) from the facts, set by set: for bulk imports and repairs. */
@@ -138,9 +142,4 @@ export async function rollupDifferences(tx: Tx, limit = 100): Promise<Difference
     );
   }
   return found.slice(0, limit);
-}
-
-async function hasReceipts(tx: Tx): Promise<boolean> {
-  const row = await tx.row(sql<{ yes: boolean }>`select exists (select from receipts where tenant_id = current_tenant()) as yes`);
-  return row!.yes;
 }

@@ -2,10 +2,10 @@ import { sql } from "kysely";
 import { addDays, type Day, type Span } from "#core/base/date.ts";
 import type { Tx } from "../db/tx.ts";
 import { announceDirt } from "../kpi/dirt.ts";
-import { rebuildDays, rebuildRollups, refreshCells, touchedCells, type Cell } from "../kpi/rollups.ts";
+import { moveRollups, rebuildDays, rebuildRollups, standingOf, type Standing } from "../kpi/rollups.ts";
 
-/** Orders about to change, and where they stand: small changes refresh single cells, large ones rebuild the days they span. */
-export type Touched = { readonly orderIds: readonly string[]; readonly stands: readonly Cell[] | Days; readonly hasReceipts: boolean };
+/** Orders about to change, and where they stand: small changes move single cells, large ones rebuild the days they span. */
+export type Touched = { readonly orderIds: readonly string[]; readonly stands: Standing | Days; readonly hasReceipts: boolean };
 /** First and last day on which orders or their receipts count; null when there are none yet. */
 type Days = { readonly first: Day | null; readonly last: Day | null };
 
@@ -17,7 +17,7 @@ export async function touchOrders(tx: Tx, orderIds: readonly string[]): Promise<
   await markStatementsDirty(tx, ids);
   return {
     orderIds: ids,
-    stands: ids.length > SMALL ? await touchedDays(tx, ids) : await touchedCells(tx, ids),
+    stands: ids.length > SMALL ? await touchedDays(tx, ids) : await standingOf(tx, ids),
     hasReceipts: await hasReceipts(tx),
   };
 }
@@ -28,7 +28,7 @@ export async function settleOrders(tx: Tx, { orderIds, stands, ...before }: Touc
   await announceDirt(tx);
   // With its first receipt a tenant counts new customers by receipts instead of orders: all of them move.
   if (before.hasReceipts !== (await hasReceipts(tx))) return rebuildRollups(tx);
-  if (!("first" in stands)) return refreshCells(tx, [...stands, ...(await touchedCells(tx, orderIds))]);
+  if ("parts" in stands) return moveRollups(tx, orderIds, stands);
   const span = spanOf([stands, await touchedDays(tx, orderIds)]);
   if (span) await rebuildDays(tx, span);
 }

@@ -82,6 +82,7 @@ export async function addCustomer(tx: Tx, code: string, creditCode: string | nul
 }
 
 export type NewOrder = {
+  readonly id?: string;
   readonly signedOn: Day;
   readonly deliveredOn?: Day;
   readonly customerId: string | null;
@@ -91,7 +92,7 @@ export type NewOrder = {
 };
 
 export async function addOrder(tx: Tx, order: NewOrder): Promise<string> {
-  const id = randomUUID();
+  const { id = randomUUID() } = order;
   await tx.run(sql`insert into orders (tenant_id, id, code, customer_id, signed_on, delivered_on, amount)
     values (current_tenant(), ${id}, ${id}, ${order.customerId}, ${order.signedOn}, ${order.deliveredOn ?? null}, ${order.amount})`);
   const entries = Object.entries(order.credits);
