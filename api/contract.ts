@@ -14,6 +14,7 @@ export const resources = [
   "receipts",
   "targets",
   "target-talks",
+  "target-letters",
   "metrics",
   "diagnosis",
   "scorecards",

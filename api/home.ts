@@ -11,7 +11,16 @@ export const found = z
 /** Something that waits for this person; the page turns `kind` and `values` into a sentence and a link. */
 export const waiting = z
   .object({
-    kind: z.enum(["action", "pace", "overdue-members", "member-behind", "import-problems", "calendar-missing", "no-targets"]),
+    kind: z.enum([
+      "action",
+      "pace",
+      "overdue-members",
+      "member-behind",
+      "import-problems",
+      "calendar-missing",
+      "no-targets",
+      "letter-to-sign",
+    ]),
     id: z.string(),
     title: z.string(),
     dueOn: day.nullable(),

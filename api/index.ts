@@ -11,6 +11,7 @@ import { importRoutes } from "./imports.ts";
 import { metricRoutes } from "./metrics.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
+import { targetLetterRoutes } from "./target-letters.ts";
 import { targetTalkRoutes } from "./target-talks.ts";
 import { targetRoutes } from "./targets.ts";
 
@@ -27,6 +28,7 @@ export const contract = {
   ...diagnosisRoutes,
   ...targetRoutes,
   ...targetTalkRoutes,
+  ...targetLetterRoutes,
   ...auditRoutes,
   ...calendarRoutes,
   ...peopleRoutes,

@@ -9,6 +9,7 @@ import { facts } from "./orders/routes.ts";
 import { metrics } from "./kpi/routes.ts";
 import { calendar } from "./calendar/routes.ts";
 import { people } from "./people/routes.ts";
+import { letters } from "./letters/routes.ts";
 import { settings } from "./settings/routes.ts";
 import { audit } from "./audit/routes.ts";
 import { diagnosis } from "./diagnosis/routes.ts";
@@ -26,6 +27,7 @@ export const features: readonly ((server: Server) => void)[] = [
   metrics,
   diagnosis,
   targets,
+  letters,
   audit,
   calendar,
   people,

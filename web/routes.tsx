@@ -29,6 +29,8 @@ export const pages: readonly Page[] = [
     can: "targets:read",
     nav: { text: "nav.targets", icon: "target", group: "work", key: "b" },
   },
+  { path: "/targets/letters", load: () => import("./targets/LettersPage.tsx"), plain: true, can: "target-letters:read" },
+  { path: "/targets/letters/$letterId", load: () => import("./targets/LetterPage.tsx"), plain: true, can: "target-letters:read" },
   {
     path: "/kpi",
     load: () => import("./metrics/MetricsPage.tsx"),

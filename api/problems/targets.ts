@@ -106,6 +106,36 @@ export const targetProblems = {
     "zh-TW": ["自己送審的目標不能自己核准", "請由上一級核准。"],
     en: ["Nobody approves what he submitted himself", "The level above decides."],
   },
+  "no-letter-due": {
+    status: 409,
+    "zh-CN": ["没有需要签发的目标责任书", "目标没有变化的人不会重复签发；请先发布 {year} 年的目标。"],
+    "zh-TW": ["沒有需要簽發的目標責任書", "目標沒有變化的人不會重複簽發；請先公布 {year} 年的目標。"],
+    en: ["No target letter is due", "Nobody gets a second letter for unchanged targets; publish the targets of {year} first."],
+  },
+  "letter-signed": {
+    status: 409,
+    "zh-CN": ["这份目标责任书已经签署", "已签署的内容不会改变；目标变化后会重新签发一份。"],
+    "zh-TW": ["這份目標責任書已經簽署", "已簽署的內容不會改變；目標變化後會重新簽發一份。"],
+    en: ["This target letter is signed", "What is signed does not change; when targets change, a new issue follows."],
+  },
+  "letter-moved": {
+    status: 409,
+    "zh-CN": ["您看到的内容和这份责任书不一致", "请刷新后重新阅读，再签名。"],
+    "zh-TW": ["您看到的內容和這份責任書不一致", "請重新整理後重新閱讀，再簽名。"],
+    en: ["What you read is not this letter", "Reload, read it again and sign."],
+  },
+  "letter-name": {
+    status: 422,
+    "zh-CN": ["签名与姓名不一致", "请填写您的姓名：{name}。"],
+    "zh-TW": ["簽名與姓名不一致", "請填寫您的姓名：{name}。"],
+    en: ["The signature is not your name", "Write your name as it stands in the letter: {name}."],
+  },
+  "action-overdue": {
+    status: 422,
+    "zh-CN": ["完成日期已经过去", "请选择 {today} 或之后的日期。"],
+    "zh-TW": ["完成日期已經過去", "請選擇 {today} 或之後的日期。"],
+    en: ["The due date has passed", "Choose {today} or later."],
+  },
   "reason-missing": {
     status: 422,
     "zh-CN": ["请写明理由", "退回或不同意时需要写一句理由，对方才知道怎么改。"],

@@ -57,6 +57,10 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
     read: { ...businessRead, finance: undefined },
     write: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", executive: "tenant" },
   },
+  "target-letters": {
+    read: { ...businessRead, finance: undefined },
+    write: { manager: "subtree", director: "subtree", hr: "tenant" },
+  },
   metrics: {
     read: businessRead,
     write: operations,

@@ -7,6 +7,7 @@ import { contacts, openActions, seatsWithin, type Seat } from "../coaching/store
 import type { Tx } from "../db/tx.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { fiscalOf } from "../kpi/sheet.ts";
+import { unsignedOf } from "../letters/store.ts";
 import { factIn, frameOf, periodAsked, progressOf, type Frame, type Node, type Progress } from "./progress.ts";
 import { holidaysIn } from "../calendar/store.ts";
 import { hasPublishedTargets, importsToMend, unitsOn } from "./store.ts";
@@ -28,7 +29,13 @@ export async function workbench({ tx, user, tenant, query, today }: Context<Home
     today,
     period: frame.period.key,
     timeProgress: String(frame.time.exact ?? 0n),
-    waiting: [...(await myActions(caller)), ...paceOf(progress), ...teamOf(user, team.rows), ...(await duties(caller, frame.period))],
+    waiting: [
+      ...(await myActions(caller)),
+      ...(await lettersToSign(caller)),
+      ...paceOf(progress),
+      ...teamOf(user, team.rows),
+      ...(await duties(caller, frame.period)),
+    ],
     numbersOf: mine?.kind === "unit" ? ((await unitsOn(tx, today, { ids: [mine.id] }))[0]?.name ?? null) : null,
     numbers: mine && progress ? await numbers(tx, frame, mine, progress) : [],
     standings: team.rows,
@@ -131,6 +138,11 @@ async function myActions({ tx, user, tenant }: Caller): Promise<Waiting[]> {
   return open
     .slice(0, 5)
     .map((one) => ({ kind: "action", id: one.id, title: one.title, dueOn: one.dueOn, values: {}, version: one.version }));
+}
+
+async function lettersToSign({ tx, user }: Caller): Promise<Waiting[]> {
+  const open = user.personId ? await unsignedOf(tx, user.personId) : [];
+  return open.slice(0, 2).map(({ id, year }) => waitingFor("letter-to-sign", id, { year }));
 }
 
 const BEHIND = -50_000n; // five percentage points

@@ -105,6 +105,15 @@ const table = `
 | POST /api/target-proposals/:id/acceptance             | own            | own team | own team below | sellers | -   | carriers  | -     |
 | POST /api/target-proposals/:id/closing                | own            | own team | own team below | sellers | -   | carriers  | -     |
 | POST /api/target-remarks                              | own            | own team | own team below | sellers | -   | carriers  | -     |
+|-- target letters: to whom they were given, the line above, HR and the executive; signed by oneself only ----------------------------------|
+| GET /api/target-letters                               | yes            | yes      | yes            | yes | -       | yes       | -     |
+| POST /api/target-letters                              | -              | yes      | yes            | yes | -       | -         | -     |
+| GET /api/target-letters/:id                           | own            | own team | own team below | all | -       | all       | -     |
+| GET /api/target-letters/:id/pdf                       | own            | own team | own team below | all | -       | all       | -     |
+| POST /api/target-letters/:id/signature                | own            | own      | own            | own | -       | own       | -     |
+| POST /api/target-letters/:id/reminders                | -              | own team | own team below | all | -       | -         | -     |
+| GET /api/target-nodes/:nodeId/plan                    | own            | own team | own team below | -   | -       | -         | -     |
+| POST /api/target-nodes/:nodeId/plan                   | own            | own team | own team below | -   | -       | -         | -     |
 |-- scores: own, led, HR, the executive; not finance, not the administrator --------------------------------------------------------------|
 | GET /api/scorecards                                   | yes            | yes      | yes            | yes | -       | yes       | -     |
 | GET /api/scorecards/:positionId                       | own            | own team | own team below | all | -       | all       | -     |

@@ -152,6 +152,18 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "POST /api/target-proposals/:id/closing": ({ proposal }) => ({ params: { id: proposal }, body: { reason: "再想想" } }),
   "POST /api/target-remarks": (ids) => ({ body: { id: randomUUIDv7(), ...aboutTarget(ids), kind: "question", text: "怎么算的" } }),
 
+  "GET /api/target-letters": () => ({ query: { year: "2026" } }),
+  "POST /api/target-letters": () => ({ body: { year: 2026 } }),
+  "GET /api/target-letters/:id": ({ letter }) => ({ params: { id: letter } }),
+  "GET /api/target-letters/:id/pdf": ({ letter }) => ({ params: { id: letter } }),
+  "POST /api/target-letters/:id/signature": ({ letter }) => ({ params: { id: letter }, body: { hash: "of another text", name: "某人" } }),
+  "POST /api/target-letters/:id/reminders": ({ letter }) => ({ params: { id: letter } }),
+  "GET /api/target-nodes/:nodeId/plan": (ids) => ({ params: { nodeId: ids.position }, query: { year: "2026" } }),
+  "POST /api/target-nodes/:nodeId/plan": (ids) => ({
+    params: { nodeId: ids.position },
+    body: { id: randomUUIDv7(), metric: "signed-amount", year: 2026, ownerPersonId: ids.person, title: "拜访老客户", dueOn: "2026-07-01" },
+  }),
+
   "GET /api/scorecards": () => ({ query: may }),
   "GET /api/scorecards/:positionId": (ids) => ({ params: position(ids), query: may }),
   "POST /api/scorecard-publications": () => ({ body: may }),

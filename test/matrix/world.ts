@@ -6,6 +6,7 @@ import { insertActions, insertTalk } from "#server/coaching/store.ts";
 import { draftPlan, publishPlan } from "#server/compensation/commands.ts";
 import { assignPlan } from "#server/compensation/store.ts";
 import type { Tx } from "#server/db/tx.ts";
+import { insertLetter } from "#server/letters/store.ts";
 import { rebuildRollups } from "#server/kpi/rollups.ts";
 import type { Company, Stage } from "#test/support/company.ts";
 import { seats } from "./people.ts";
@@ -14,7 +15,7 @@ import { seats } from "./people.ts";
 export type Records = {
   readonly person: string; readonly position: string; readonly user: string; readonly unit: string;
   readonly order: string; readonly receipt: string; readonly customer: string; readonly deal: string;
-  readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string;
+  readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string; readonly letter: string;
 }; // prettier-ignore
 export type Ground = {
   readonly draft: string; readonly published: string; readonly planDraft: string;
@@ -134,6 +135,7 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     action,
     proposal: randomUUIDv7(),
     submission: randomUUIDv7(),
+    letter: randomUUIDv7(),
   };
 }
 
@@ -149,7 +151,20 @@ async function targetTalk(tx: Tx, who: Records & { name: string; code: string },
   await tx.run(
     sql`insert into target_decisions (tenant_id, submission_id, kind, reason) values (current_tenant(), ${who.submission}, 'returned', '再看看')`,
   );
-  secrets.push({ text: reason, kind: "target", company: who.name, code: who.code });
+  const conditions = `条件${who.name}${who.code}`;
+  const person = { name: "某人", code: who.code, title: "代表", unit: "部门" };
+  const content = { company: "公司", person, year: 2026, currency: "CNY", targets: [], actions: [], conditions };
+  await insertLetter(tx, {
+    id: who.letter,
+    year: 2026,
+    positionId: who.position,
+    personId: who.person,
+    issue: 1,
+    content,
+    hash: "of this text",
+    by: null,
+  });
+  for (const text of [reason, conditions]) secrets.push({ text, kind: "target", company: who.name, code: who.code });
 }
 
 /** A published year and a draft on top of it, with months for every unit and position. */

@@ -64,6 +64,7 @@ describe("ids of another company mixed with one's own (D3)", () => {
     "planDraft",
     "proposal",
     "submission",
+    "letter",
     "people",
     "receipts",
     "opportunities",

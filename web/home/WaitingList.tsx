@@ -57,6 +57,7 @@ const places: Record<Exclude<Waiting["kind"], "action">, (item: Waiting) => stri
   "import-problems": (item) => `/imports/${item.id}`,
   "calendar-missing": (item) => `/admin/calendar?year=${item.id}`,
   "no-targets": () => "/targets",
+  "letter-to-sign": (item) => `/targets/letters/${item.id}`,
 };
 
 function NoticeLine({ item }: { item: Waiting }) {

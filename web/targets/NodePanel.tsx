@@ -1,10 +1,12 @@
 import { useState } from "react";
 import { useT } from "../lib/i18n.ts";
+import { useCan } from "../lib/me.ts";
 import { useWrite } from "../lib/query.ts";
 import { FormProblem, SidePanel, TextField } from "../ui/index.ts";
 import { useAmount } from "./amounts.ts";
 import { Gap, Reached } from "./TargetTable.tsx";
 import { TargetCell } from "./TargetCell.tsx";
+import { PlanPanel } from "./PlanPanel.tsx";
 import { TalkPanel } from "./TalkPanel.tsx";
 import { columnsOf, type Column, type Node, type Tree } from "./tree.ts";
 
@@ -30,6 +32,7 @@ function Body({ tree, node, onSave, onDecompose }: Omit<Props, "node" | "onClose
   const t = useT();
   const [year, ...months] = columnsOf(tree, "month");
   const isDraft = tree.set?.state === "draft";
+  const mayPlan = useCan("actions:read");
   const mayBreakDown =
     isDraft && node.kind === "unit" && (node.mayWrite || tree.nodes.some((child) => child.parentId === node.id && child.mayWrite));
   return (
@@ -63,6 +66,7 @@ function Body({ tree, node, onSave, onDecompose }: Omit<Props, "node" | "onClose
         </button>
       )}
       {node.inReach && <TalkPanel tree={tree} node={node} />}
+      {node.inReach && mayPlan && <PlanPanel tree={tree} node={node} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { DecomposeDialog } from "./DecomposeDialog.tsx";
 import { NodePanel, Upwards } from "./NodePanel.tsx";
 import { TargetTable } from "./TargetTable.tsx";
 import type { Column, Node, Tree } from "./tree.ts";
+import { TargetTabs } from "./TargetTabs.tsx";
 import { VersionBar } from "./VersionBar.tsx";
 
 const metrics = ["signed-amount", "collected-amount", "new-customers", "delivered-amount", "deal-count"] as const;
@@ -82,6 +83,7 @@ export default function TargetsPage() {
           )}
         </div>
       </PageHeader>
+      <TargetTabs />
       <Loaded
         query={query}
         skeleton={<Skeleton lines={10} />}
