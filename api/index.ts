@@ -1,3 +1,4 @@
+import { allocationRoutes } from "./allocation.ts";
 import { appraisalRoutes } from "./appraisal.ts";
 import { auditRoutes } from "./audit.ts";
 import { calendarRoutes } from "./calendar.ts";
@@ -17,6 +18,7 @@ import { targetRoutes } from "./targets.ts";
 
 /** The whole documented API: each feature adds its routes here. */
 export const contract = {
+  ...allocationRoutes,
   ...appraisalRoutes,
   ...compensationRoutes,
   ...identityRoutes,

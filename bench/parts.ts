@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Pool } from "pg";
 import type { Size } from "./company.ts";
+import { benchAllocation } from "./allocation.ts";
 import { benchChange, benchRun } from "./compensation.ts";
 import { benchDashboard } from "./dashboard.ts";
 import { benchForecast } from "./forecast.ts";
@@ -15,6 +16,7 @@ export const parts: Readonly<Record<string, (bench: Bench) => Promise<Line[]>>> 
   dashboard: ({ owner, pool, tenantId }) => benchDashboard(owner, pool, tenantId),
   requests: benchRequests,
   forecast: benchForecast,
+  allocation: benchAllocation,
   run: benchRun,
   change: benchChange,
   import: async ({ owner, pool, tenantId, size }) => [await benchImport(owner, pool, tenantId, size.payees)],

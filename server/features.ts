@@ -1,4 +1,5 @@
 import type { Server } from "./http/implement.ts";
+import { allocation } from "./allocation/routes.ts";
 import { appraisal } from "./appraisal/routes.ts";
 import { compensation } from "./compensation/routes.ts";
 import { coaching } from "./coaching/routes.ts";
@@ -28,6 +29,7 @@ export const features: readonly ((server: Server) => void)[] = [
   diagnosis,
   targets,
   letters,
+  allocation,
   audit,
   calendar,
   people,

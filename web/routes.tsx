@@ -31,6 +31,7 @@ export const pages: readonly Page[] = [
   },
   { path: "/targets/letters", load: () => import("./targets/LettersPage.tsx"), plain: true, can: "target-letters:read" },
   { path: "/targets/letters/$letterId", load: () => import("./targets/LetterPage.tsx"), plain: true, can: "target-letters:read" },
+  { path: "/targets/allocate", load: () => import("./allocation/AllocatePage.tsx"), plain: true, can: "targets:write" },
   {
     path: "/kpi",
     load: () => import("./metrics/MetricsPage.tsx"),

@@ -1,3 +1,4 @@
+import { allocationProblems } from "./allocation.ts";
 import { coachingProblems } from "./coaching.ts";
 import { compensationProblems } from "./compensation.ts";
 import { generalProblems } from "./general.ts";
@@ -8,6 +9,7 @@ import { targetProblems } from "./targets.ts";
 
 /** Every refusal of the system. A feature adds its own file and one line here. */
 export const problems = {
+  ...allocationProblems,
   ...compensationProblems,
   ...generalProblems,
   ...identityProblems,

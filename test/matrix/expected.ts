@@ -114,6 +114,16 @@ const table = `
 | POST /api/target-letters/:id/reminders                | -              | own team | own team below | all | -       | -         | -     |
 | GET /api/target-nodes/:nodeId/plan                    | own            | own team | own team below | -   | -       | -         | -     |
 | POST /api/target-nodes/:nodeId/plan                   | own            | own team | own team below | -   | -       | -         | -     |
+|-- allocation: below the unit one leads, like the numbers themselves ----------------------------------------------------------------------|
+| GET /api/allocation                                   | -              | yes      | yes            | yes | -       | -         | -     |
+| GET /api/allocation · unit                            | -              | own team | own team below | all | -       | -         | -     |
+| POST /api/allocation-previews                         | -              | own team | own team below | all | -       | -         | -     |
+| POST /api/allocation-scenarios                        | -              | own team | own team below | all | -       | -         | -     |
+| PUT /api/allocation-scenarios/:id                     | -              | own team | own team below | all | -       | -         | -     |
+| DELETE /api/allocation-scenarios/:id                  | -              | own team | own team below | all | -       | -         | -     |
+| GET /api/allocation-scenarios/:id/result              | -              | own team | own team below | all | -       | -         | -     |
+| POST /api/allocation-scenarios/:id/application        | -              | own team | own team below | all | -       | -         | -     |
+| POST /api/allocation-applications/:id/undoing         | -              | own team | own team below | all | -       | -         | -     |
 |-- scores: own, led, HR, the executive; not finance, not the administrator --------------------------------------------------------------|
 | GET /api/scorecards                                   | yes            | yes      | yes            | yes | -       | yes       | -     |
 | GET /api/scorecards/:positionId                       | own            | own team | own team below | all | -       | all       | -     |

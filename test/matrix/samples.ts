@@ -15,6 +15,14 @@ const may = { period: "2026-05" };
 const draftOf = ({ draft }: Ids) => ({ setId: draft });
 const how = { nodes: "equal", phasing: "equal", step: "1", version: 1 };
 const rootUnit = ({ unit }: Ids) => ({ ...how, rootKind: "unit", rootId: unit });
+const assumptions = {
+  total: "1000000",
+  weights: { history: 50, pipeline: 10, potential: 10, accounts: 10, territory: 10, headcount: 10, "working-days": 0 },
+  step: "1",
+  ramp: [500_000],
+  alignFestival: true,
+};
+const allocationBelow = ({ unit }: Ids) => ({ metric: "signed-amount", year: 2026, rootId: unit, assumptions });
 const post = { title: "销售代表", unit: "SH", manager: "E011", role: "rep", from: "2026-06-01" };
 const file = { body: Buffer.from("工号,姓名,部门编码\nE901,新人,SH\n"), headers: { "content-type": "application/octet-stream" } };
 const reading = { encoding: "utf-8", delimiter: ",", sheet: 0, columns: {}, constants: {} };
@@ -163,6 +171,15 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     params: { nodeId: ids.position },
     body: { id: randomUUIDv7(), metric: "signed-amount", year: 2026, ownerPersonId: ids.person, title: "拜访老客户", dueOn: "2026-07-01" },
   }),
+  "GET /api/allocation": () => ({ query: { year: "2026" } }),
+  "GET /api/allocation · unit": ({ unit }) => ({ query: { year: "2026", root: unit } }),
+  "POST /api/allocation-previews": (ids) => ({ body: allocationBelow(ids) }),
+  "POST /api/allocation-scenarios": (ids) => ({ body: { id: randomUUIDv7(), name: "方案", ...allocationBelow(ids) } }),
+  "PUT /api/allocation-scenarios/:id": ({ scenario }) => ({ params: { id: scenario }, body: { name: "改名", assumptions, version: 1 } }),
+  "DELETE /api/allocation-scenarios/:id": ({ scenario }) => ({ params: { id: scenario } }),
+  "GET /api/allocation-scenarios/:id/result": ({ scenario }) => ({ params: { id: scenario } }),
+  "POST /api/allocation-scenarios/:id/application": ({ scenario }) => ({ params: { id: scenario }, body: { version: 1, stamp: 0 } }),
+  "POST /api/allocation-applications/:id/undoing": ({ application }) => ({ params: { id: application } }),
 
   "GET /api/scorecards": () => ({ query: may }),
   "GET /api/scorecards/:positionId": (ids) => ({ params: position(ids), query: may }),

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { formatAmount, type Amount } from "#core/base/money.ts";
+import { insertApplication, insertScenario } from "#server/allocation/scenario-store.ts";
 import { addScheme } from "#server/appraisal/commands.ts";
 import { insertActions, insertTalk } from "#server/coaching/store.ts";
 import { draftPlan, publishPlan } from "#server/compensation/commands.ts";
@@ -16,6 +17,7 @@ export type Records = {
   readonly person: string; readonly position: string; readonly user: string; readonly unit: string;
   readonly order: string; readonly receipt: string; readonly customer: string; readonly deal: string;
   readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string; readonly letter: string;
+  readonly scenario: string; readonly application: string;
 }; // prettier-ignore
 export type Ground = {
   readonly draft: string; readonly published: string; readonly planDraft: string;
@@ -64,6 +66,7 @@ async function land(stage: Stage, company: Company, name: string, secrets: Secre
       for (const [i, code] of Object.keys(seats).entries())
         of[code] = await belongings(tx, company, { name, code, no: BigInt(i + (name === "home" ? 1 : 31)) }, secrets);
       const sets = await targetSets(tx, company, name, secrets);
+      for (const records of Object.values(of)) await allocated(tx, records, sets.draft);
       for (const [code, records] of Object.entries(of)) await targetTalk(tx, { name, code, ...records }, sets.draft, secrets);
       await rebuildRollups(tx);
       return { ...sets, planDraft: await rules(tx, company) };
@@ -133,6 +136,8 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     deal,
     talk,
     action,
+    scenario: randomUUIDv7(),
+    application: randomUUIDv7(),
     proposal: randomUUIDv7(),
     submission: randomUUIDv7(),
     letter: randomUUIDv7(),
@@ -191,6 +196,15 @@ async function targetSets(tx: Tx, company: Company, name: string, secrets: Secre
 async function cell(tx: Tx, set: string, kind: string, node: string, amount: Amount): Promise<void> {
   await tx.run(sql`insert into targets (tenant_id, set_id, node_kind, node_id, period, period_from, period_to, amount)
     values (current_tenant(), ${set}, ${kind}, ${node}, '2026-05', '2026-05-01', '2026-06-01', ${amount})`);
+}
+
+/** A scenario below each one's unit, and what was written from it. */
+async function allocated(tx: Tx, { scenario, application, unit }: Records, draft: string): Promise<void> {
+  const weights = { history: 1, pipeline: 0, potential: 0, accounts: 0, territory: 0, headcount: 1, "working-days": 0 };
+  const assumptions = { total: "1000000", weights, step: "1", ramp: [], alignFestival: false, limits: [], locks: [], over: [], hires: [] };
+  await insertScenario(tx, { id: scenario, metric: "signed-amount", year: 2026, rootId: unit, name: "方案", assumptions, by: null });
+  const before = { cells: [], nodes: [] };
+  await insertApplication(tx, { id: application, scenarioId: scenario, setId: draft, hasMadeSet: false, before, stampAfter: 0, by: null });
 }
 
 /** Scheme and plan in force for everybody, and a plan version waiting for its second person. */

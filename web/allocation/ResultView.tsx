@@ -1,0 +1,30 @@
+import { useFormat } from "../lib/use-format.ts";
+import { useLabel, useT } from "../lib/i18n.ts";
+import type { Form, Result } from "./assumptions.ts";
+import { Charts } from "./Charts.tsx";
+import { Fairness } from "./Fairness.tsx";
+import { ResultTable } from "./ResultTable.tsx";
+
+type Props = { result: Result; locks: Form["locks"]; onLock: (node: string, amount: string | null) => void };
+
+/** What came out: how fair it is first, then who gets what. */
+export function ResultView({ result, locks, onLock }: Props) {
+  const t = useT();
+  const label = useLabel();
+  const format = useFormat();
+  return (
+    <>
+      <Fairness result={result} />
+      <Charts result={result} />
+      <section className="panel stack">
+        <ResultTable result={result} locks={locks} onLock={onLock} />
+        <div className="stack-s small muted">
+          {result.notes.map((note) => (
+            <p key={note.key + JSON.stringify(note.values)}>{label(note)}</p>
+          ))}
+          <p>{t("allocation.factsUntil", { on: format.day(result.factsUntil), asOf: result.asOf })}</p>
+        </div>
+      </section>
+    </>
+  );
+}
