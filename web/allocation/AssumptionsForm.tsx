@@ -109,7 +109,7 @@ function useAgainstLastYear(desk: Desk, form: Form): string {
   if (total === null || last <= 0n) return "";
   const ppm = ((total - last) * 1_000_000n) / last;
   const share = String(ppm < 0n ? -ppm : ppm);
-  const change = t(ppm > 0n ? "allocation.more" : ppm < 0n ? "allocation.less" : "allocation.same", { share });
+  const change = t(ppm >= 500n ? "allocation.more" : ppm <= -500n ? "allocation.less" : "allocation.same", { share });
   return desk.unit === "count"
     ? t("allocation.totalHintCount", { last: format.plain(desk.lastYear), change })
     : t("allocation.totalHint", { last: desk.lastYear, change });

@@ -51,7 +51,8 @@ function Ratchet({ result }: { result: Result }) {
   const { n, rho, low, high } = result.fairness.ratchet;
   if (rho === null || low === null || high === null) return <span>{t("allocation.fairness.ratchet.few", { n })}</span>;
   const kind = Number(low) > 0 ? "positive" : Number(high) < 0 ? "negative" : "none";
-  return <span>{t(`allocation.fairness.ratchet.${kind}`, { rho, n, low, high })}</span>;
+  const plain = (ppm: string) => (Number(ppm) / 1_000_000).toFixed(2);
+  return <span>{t(`allocation.fairness.ratchet.${kind}`, { rho: plain(rho), n, low: plain(low), high: plain(high) })}</span>;
 }
 
 function Peers({ peers }: { peers: Result["fairness"]["peers"] }) {

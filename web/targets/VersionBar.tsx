@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useT } from "../lib/i18n.ts";
+import { useCan } from "../lib/me.ts";
 import { useWrite } from "../lib/query.ts";
 import { ConfirmFlow, StatusTag, toast } from "../ui/index.ts";
 import type { Tree } from "./tree.ts";
@@ -20,6 +21,7 @@ export function VersionBar({ tree, onChoose, onView }: Props) {
     "/api/statements",
   ]);
   const drop = useWrite("DELETE /api/target-sets/:setId", ["/api/targets"]);
+  const mayAllocate = useCan("targets:write");
   const { set } = tree;
   const params = { setId: set?.id ?? "" };
   const draftWaiting = set?.state === "published" ? tree.versions.find((one) => one.state === "draft") : undefined;
@@ -52,6 +54,11 @@ export function VersionBar({ tree, onChoose, onView }: Props) {
         </button>
       )}
       {before && asking === "compare" && <VersionDifferences tree={tree} from={before.id} onClose={() => ask(null)} />}
+      {mayAllocate && (
+        <a className="button" href={`/targets/allocate?metric=${tree.metric}&year=${tree.year}`}>
+          {t("allocation.open")}
+        </a>
+      )}
       {tree.mayDraft && (
         <button
           type="button"
