@@ -6,7 +6,6 @@ const metric = z.enum(["signed-amount", "delivered-amount", "collected-amount", 
 const year = z.coerce.number().int().min(2000).max(2199);
 const positive = amount.refine((text) => !text.startsWith("-"), "not negative");
 const share = z.number().int().min(0).max(100);
-export const allocationBasis = z.enum(["history", "pipeline", "potential", "accounts", "territory", "headcount", "working-days"]);
 
 /** Bounds for one node, or for a class of seats: a title, "all", or "newcomer". Percent is of what the own past lets expect. */
 const limit = z.strictObject({

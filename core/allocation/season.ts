@@ -1,4 +1,4 @@
-import { addMonths, daysOf, type Day, type Span } from "../base/date.ts";
+import { daysOf, type Day, type Span } from "../base/date.ts";
 import { PPM, split, type Amount, type Ppm } from "../base/money.ts";
 import { expectedFestivalOff, festivalWindow } from "../calendar/spring-festival.ts";
 import { isWorkingDay, workingDays, type Holidays } from "../calendar/working-days.ts";
@@ -86,9 +86,3 @@ function shares(weights: readonly bigint[]): Ppm[] {
       )
     : split(PPM, weights);
 }
-
-/** The same month so many years before. */
-export const yearsBefore = (span: Span, years: number): Span => ({
-  from: addMonths(span.from, -12 * years),
-  to: addMonths(span.to, -12 * years),
-});

@@ -89,10 +89,11 @@ function Given({ desk }: { desk: Desk }) {
 function TotalField({ desk, form, wrong, onChange }: Props) {
   const t = useT();
   const isBad = wrong.includes("total");
+  const against = useAgainstLastYear(desk, form);
   return (
     <TextField
       label={t("allocation.total")}
-      hint={isBad ? t("allocation.badTotal") : useAgainstLastYear(desk, form)}
+      hint={isBad ? t("allocation.badTotal") : against}
       value={form.total}
       inputMode="decimal"
       aria-invalid={isBad}
