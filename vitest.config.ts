@@ -6,17 +6,22 @@ const files = (ending: string) => everywhere.map((room) => `${room}/**/*.${endin
 
 /**
  * On a server the tests of SQL run again. Left out there: those that bring a database of their own, the long matrix
- * (who may what is decided above the dialect; its database walls in test/matrix/writes stay in) and the killed imports.
+ * (who may what is decided above the dialect; its database walls in test/matrix/writes stay in), the killed imports, and the
+ * backup, whose tests carry data between both anyway.
  */
 const again = [
   "server/db/embedded/**",
   "test/start.db.test.ts",
   "test/matrix/{matrix,hostile,web}.db.test.ts",
   "server/imports/killed.db.test.ts",
+  "server/backup/**",
 ];
 const ownDatabase = process.env.HENGJI_TEST_DATABASE_URL ? again : [];
 
-/** Three projects: unit (pure), db (needs PostgreSQL), e2e (a running server and a browser). */
+/**
+ * Without isolation a worker reads the program once and not once a file; what a file makes (database, server) is its own.
+ * Three projects: unit (pure), db (needs PostgreSQL), e2e (a running server and a browser).
+ */
 export default defineConfig({
   test: {
     reporters: ["default", "./test/support/closing-line.ts"],
@@ -27,6 +32,7 @@ export default defineConfig({
           include: files("test.{ts,tsx}"),
           exclude: [...files("db.test.ts"), "test/e2e/**", "**/node_modules/**"],
           testTimeout: 20_000,
+          isolate: false,
         },
       },
       {
@@ -38,15 +44,17 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          isolate: false,
         },
       },
       {
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/e2e/demo-home.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

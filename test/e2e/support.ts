@@ -1,15 +1,13 @@
 /// <reference lib="dom" />
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright";
+import { inject } from "vitest";
+import { homes, openHouse } from "./house.ts";
 import { chromiumPath } from "#test/support/chromium.ts";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export type House = {
   readonly url: string;
@@ -21,35 +19,11 @@ export type House = {
 
 /** The real server as a user starts it: its own data folder, its own port, the demo company unless declined. */
 export async function startHouse(env: Record<string, string> = {}): Promise<House> {
-  const home = await mkdtemp(join(process.getuid?.() === 0 ? "/var/tmp" : tmpdir(), "hengji-e2e-"));
-  const child = spawn(process.execPath, ["server/main.ts"], {
-    cwd: root,
-    env: { ...process.env, HENGJI_HOME: home, PORT: "0", HENGJI_DATABASE_URL: "", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  const listen = (chunk: Buffer): void => void (said += chunk.toString());
-  child.stdout!.on("data", listen);
-  child.stderr!.on("data", listen);
-  const url = await addressOf(child, () => said);
-  return { url, home, said: () => said, stop: () => stop(child, home) };
-}
-
-function addressOf(child: ChildProcess, said: () => string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.stdout!.on("data", () => {
-      const address = /http:\/\/(127\.0\.0\.1|localhost):\d+/.exec(said());
-      if (address) resolve(address[0]);
-    });
-    child.once("exit", (code) => reject(new Error(`the server ended with ${code}:\n${said()}`)));
-  });
-}
-
-async function stop(child: ChildProcess, home: string): Promise<void> {
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  await ended;
-  await rm(home, { recursive: true, force: true });
+  const home = await mkdtemp(join(homes(), "hengji-e2e-"));
+  // The demo company is the same for all: loaded once a run (demo-home.ts), copied for each file.
+  if (env["HENGJI_DEMO"] !== "no") execFileSync("cp", ["-a", `${inject("demoHome")}/.`, home]);
+  const { url, said, end } = await openHouse(home, env);
+  return { url, home, said, stop: () => end().then(() => rm(home, { recursive: true, force: true })) };
 }
 
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
