@@ -6,6 +6,7 @@ import { coachingRoutes } from "./coaching.ts";
 import { compensationRoutes } from "./compensation.ts";
 import { diagnosisRoutes } from "./diagnosis.ts";
 import { factRoutes } from "./facts.ts";
+import { funnelRoutes } from "./funnel.ts";
 import { homeRoutes } from "./home.ts";
 import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
@@ -28,6 +29,7 @@ export const contract = {
   ...factRoutes,
   ...metricRoutes,
   ...diagnosisRoutes,
+  ...funnelRoutes,
   ...targetRoutes,
   ...targetTalkRoutes,
   ...targetLetterRoutes,

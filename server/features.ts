@@ -7,6 +7,7 @@ import { home } from "./home/routes.ts";
 import { identity } from "./auth/routes.ts";
 import { imports } from "./imports/routes.ts";
 import { facts } from "./orders/routes.ts";
+import { funnel } from "./funnel/routes.ts";
 import { metrics } from "./kpi/routes.ts";
 import { calendar } from "./calendar/routes.ts";
 import { people } from "./people/routes.ts";
@@ -27,6 +28,7 @@ export const features: readonly ((server: Server) => void)[] = [
   facts,
   metrics,
   diagnosis,
+  funnel,
   targets,
   letters,
   allocation,

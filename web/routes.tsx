@@ -47,6 +47,13 @@ export const pages: readonly Page[] = [
     nav: { text: "nav.diagnosis", icon: "search", group: "work", key: "z" },
   },
   {
+    path: "/funnel",
+    load: () => import("./funnel/FunnelPage.tsx"),
+    plain: true,
+    can: "deals:read",
+    nav: { text: "nav.funnel", icon: "funnel", group: "work", key: "f" },
+  },
+  {
     path: "/leaderboard",
     load: () => import("./metrics/LeaderboardPage.tsx"),
     plain: true,

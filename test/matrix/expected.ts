@@ -71,6 +71,10 @@ const table = `
 | GET /api/metrics/:metric/breakdown · unit             | -              | own team | own team below | all | all     | all       | -     |
 | GET /api/metrics/:metric/rows · seat                  | own            | own team | own team below | all | all     | all       | -     |
 | GET /api/metrics/:metric/rows · unit                  | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/funnel · seat                                | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/funnel · unit                                | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/funnel/deals · seat                          | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/funnel/deals · unit                          | -              | own team | own team below | all | all     | all       | -     |
 | GET /api/leaderboard                                  | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/leaderboard · teams                          | yes            | yes      | yes            | yes | yes     | yes       | -     |
 |-- diagnosis: the same reach as the metrics it explains -------------------------------------------------------------------------------------|

@@ -31,10 +31,14 @@ const aboutTarget = (ids: Ids) => ({ metric: "signed-amount", year: 2026, nodeId
 const text = "scheme: 空";
 
 /** The metric routes are asked twice: for a seat and for a unit. */
-function metric(path: string, params?: Readonly<Record<string, string>>): Record<string, (ids: Ids) => Sample> {
+function metric(
+  path: string,
+  params?: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> = {},
+): Record<string, (ids: Ids) => Sample> {
   return {
-    [`GET ${path} · seat`]: (ids) => ({ ...(params && { params }), query: { ...may, position: ids.position } }),
-    [`GET ${path} · unit`]: (ids) => ({ ...(params && { params }), query: { ...may, unit: ids.unit } }),
+    [`GET ${path} · seat`]: (ids) => ({ ...(params && { params }), query: { ...may, ...more, position: ids.position } }),
+    [`GET ${path} · unit`]: (ids) => ({ ...(params && { params }), query: { ...may, ...more, unit: ids.unit } }),
   };
 }
 
@@ -105,6 +109,8 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   ...metric("/api/metrics/:metric/trend", { metric: "signed-amount" }),
   ...metric("/api/metrics/:metric/breakdown", { metric: "signed-amount" }),
   ...metric("/api/metrics/:metric/rows", { metric: "signed-amount" }),
+  ...metric("/api/funnel"),
+  ...metric("/api/funnel/deals", undefined, { part: "pending" }),
   "GET /api/metric-overview": () => ({ query: may }),
   "GET /api/leaderboard": () => ({ query: { ...may, among: "company" } }),
   "GET /api/leaderboard · teams": () => ({ query: { ...may, by: "team", among: "company", metric: "attainment" } }),
