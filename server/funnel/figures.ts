@@ -2,6 +2,7 @@ import { formatAmount } from "#core/base/money.ts";
 import type { Explanation, Label, RowsBehind, Value } from "#core/explain/explanation.ts";
 import type { Ability } from "#core/funnel/deal.ts";
 import type { Conversion } from "#core/funnel/conversion.ts";
+import { smallSample } from "#core/kpi/definition.ts";
 import { wilson } from "#core/kpi/wilson.ts";
 import { median, quantile, quantileOfEvents } from "#core/survival/curve.ts";
 import { historyMonths, type Picture } from "./picture.ts";
@@ -9,7 +10,6 @@ import { historyMonths, type Picture } from "./picture.ts";
 /** Whose figures, as the query of the rows behind them. */
 export type Where = { readonly query: Readonly<Record<string, string>>; readonly currency: string };
 
-const small = 10;
 export const rateOf = (count: number, of: number): Value =>
   of === 0 ? { kind: "none", why: "undefined" } : { kind: "rate", ppm: String(Math.round((count / of) * 1_000_000)) };
 const plain = (value: number | null, unit?: string): Value =>
@@ -19,11 +19,18 @@ function rows({ query }: Where, part: string, count: number, more: Readonly<Reco
   return { source: "deals", count, query: { path: "/api/funnel/deals", ...query, part, ...more } };
 }
 
-/** A share of deals with its sides, a Wilson interval where they are few, and whether it can be judged yet. */
+/** A share of deals with its sides and a Wilson interval. */
 function proportion(of: string, k: number, n: number, sides: readonly Explanation[], notes: readonly Label[] = []): Explanation {
-  const interval = n > 0 && n < small ? wilson(k, n) : null;
-  const few: Label[] = interval ? [{ key: "funnel.note.small", values: { n, low: ppm(interval.low), high: ppm(interval.high) } }] : [];
-  return { ...named(of), value: rateOf(k, n), combine: "quotient", parts: sides, notes: [...notes, ...few] };
+  const interval = wilson(k, n);
+  return {
+    ...named(of),
+    value: rateOf(k, n),
+    combine: "quotient",
+    parts: sides,
+    sample: { count: n, min: smallSample },
+    ...(interval && { interval: { low: ppm(interval.low), high: ppm(interval.high) } }),
+    ...(notes.length > 0 && { notes }),
+  };
 }
 const ppm = (share: number): string => String(Math.round(share * 1_000_000));
 const named = (of: string) => ({

@@ -2,6 +2,7 @@ import type { Explanation } from "#core/explain/explanation.ts";
 import type { CalculatedMetricCode } from "#core/kpi/dictionary.ts";
 import { attainmentShare } from "./calculated/attainment-share.ts";
 import { pipelineCoverage } from "./calculated/coverage.ts";
+import { funnelCalculators } from "../funnel/calculators.ts";
 import { lossReasons } from "./calculated/loss-reasons.ts";
 import { salesQuantity } from "./calculated/quantity.ts";
 import { dsoCountBack, receivableAgeing } from "./calculated/receivables.ts";
@@ -18,4 +19,5 @@ export const calculators: Partial<Readonly<Record<CalculatedMetricCode, Calculat
   "dso-count-back": dsoCountBack,
   "loss-reasons": lossReasons,
   coverage: pipelineCoverage,
+  ...funnelCalculators,
 };
