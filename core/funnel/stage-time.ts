@@ -11,7 +11,8 @@ export type StageTime = {
   readonly median: number | null;
   /** 75th percentile of the stays that have ended, the stage's own limit for ageing; null below five of them. */
   readonly limit: number | null;
-  readonly here: number;
+  /** Days the deals that are here now have stayed this time. */
+  readonly here: readonly number[];
   readonly old: readonly AgedDeal[];
 };
 export type AgedDeal = { readonly id: string; readonly days: number; readonly limit: number };
@@ -34,7 +35,7 @@ export function stageTimes(deals: readonly Deal[], stages: readonly Stage[], spa
       n: counted.length,
       median: median(counted.map((stay) => stay.days)),
       limit,
-      here: here.length,
+      here: here.map((deal) => deal.days),
       old: limit === null ? [] : here.filter((deal) => deal.days > limit).map((deal) => ({ ...deal, limit })),
     };
   });

@@ -163,11 +163,13 @@ function stageAgeing({ times }: Picture, where: Where): Explanation {
     of: "stage-ageing",
     label: { key: "funnel.stage", values: { stage } },
     value: limit === null ? { kind: "none", why: "undefined" } : plain(old.length),
-    notes: [{ key: limit === null ? "funnel.note.no-limit" : "funnel.note.limit", values: { limit: limit ?? 0, here } }],
+    notes: [{ key: limit === null ? "funnel.note.no-limit" : "funnel.note.limit", values: { limit: limit ?? 0, here: here.length } }],
     rows: rows(where, "old", old.length, { stage }),
   }));
-  const all = times.flatMap((time) => time.old.map((deal) => deal.days));
-  return { ...named("stage-ageing"), value: plain(times.some((t) => t.here > 0) ? (median(all) ?? 0) : null, "days"), combine: "steps", parts, notes: [{ key: "funnel.note.old", values: { n: all.length } }] }; // prettier-ignore
+  const all = times.flatMap((time) => time.here);
+  const old = times.reduce((sum, time) => sum + time.old.length, 0);
+  const notes: Label[] = [{ key: "funnel.note.old", values: { n: old, of: all.length } }];
+  return { ...named("stage-ageing"), value: plain(median(all), "days"), combine: "steps", parts, notes };
 }
 
 function velocityFigure({ velocity: v }: Picture, { currency }: Where): Explanation {

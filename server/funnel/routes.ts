@@ -37,7 +37,7 @@ export function funnel(server: Server): void {
         time: {
           median: picture.times[i]!.median,
           limit: picture.times[i]!.limit,
-          here: picture.times[i]!.here,
+          here: picture.times[i]!.here.length,
           old: picture.times[i]!.old.length,
         },
         explanation: cohortFigure("stage-conversion-cohort", stage.cohort, where, { stage: stage.stage }),

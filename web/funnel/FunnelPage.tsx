@@ -97,6 +97,7 @@ function Crumbs({ funnel: { crumbs, subject, period } }: { funnel: Funnel }) {
   );
 }
 
+const unripe = ["funnel.note.immature", "funnel.note.never-mature"];
 const shownFirst = ["prospect-conversion", "contact-conversion", "signing-conversion", "win-rate-created", "pipeline-velocity"];
 
 /** The three named conversions with the ability each shows, the created win rate and the velocity. */
@@ -104,17 +105,19 @@ function Named({ funnel }: { funnel: Funnel }) {
   const t = useT();
   const label = useLabel();
   const figures = shownFirst.flatMap((code) => funnel.figures.find((one) => one.of === code) ?? []);
-  const cautionOf = (code: string) => {
-    const i = shownFirst.indexOf(code);
-    const cohort = i < 3 ? funnel.abilities[i]?.cohort : undefined;
-    return cohort && cohort.entered > 0 && !cohort.isMature ? t("funnel.immature") : undefined;
-  };
+  const isGrey = (of: Funnel["figures"][number]) => of.notes?.some(({ key }) => unripe.includes(key));
   return (
     <section className="panel stack" aria-labelledby="named">
       <h2 id="named">{t("funnel.named.title")}</h2>
       <div className="figures">
         {figures.map((one) => (
-          <Figure key={one.of} label={label(one.label)} value={one.value} explain={one} caution={cautionOf(one.of)}>
+          <Figure
+            key={one.of}
+            label={label(one.label)}
+            value={one.value}
+            explain={one}
+            caution={isGrey(one) ? t("funnel.immature") : undefined}
+          >
             <span className="muted small">{t(`funnel.ability.${one.of}`)}</span>
           </Figure>
         ))}

@@ -18,9 +18,7 @@ export function StageTable({ funnel, onPick }: { funnel: Funnel; onPick: (picked
                 {t(`funnel.column.${one}`)}
               </th>
             ))}
-            <th>
-              <span className="visually-hidden">{t("explain.ask")}</span>
-            </th>
+            <th aria-label={t("explain.ask")} />
           </tr>
         </thead>
         <tbody>
