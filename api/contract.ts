@@ -15,6 +15,7 @@ export const resources = [
   "targets",
   "target-talks",
   "target-letters",
+  "strategy",
   "metrics",
   "diagnosis",
   "scorecards",

@@ -13,6 +13,8 @@ import { importRoutes } from "./imports.ts";
 import { metricRoutes } from "./metrics.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
+import { strategyRoutes } from "./strategy.ts";
+import { targetChangeRoutes } from "./target-changes.ts";
 import { targetLetterRoutes } from "./target-letters.ts";
 import { targetTalkRoutes } from "./target-talks.ts";
 import { targetRoutes } from "./targets.ts";
@@ -33,6 +35,8 @@ export const contract = {
   ...targetRoutes,
   ...targetTalkRoutes,
   ...targetLetterRoutes,
+  ...targetChangeRoutes,
+  ...strategyRoutes,
   ...auditRoutes,
   ...calendarRoutes,
   ...peopleRoutes,

@@ -12,6 +12,7 @@ import { metrics } from "./kpi/routes.ts";
 import { calendar } from "./calendar/routes.ts";
 import { people } from "./people/routes.ts";
 import { letters } from "./letters/routes.ts";
+import { strategy } from "./strategy/routes.ts";
 import { settings } from "./settings/routes.ts";
 import { audit } from "./audit/routes.ts";
 import { diagnosis } from "./diagnosis/routes.ts";
@@ -32,6 +33,7 @@ export const features: readonly ((server: Server) => void)[] = [
   targets,
   letters,
   allocation,
+  strategy,
   audit,
   calendar,
   people,

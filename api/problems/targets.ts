@@ -106,6 +106,42 @@ export const targetProblems = {
     "zh-TW": ["自己送審的目標不能自己核准", "請由上一級核准。"],
     en: ["Nobody approves what he submitted himself", "The level above decides."],
   },
+  "change-in-past": {
+    status: 422,
+    "zh-CN": ["生效月份不可用", "请选择本年度内、从本月起的月份；已过去的月份不再改变。"],
+    "zh-TW": ["生效月份不可用", "請選擇本年度內、從本月起的月份；已過去的月份不再改變。"],
+    en: ["The change cannot start there", "Choose a month of the year from the present one on; months that have passed stay."],
+  },
+  "change-incomplete": {
+    status: 422,
+    "zh-CN": ["变更内容不完整", "调整要填新的合计数，交接要选接任人。"],
+    "zh-TW": ["變更內容不完整", "調整要填新的合計數，交接要選接任人。"],
+    en: ["The change is not complete", "An adjustment needs the new sum, a hand-over needs a successor."],
+  },
+  "nobody-to-take": {
+    status: 422,
+    "zh-CN": ["{name} 同组没有可以分摊的人", "请改为交给接任人，或先在组织里安排人员。"],
+    "zh-TW": ["{name} 同組沒有可以分攤的人", "請改為交給接任人，或先在組織裡安排人員。"],
+    en: ["Nobody beside {name} can take it", "Hand it over to a successor, or staff the team first."],
+  },
+  "change-decided": {
+    status: 409,
+    "zh-CN": ["这条变更申请已经审批过", "请刷新后查看结果。"],
+    "zh-TW": ["這則變更申請已有結果", "請重新整理後查看結果。"],
+    en: ["This request is already decided", "Reload to see the decision."],
+  },
+  "own-change": {
+    status: 409,
+    "zh-CN": ["自己申请的变更不能自己审批", "请由上一级审批。"],
+    "zh-TW": ["自己申請的變更不能自己核准", "請由上一級核准。"],
+    en: ["Nobody approves the own request", "The level above decides."],
+  },
+  "weights-not-whole": {
+    status: 422,
+    "zh-CN": ["权重合计为 {total}%", "请调整各指标的权重，使合计正好为 100%。"],
+    "zh-TW": ["權重合計為 {total}%", "請調整各指標的權重，使合計正好為 100%。"],
+    en: ["The weights add up to {total} %", "Adjust them so that together they make exactly 100 %."],
+  },
   "no-letter-due": {
     status: 409,
     "zh-CN": ["没有需要签发的目标责任书", "目标没有变化的人不会重复签发；请先发布 {year} 年的目标。"],

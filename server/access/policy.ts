@@ -57,6 +57,8 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
     read: { ...businessRead, finance: undefined },
     write: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", executive: "tenant" },
   },
+  // The cascade on it shows the reader's own line upwards: targets, and of units out of reach a rounded attainment.
+  strategy: { read: everyone, write: { director: "tenant", hr: "tenant", executive: "tenant" } },
   "target-letters": {
     read: { ...businessRead, finance: undefined },
     write: { manager: "subtree", director: "subtree", hr: "tenant" },

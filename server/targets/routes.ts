@@ -3,6 +3,8 @@ import { decide, differencesPage, lockNode, submit } from "./approvals.ts";
 import { createDraft, declareOver, dropDraft, editCell, publish } from "./commands.ts";
 import { applyDecomposition, previewDecomposition } from "./decomposing.ts";
 import { targetsPage } from "./page.ts";
+import { askChange, decideChange, previewChange } from "./changes.ts";
+import { changesPage } from "./changes-page.ts";
 import { addToPlan, planPage } from "./plan.ts";
 import { acceptProposal, closeProposal, propose, remark } from "./talks.ts";
 import { trailPage } from "./trail.ts";
@@ -25,6 +27,10 @@ export function targets(server: Server): void {
   implement(server, "POST /api/target-submissions/:id/decision", decide);
   implement(server, "PUT /api/target-sets/:setId/locks/:nodeId", lockNode);
   implement(server, "GET /api/target-sets/:setId/differences", differencesPage);
+  implement(server, "GET /api/target-changes", changesPage);
+  implement(server, "POST /api/target-changes/preview", previewChange);
+  implement(server, "POST /api/target-changes", askChange);
+  implement(server, "POST /api/target-changes/:id/decision", decideChange);
   implement(server, "GET /api/target-nodes/:nodeId/plan", planPage);
   implement(server, "POST /api/target-nodes/:nodeId/plan", addToPlan);
 }

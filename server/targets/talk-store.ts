@@ -79,5 +79,12 @@ export async function trailOf(tx: Tx, { metric, year }: About, nodeId: string): 
       from target_decisions d join target_submissions b on b.tenant_id = d.tenant_id and b.id = d.submission_id
       join target_sets s on s.tenant_id = b.tenant_id and s.id = b.set_id
       where d.tenant_id = current_tenant() and s.metric = ${metric} and s.fiscal_year = ${year} and b.node_id = ${nodeId}
+      union all
+      select c.id::text, 'change-asked', c.at, c.by_user, to_char(c.effective_from, 'YYYY-MM'), c.amount, c.reason, ''
+      from target_changes c where c.tenant_id = current_tenant() and c.metric = ${metric} and c.fiscal_year = ${year} and c.node_id = ${nodeId}
+      union all
+      select d.change_id || '-decision', 'change-' || d.kind, d.at, d.by_user, to_char(c.effective_from, 'YYYY-MM'), c.amount, d.reason, ''
+      from target_change_decisions d join target_changes c on c.tenant_id = d.tenant_id and c.id = d.change_id
+      where d.tenant_id = current_tenant() and c.metric = ${metric} and c.fiscal_year = ${year} and c.node_id = ${nodeId}
     ) e left join users u on u.tenant_id = current_tenant() and u.id = e.by_user order by e.at, e.id`);
 }

@@ -128,6 +128,13 @@ const table = `
 | GET /api/allocation-scenarios/:id/result              | -              | own team | own team below | all | -       | -         | -     |
 | POST /api/allocation-scenarios/:id/application        | -              | own team | own team below | all | -       | -         | -     |
 | POST /api/allocation-applications/:id/undoing         | -              | own team | own team below | all | -       | -         | -     |
+|-- changes of published targets: asked by the holder or above, decided above; the strategy is everybody's to read ------------------------|
+| GET /api/target-changes                               | yes            | yes      | yes            | yes | -       | yes       | -     |
+| POST /api/target-changes/preview                      | own            | own team | own team below | sellers | -   | carriers  | -     |
+| POST /api/target-changes                              | own            | own team | own team below | sellers | -   | carriers  | -     |
+| POST /api/target-changes/:id/decision                 | -              | team     | team below     | sellers | -   | carriers  | -     |
+| GET /api/strategy                                     | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| PUT /api/strategy                                     | -              | -        | yes            | yes | -       | yes       | -     |
 |-- scores: own, led, HR, the executive; not finance, not the administrator --------------------------------------------------------------|
 | GET /api/scorecards                                   | yes            | yes      | yes            | yes | -       | yes       | -     |
 | GET /api/scorecards/:positionId                       | own            | own team | own team below | all | -       | all       | -     |

@@ -28,6 +28,7 @@ const file = { body: Buffer.from("工号,姓名,部门编码\nE901,新人,SH\n")
 const reading = { encoding: "utf-8", delimiter: ",", sheet: 0, columns: {}, constants: {} };
 const position = ({ position: id }: Ids) => ({ positionId: id });
 const aboutTarget = (ids: Ids) => ({ metric: "signed-amount", year: 2026, nodeId: ids.position });
+const changeOf = (ids: Ids) => ({ ...aboutTarget(ids), kind: "adjust", effectiveFrom: "2026-07-01", amount: "5" });
 const text = "scheme: 空";
 
 /** The metric routes are asked twice: for a seat and for a unit. */
@@ -186,6 +187,20 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "GET /api/allocation-scenarios/:id/result": ({ scenario }) => ({ params: { id: scenario } }),
   "POST /api/allocation-scenarios/:id/application": ({ scenario }) => ({ params: { id: scenario }, body: { version: 1, stamp: 0 } }),
   "POST /api/allocation-applications/:id/undoing": ({ application }) => ({ params: { id: application } }),
+
+  "GET /api/target-changes": () => ({ query: { year: "2026" } }),
+  "POST /api/target-changes/preview": (ids) => ({ body: changeOf(ids) }),
+  "POST /api/target-changes": (ids) => ({ body: { id: randomUUIDv7(), ...changeOf(ids), reason: "市场变了" } }),
+  "POST /api/target-changes/:id/decision": ({ change }) => ({ params: { id: change }, body: { kind: "approved" } }),
+  "GET /api/strategy": () => ({ query: { year: "2026" } }),
+  "PUT /api/strategy": () => ({
+    body: {
+      year: 2026,
+      version: 0,
+      vision: "做行业第一",
+      themes: [{ name: "新客户", aim: "", metrics: [{ metric: "new-customers", weight: 100 }] }],
+    },
+  }),
 
   "GET /api/scorecards": () => ({ query: may }),
   "GET /api/scorecards/:positionId": (ids) => ({ params: position(ids), query: may }),

@@ -9,6 +9,7 @@ import { assignPlan } from "#server/compensation/store.ts";
 import type { Tx } from "#server/db/tx.ts";
 import { insertLetter } from "#server/letters/store.ts";
 import { rebuildRollups } from "#server/kpi/rollups.ts";
+import { insertChange } from "#server/targets/change-store.ts";
 import type { Company, Stage } from "#test/support/company.ts";
 import { seats } from "./people.ts";
 
@@ -16,7 +17,7 @@ import { seats } from "./people.ts";
 export type Records = {
   readonly person: string; readonly position: string; readonly user: string; readonly unit: string;
   readonly order: string; readonly receipt: string; readonly customer: string; readonly deal: string;
-  readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string; readonly letter: string;
+  readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string; readonly letter: string; readonly change: string;
   readonly scenario: string; readonly application: string;
 }; // prettier-ignore
 export type Ground = {
@@ -141,6 +142,7 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     proposal: randomUUIDv7(),
     submission: randomUUIDv7(),
     letter: randomUUIDv7(),
+    change: randomUUIDv7(),
   };
 }
 
@@ -169,7 +171,9 @@ async function targetTalk(tx: Tx, who: Records & { name: string; code: string },
     hash: "of this text",
     by: null,
   });
-  for (const text of [reason, conditions]) secrets.push({ text, kind: "target", company: who.name, code: who.code });
+  const asked = `变更${who.name}${who.code}`;
+  await insertChange(tx, { id: who.change, metric: "signed-amount", year: 2026, kind: "adjust", nodeId: who.position, toNodeId: null, effectiveFrom: "2026-07-01", amount: 5_550_000n, reason: asked, by: who.user }); // prettier-ignore
+  for (const text of [reason, conditions, asked]) secrets.push({ text, kind: "target", company: who.name, code: who.code });
 }
 
 /** A published year and a draft on top of it, with months for every unit and position. */

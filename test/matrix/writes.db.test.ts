@@ -65,6 +65,7 @@ describe("ids of another company mixed with one's own (D3)", () => {
     "proposal",
     "submission",
     "letter",
+    "change",
     "people",
     "receipts",
     "opportunities",

@@ -6,6 +6,7 @@ import { useFormat } from "../lib/use-format.ts";
 import { FormProblem, Loaded, toast } from "../ui/index.ts";
 import { typed, useAmount } from "./amounts.ts";
 import { ApprovalBar } from "./ApprovalBar.tsx";
+import { ChangeDialog } from "./ChangeDialog.tsx";
 import { stale, type Node, type TrailData, type Tree } from "./tree.ts";
 
 type Props = { tree: Tree; node: Node };
@@ -23,12 +24,27 @@ export function TalkPanel({ tree, node }: Props) {
           <Standing tree={tree} trail={trail} />
           <ApprovalBar tree={tree} node={node} trail={trail} />
           <OpenProposal tree={tree} trail={trail} />
+          {tree.set?.state === "published" && (trail.mayPropose || trail.mayCounter) && <AskChange tree={tree} node={node} />}
           {(trail.mayPropose || trail.mayCounter) && <ProposalForm tree={tree} node={node} isCounter={!trail.mayPropose} />}
           {trail.mayRemark && <RemarkForm tree={tree} node={node} />}
           <Trail tree={tree} entries={trail.entries} />
         </section>
       )}
     </Loaded>
+  );
+}
+
+function AskChange({ tree, node }: Props) {
+  const t = useT();
+  const [isOpen, open] = useState(false);
+  const of = { metric: tree.metric, unit: tree.unit, year: tree.year, nodeId: node.id, name: node.name || node.detail };
+  return (
+    <div>
+      <button type="button" className="button" onClick={() => open(true)}>
+        {t("target-changes.ask")}
+      </button>
+      {isOpen && <ChangeDialog of={of} months={tree.months} onClose={() => open(false)} />}
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Reply } from "../lib/client.ts";
 export type Tree = Reply<"GET /api/targets">;
 export type Node = Tree["nodes"][number];
 export type TrailData = Reply<"GET /api/target-nodes/:nodeId/trail">;
+export type Strategy = Reply<"GET /api/strategy">;
 /** What a word or a decision about a target makes stale. */
 export const stale = ["/api/target-nodes", "/api/targets"];
 /** One column of the table: a period of the year and the months it adds up. */

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Routes } from "./contract.ts";
+import { amount, ppm, uuid } from "./common.ts";
+import { fiscalYearNumber, treeMetric } from "./target-talks.ts";
+
+const theme = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  aim: z.string().trim().max(1_000).default(""),
+  /** Weights in percent; all themes together make 100. */
+  metrics: z
+    .array(z.strictObject({ metric: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/), weight: z.number().int().min(1).max(100) }))
+    .max(10),
+});
+
+export const strategy = z
+  .object({
+    year: z.number().int(),
+    /** 0 where nothing was written yet. */
+    version: z.number().int(),
+    vision: z.string(),
+    themes: z.array(theme),
+    by: z.string().nullable(),
+    at: z.string().nullable(),
+    mayWrite: z.boolean(),
+    /** "Your number → team → company": the reader's own line upwards, target and attainment at each level. */
+    cascade: z.array(
+      z.object({
+        metric: treeMetric,
+        unit: z.enum(["amount", "count"]),
+        levels: z.array(
+          z.object({
+            id: uuid,
+            kind: z.enum(["unit", "position"]),
+            name: z.string(),
+            target: amount.nullable(),
+            /** Above the reader's own reach in whole percent, and only of units of three sellers and more: nobody's result can be told from it. */
+            attainment: ppm.nullable(),
+            isMine: z.boolean(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: "Strategy" });
+
+export const strategyRoutes = {
+  "GET /api/strategy": {
+    access: { resource: "strategy", action: "read" },
+    summary: "Vision and strategic themes of a year with their metrics and weights, and the reader's own line up to the company.",
+    query: z.object({ year: fiscalYearNumber.optional() }),
+    reply: strategy,
+  },
+  "PUT /api/strategy": {
+    access: { resource: "strategy", action: "write" },
+    summary: "Write the strategy of a year: a new version, the old one is kept.",
+    body: z.strictObject({
+      year: z.number().int().min(2000).max(2199),
+      version: z.number().int().min(0),
+      vision: z.string().trim().min(1).max(2_000),
+      themes: z.array(theme).max(12),
+    }),
+    reply: strategy,
+    refusals: ["version-moved", "weights-not-whole"],
+  },
+} as const satisfies Routes;
