@@ -52,23 +52,6 @@ const customerRow = z
     version: count,
   })
   .meta({ id: "Customer" });
-const dealRow = z
-  .object({
-    id: uuid,
-    code: z.string(),
-    name: z.string(),
-    customer: z.string().nullable(),
-    product: z.string().nullable(),
-    owner: z.string().nullable(),
-    stage: z.string(),
-    outcome: z.enum(["open", "won", "lost"]),
-    amount: amount.nullable(),
-    createdOn: day.nullable(),
-    expectedOn: day.nullable(),
-    closedOn: day.nullable(),
-    version: count,
-  })
-  .meta({ id: "Deal" });
 const receiptRow = z
   .object({
     id: uuid,
@@ -122,12 +105,6 @@ export const factRoutes = {
     summary: "Customers within reach, by code.",
     query: z.object(search),
     reply: page(customerRow),
-  },
-  "GET /api/deals": {
-    access: { resource: "deals", action: "read" },
-    summary: "Deals within reach, by code.",
-    query: z.object({ ...search, outcome: z.enum(["open", "won", "lost"]).optional() }),
-    reply: page(dealRow),
   },
   "GET /api/receipts": {
     access: { resource: "receipts", action: "read" },

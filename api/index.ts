@@ -5,6 +5,7 @@ import { calendarRoutes } from "./calendar.ts";
 import { coachingRoutes } from "./coaching.ts";
 import { compensationRoutes } from "./compensation.ts";
 import { diagnosisRoutes } from "./diagnosis.ts";
+import { dealRoutes } from "./deals.ts";
 import { factRoutes } from "./facts.ts";
 import { funnelRoutes } from "./funnel.ts";
 import { homeRoutes } from "./home.ts";
@@ -29,6 +30,7 @@ export const contract = {
   ...coachingRoutes,
   ...importRoutes,
   ...factRoutes,
+  ...dealRoutes,
   ...metricRoutes,
   ...diagnosisRoutes,
   ...funnelRoutes,

@@ -3,6 +3,7 @@ import { allocation } from "./allocation/routes.ts";
 import { appraisal } from "./appraisal/routes.ts";
 import { compensation } from "./compensation/routes.ts";
 import { coaching } from "./coaching/routes.ts";
+import { deals } from "./deals/routes.ts";
 import { home } from "./home/routes.ts";
 import { identity } from "./auth/routes.ts";
 import { imports } from "./imports/routes.ts";
@@ -27,6 +28,7 @@ export const features: readonly ((server: Server) => void)[] = [
   coaching,
   imports,
   facts,
+  deals,
   metrics,
   diagnosis,
   funnel,

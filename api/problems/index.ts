@@ -1,6 +1,7 @@
 import { allocationProblems } from "./allocation.ts";
 import { coachingProblems } from "./coaching.ts";
 import { compensationProblems } from "./compensation.ts";
+import { dealProblems } from "./deals.ts";
 import { generalProblems } from "./general.ts";
 import { identityProblems } from "./identity.ts";
 import { importProblems } from "./imports.ts";
@@ -11,6 +12,7 @@ import { targetProblems } from "./targets.ts";
 export const problems = {
   ...allocationProblems,
   ...compensationProblems,
+  ...dealProblems,
   ...generalProblems,
   ...identityProblems,
   ...coachingProblems,

@@ -44,7 +44,11 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
     export: { director: "subtree", hr: "tenant", finance: "tenant" },
   },
   products: { read: everyone, write: operations },
-  deals: { read: businessRead, write: { rep: "self", manager: "subtree", hr: "tenant" } },
+  deals: {
+    read: businessRead,
+    write: { rep: "self", manager: "subtree", hr: "tenant" },
+    export: { director: "subtree", hr: "tenant", finance: "tenant" },
+  },
   orders: {
     read: businessRead,
     write: { hr: "tenant", finance: "tenant" },

@@ -25,7 +25,7 @@ export function audit(server: Server): void {
   });
 }
 
-const readAs: Readonly<Record<string, Resource>> = { order: "orders", target: "targets", "target-set": "targets" };
+const readAs: Readonly<Record<string, Resource>> = { order: "orders", deal: "deals", target: "targets", "target-set": "targets" };
 
 /** Who did what to which record is for every reader of the log; its figures are for those who may read such records. */
 async function withinReach({ tx, user, today }: Reader, rows: readonly AuditRow[]): Promise<AuditRow[]> {

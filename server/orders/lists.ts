@@ -24,13 +24,13 @@ function creditedWithin(scope: Scope, orderId: RawBuilder<unknown>, day: RawBuil
 }
 
 /** Owned by a position the caller may see, as it stands today. */
-function ownedWithin(scope: Scope, position: RawBuilder<unknown>, today: Day): RawBuilder<unknown> {
+export function ownedWithin(scope: Scope, position: RawBuilder<unknown>, today: Day): RawBuilder<unknown> {
   if (scope.all) return sql`true`;
   return sql`exists (select from ${seatOn(position, sql`${today}::date`)} where ${position} is not null and ${within(scope, { unit: sql`seat.org_unit_id`, position })})`;
 }
 
 const cents = (value: bigint | null): string | null => (value === null ? null : formatAmount(value));
-const like = (q: string | undefined, ...columns: RawBuilder<unknown>[]): RawBuilder<unknown> =>
+export const like = (q: string | undefined, ...columns: RawBuilder<unknown>[]): RawBuilder<unknown> =>
   q === undefined || q === ""
     ? sql`true`
     : sql`(${sql.join(
@@ -46,7 +46,7 @@ function before(day: RawBuilder<unknown>, id: RawBuilder<unknown>, cursor: strin
   return match ? sql`(${day}, ${id}) < (${match[1]}::date, ${match[2]}::uuid)` : sql`true`;
 }
 
-function paged<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): Page<T> {
+export function paged<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): Page<T> {
   const shown = rows.slice(0, limit);
   return { rows: shown, next: rows.length > limit ? cursorOf(shown.at(-1)!) : null };
 }
@@ -150,42 +150,6 @@ export async function customersWithin(tx: Tx, scope: Scope, query: ListQuery, to
       and ${ownedWithin(scope, sql`k.owner_position_id`, today)}
     order by k.code limit ${query.limit + 1}`);
   return paged(rows, query.limit, (row) => row.code);
-}
-
-type DealRow = {
-  id: string;
-  code: string;
-  name: string;
-  customer: string | null;
-  product: string | null;
-  owner: string | null;
-  stage: string;
-  outcome: "open" | "won" | "lost";
-  amount: string | null;
-  createdOn: Day | null;
-  expectedOn: Day | null;
-  closedOn: Day | null;
-  version: number;
-};
-
-export async function dealsWithin(
-  tx: Tx,
-  scope: Scope,
-  query: ListQuery & { outcome?: string | undefined },
-  today: Day,
-): Promise<Page<DealRow>> {
-  const rows = await tx.rows(sql<Omit<DealRow, "amount"> & { amount: bigint | null }>`
-    select d.id, d.code, d.name, coalesce(k.name, d.customer_text) as customer, coalesce(p.name, d.product_text) as product,
-      ${holderToday(sql`d.owner_position_id`, today)} as owner, d.stage, d.outcome, d.amount, d.created_on as "createdOn", d.expected_on as "expectedOn", d.closed_on as "closedOn", d.version
-    from deals d left join customers k on k.tenant_id = d.tenant_id and k.id = d.customer_id left join products p on p.tenant_id = d.tenant_id and p.id = d.product_id
-    where d.tenant_id = current_tenant() and d.code > ${query.cursor ?? ""} and (${query.outcome ?? null}::text is null or d.outcome = ${query.outcome ?? null})
-      and ${like(query.q, sql`d.code`, sql`d.name`, sql`k.name`)} and ${ownedWithin(scope, sql`d.owner_position_id`, today)}
-    order by d.code limit ${query.limit + 1}`);
-  return paged(
-    rows.map((row) => ({ ...row, amount: cents(row.amount) })),
-    query.limit,
-    (row) => row.code,
-  );
 }
 
 type ReceiptRow = {

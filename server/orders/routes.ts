@@ -2,7 +2,7 @@ import { formatAmount, parseAmount } from "#core/base/money.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { isRefusal, refuse } from "../http/refusal.ts";
 import { changeOrder } from "./commands.ts";
-import { customersWithin, dealsWithin, orderWithin, ordersWithin, receiptsWithin } from "./lists.ts";
+import { customersWithin, orderWithin, ordersWithin, receiptsWithin } from "./lists.ts";
 import type { OrderState } from "./order-state.ts";
 
 export function facts(server: Server): void {
@@ -31,7 +31,6 @@ export function facts(server: Server): void {
     return now ?? refuse("not-found");
   });
   implement(server, "GET /api/customers", ({ tx, scope, query, today }) => customersWithin(tx, scope, query, today));
-  implement(server, "GET /api/deals", ({ tx, scope, query, today }) => dealsWithin(tx, scope, query, today));
   implement(server, "GET /api/receipts", ({ tx, scope, query }) => receiptsWithin(tx, scope, query));
 }
 

@@ -54,6 +54,13 @@ const table = `
 |-- orders, customers, deals, receipts: what one sells, or the team one leads; not the administrator ---------------------------------|
 | GET /api/customers                                    | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/deals                                        | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/deals.csv                                    | -              | -        | yes            | yes | yes     | -         | -     |
+| GET /api/deal-board                                   | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/deals/:id                                    | own            | own team | own team below | all | all     | all       | -     |
+| PATCH /api/deals/:id                                  | own            | own team | -              | all | -       | -         | -     |
+| POST /api/deals/:id/closing                           | own            | own team | -              | all | -       | -         | -     |
+| POST /api/deals/:id/reopening                         | own            | own team | -              | all | -       | -         | -     |
+| POST /api/deals/:id/activities                        | own            | own team | -              | all | -       | -         | -     |
 | GET /api/receipts                                     | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/orders                                       | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/orders/:id                                   | own            | own team | own team below | all | all     | all       | -     |
@@ -224,6 +231,7 @@ export const mayMeet: Readonly<Record<SecretKind, Readonly<Record<Role, "own" | 
   order: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
   "order-name": { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
   customer: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
+  "deal-name": { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
   deal: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
   target: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
   score: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "own", executive: "all", admin: "own" },

@@ -53,9 +53,9 @@ function look(role: Role, line: string, reply: LightMyRequestResponse): void {
   }
 }
 
-/** The log says which order was changed, to everybody who reads the log. */
+/** The log says which order or deal was changed, to everybody who reads the log. */
 const isSubject = (line: string, { kind, company }: World["secrets"][number]): boolean =>
-  routeOf(line).startsWith("GET /api/audit") && kind === "order-name" && company === "home";
+  routeOf(line).startsWith("GET /api/audit") && (kind === "order-name" || kind === "deal-name") && company === "home";
 
 function meets(role: Role, { kind, company, code }: World["secrets"][number]): boolean {
   const me = cast[role].own!;

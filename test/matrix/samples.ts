@@ -98,7 +98,20 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "POST /api/people/:id/leaving": ({ person }) => ({ params: { id: person }, body: { version: 1, on: "2026-06-30" } }),
 
   "GET /api/customers": () => ({}),
-  "GET /api/deals": () => ({}),
+  "GET /api/deals": () => ({ query: { sort: "-amount" } }),
+  "GET /api/deals.csv": () => ({}),
+  "GET /api/deal-board": () => ({}),
+  "GET /api/deals/:id": ({ deal }) => ({ params: { id: deal } }),
+  "PATCH /api/deals/:id": ({ deal }) => ({ params: { id: deal }, body: { version: 1, nextStep: "送样品" } }),
+  "POST /api/deals/:id/closing": ({ deal }) => ({
+    params: { id: deal },
+    body: { version: 1, outcome: "lost", closedOn: "2026-06-18", lostKind: "derailed", lostReasons: ["预算取消"] },
+  }),
+  "POST /api/deals/:id/reopening": ({ deal }) => ({ params: { id: deal }, body: { version: 1, stage: "方案" } }),
+  "POST /api/deals/:id/activities": ({ deal }) => ({
+    params: { id: deal },
+    body: { id: randomUUIDv7(), kind: "call", outcome: "约好再谈" },
+  }),
   "GET /api/receipts": () => ({}),
   "GET /api/orders": () => ({}),
   "GET /api/orders/:id": ({ order }) => ({ params: { id: order } }),

@@ -25,7 +25,7 @@ export type Ground = {
   readonly people: string; readonly receipts: string; readonly opportunities: string;
 }; // prettier-ignore
 export type Secret = { readonly text: string; readonly kind: SecretKind; readonly company: string; readonly code: string };
-export type SecretKind = "order" | "order-name" | "customer" | "deal" | "target" | "talk" | "pay" | "score";
+export type SecretKind = "order" | "order-name" | "customer" | "deal" | "deal-name" | "target" | "talk" | "pay" | "score";
 export type Land = { readonly company: Company; readonly ground: Ground; readonly of: Readonly<Record<string, Records>> };
 export type World = { readonly home: Land; readonly other: Land; readonly secrets: readonly Secret[] };
 
@@ -109,7 +109,8 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
   );
   await tx.run(sql`insert into receipt_credits values (current_tenant(), ${receipt}, ${positionId}, ${paid})`);
   secret("customer", text("KH"), text("矩阵客户"), customer);
-  secret("deal", text("SJ"), text("商机"), deal, formatAmount(hoped));
+  secret("deal", text("商机"), formatAmount(hoped));
+  secret("deal-name", text("SJ"), deal);
   secret("order-name", text("DD"), text("HK"), order, receipt);
   secret("order", formatAmount(amount), formatAmount(paid));
 
