@@ -17,6 +17,7 @@ import { settingsRoutes } from "./settings.ts";
 import { strategyRoutes } from "./strategy.ts";
 import { targetChangeRoutes } from "./target-changes.ts";
 import { targetLetterRoutes } from "./target-letters.ts";
+import { targetPaceRoutes } from "./target-pace.ts";
 import { targetTalkRoutes } from "./target-talks.ts";
 import { targetRoutes } from "./targets.ts";
 
@@ -36,6 +37,7 @@ export const contract = {
   ...funnelRoutes,
   ...targetRoutes,
   ...targetTalkRoutes,
+  ...targetPaceRoutes,
   ...targetLetterRoutes,
   ...targetChangeRoutes,
   ...strategyRoutes,

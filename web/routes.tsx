@@ -29,6 +29,8 @@ export const pages: readonly Page[] = [
     can: "targets:read",
     nav: { text: "nav.targets", icon: "target", group: "work", key: "b" },
   },
+  { path: "/targets/overview", load: () => import("./targets/OverviewPage.tsx"), plain: true, can: "targets:read" },
+  { path: "/targets/pace", load: () => import("./targets/PacePage.tsx"), plain: true, can: "targets:read" },
   { path: "/targets/changes", load: () => import("./targets/ChangesPage.tsx"), plain: true, can: "target-talks:read" },
   { path: "/targets/strategy", load: () => import("./targets/StrategyPage.tsx"), plain: true, can: "strategy:read" },
   { path: "/targets/letters", load: () => import("./targets/LettersPage.tsx"), plain: true, can: "target-letters:read" },

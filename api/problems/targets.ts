@@ -142,6 +142,24 @@ export const targetProblems = {
     "zh-TW": ["權重合計為 {total}%", "請調整各指標的權重，使合計正好為 100%。"],
     en: ["The weights add up to {total} %", "Adjust them so that together they make exactly 100 %."],
   },
+  "no-such-metric": {
+    status: 422,
+    "zh-CN": ["没有“{metric}”这个可计算的指标", "请从列表中选择指标。"],
+    "zh-TW": ["沒有「{metric}」這個可計算的指標", "請從清單中選擇指標。"],
+    en: ["There is no measured metric “{metric}”", "Choose one from the list."],
+  },
+  "range-turned": {
+    status: 422,
+    "zh-CN": ["区间的上限低于下限", "请检查两个数，上限应不低于下限。"],
+    "zh-TW": ["區間的上限低於下限", "請檢查兩個數，上限應不低於下限。"],
+    en: ["The upper bound lies below the lower one", "Check both numbers of the range."],
+  },
+  "stretch-easier": {
+    status: 422,
+    "zh-CN": ["挑战值应比目标值更难", "不低于的目标填更大的数，不高于的目标填更小的数；区间没有挑战值。"],
+    "zh-TW": ["挑戰值應比目標值更難", "不低於的目標填更大的數，不高於的目標填更小的數；區間沒有挑戰值。"],
+    en: ["The stretch value is not harder than the target", "Above the value for at least, below it for at most; a range has none."],
+  },
   "no-letter-due": {
     status: 409,
     "zh-CN": ["没有需要签发的目标责任书", "目标没有变化的人不会重复签发；请先发布 {year} 年的目标。"],

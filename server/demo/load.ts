@@ -12,6 +12,7 @@ import { createTenant } from "../people/commands.ts";
 import { bookTalks } from "./coaching.ts";
 import { DEMO_PASSWORD, demoLogins, type DemoLogin } from "./logins.ts";
 import { settlePay } from "./pay.ts";
+import { talkAboutTargets } from "./targets.ts";
 
 type Log = (line: string) => void;
 
@@ -38,6 +39,8 @@ export async function loadDemo(pool: Pool, log: Log): Promise<void> {
     const users = await addUsers(tx, demo, persons, passwordHash);
     await bookTalks(tx, demo.oneOnOnes, persons);
     await settlePay(tx, tenantId, users.get("hr")!);
+    const person = (role: string) => persons.get(demo.logins.find((one) => one.role === role)!.person)!;
+    await talkAboutTargets(tx, { users, persons: { rep: person("rep"), manager: person("manager") } });
   });
   log(`演示公司已就绪 / demo company ready: ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -30,6 +30,14 @@ export async function setsOf(tx: Tx, metric: string, year: number): Promise<SetR
     select ${columns} from ${joined} where s.tenant_id = current_tenant() and s.metric = ${metric} and s.fiscal_year = ${year} order by s.version desc`);
 }
 
+/** Fiscal years with published targets, oldest first. */
+export async function publishedYears(tx: Tx): Promise<number[]> {
+  const rows = await tx.rows(sql<{ year: number }>`
+    select distinct s.fiscal_year as year from target_sets s join target_set_publications p on p.tenant_id = s.tenant_id and p.set_id = s.id
+    where s.tenant_id = current_tenant() order by s.fiscal_year`);
+  return rows.map(({ year }) => year);
+}
+
 /** Locked, so that an edit and a publication of the same set come one after the other. */
 export async function lockSet(tx: Tx, id: string): Promise<SetRow | undefined> {
   await tx.run(sql`select id from target_sets where tenant_id = current_tenant() and id = ${id} for update`);

@@ -142,6 +142,11 @@ const table = `
 | POST /api/target-changes/:id/decision                 | -              | team     | team below     | sellers | -   | carriers  | -     |
 | GET /api/strategy                                     | yes            | yes      | yes            | yes | yes     | yes       | yes   |
 | PUT /api/strategy                                     | -              | -        | yes            | yes | -       | yes       | -     |
+|-- pace, several metrics, single targets: within the own reach; set from above ------------------------------------------------------------|
+| GET /api/target-pace                                  | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/target-overview                              | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/single-targets                               | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| PUT /api/single-targets                               | -              | team     | team below     | sellers | -   | -         | -     |
 |-- scores: own, led, HR, the executive; not finance, not the administrator --------------------------------------------------------------|
 | GET /api/scorecards                                   | yes            | yes      | yes            | yes | -       | yes       | -     |
 | GET /api/scorecards/:positionId                       | own            | own team | own team below | all | -       | all       | -     |

@@ -215,6 +215,13 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     },
   }),
 
+  "GET /api/target-pace": () => ({ query: may }),
+  "GET /api/target-overview": () => ({ query: may }),
+  "GET /api/single-targets": () => ({ query: may }),
+  "PUT /api/single-targets": (ids) => ({
+    body: { metric: "aov-order", period: "2026", nodeId: ids.position, version: 0, comparison: "at-least", value: "5" },
+  }),
+
   "GET /api/scorecards": () => ({ query: may }),
   "GET /api/scorecards/:positionId": (ids) => ({ params: position(ids), query: may }),
   "POST /api/scorecard-publications": () => ({ body: may }),

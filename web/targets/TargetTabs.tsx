@@ -7,6 +7,8 @@ export function TargetTabs() {
   const t = useT();
   const tabs = [
     { to: "/targets", text: "target-letters.tab.tree", may: useCan("targets:read") },
+    { to: "/targets/overview", text: "target-pace.overview.tab", may: useCan("targets:read") },
+    { to: "/targets/pace", text: "target-pace.tab", may: useCan("targets:read") },
     { to: "/targets/strategy", text: "strategy.tab", may: useCan("strategy:read") },
     { to: "/targets/changes", text: "target-changes.tab", may: useCan("target-talks:read") },
     { to: "/targets/letters", text: "target-letters.tab.letters", may: useCan("target-letters:read") },

@@ -7,13 +7,12 @@ import { usePrefs } from "../lib/prefs.ts";
 import { queryClient, useCall, useWrite } from "../lib/query.ts";
 import { Empty, Icon, Loaded, PageHeader, Skeleton, toast, usePhone } from "../ui/index.ts";
 import { DecomposeDialog } from "./DecomposeDialog.tsx";
+import { MetricSelect, metricOf } from "./MetricSelect.tsx";
 import { NodePanel, Upwards } from "./NodePanel.tsx";
 import { TargetTable } from "./TargetTable.tsx";
 import type { Column, Node, Tree } from "./tree.ts";
 import { TargetTabs } from "./TargetTabs.tsx";
 import { VersionBar } from "./VersionBar.tsx";
-
-const metrics = ["signed-amount", "collected-amount", "new-customers", "delivered-amount", "deal-count"] as const;
 
 /** 目标: everybody's number, how it adds up, and how far it is reached. */
 export default function TargetsPage() {
@@ -21,7 +20,7 @@ export default function TargetsPage() {
   const { today } = usePrefs();
   const isPhone = usePhone();
   const [filters, change] = useFilters<"metric" | "year" | "set" | "grain" | "view">();
-  const metric = metrics.find((one) => one === filters.metric) ?? "signed-amount";
+  const metric = metricOf(filters.metric);
   const query = useCall("GET /api/targets", {
     query: { metric, year: filters.year, setId: filters.set, view: filters.view === "draft" ? "draft" : undefined },
   });
@@ -39,18 +38,7 @@ export default function TargetsPage() {
         }
       >
         <div className="row no-print">
-          <select
-            className="input"
-            aria-label={t("targets.metric")}
-            value={metric}
-            onChange={(event) => change({ metric: event.target.value, set: undefined })}
-          >
-            {metrics.map((one) => (
-              <option key={one} value={one}>
-                {t(`metrics.name.${one}`)}
-              </option>
-            ))}
-          </select>
+          <MetricSelect value={metric} onChange={(one) => change({ metric: one, set: undefined })} />
           <span className="row">
             <button
               type="button"
