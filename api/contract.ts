@@ -18,6 +18,7 @@ export const resources = [
   "strategy",
   "metrics",
   "diagnosis",
+  "improvement-plans",
   "scorecards",
   "schemes",
   "statements",

@@ -11,6 +11,7 @@ import { funnelRoutes } from "./funnel.ts";
 import { homeRoutes } from "./home.ts";
 import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
+import { improvementRoutes } from "./improvement.ts";
 import { metricRoutes } from "./metrics.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -35,6 +36,7 @@ export const contract = {
   ...metricRoutes,
   ...diagnosisRoutes,
   ...funnelRoutes,
+  ...improvementRoutes,
   ...targetRoutes,
   ...targetTalkRoutes,
   ...targetPaceRoutes,

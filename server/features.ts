@@ -17,6 +17,7 @@ import { strategy } from "./strategy/routes.ts";
 import { settings } from "./settings/routes.ts";
 import { audit } from "./audit/routes.ts";
 import { diagnosis } from "./diagnosis/routes.ts";
+import { improvement } from "./improvement/routes.ts";
 import { targets } from "./targets/routes.ts";
 
 /** Every feature binds its routes here, one line each. */
@@ -32,6 +33,7 @@ export const features: readonly ((server: Server) => void)[] = [
   metrics,
   diagnosis,
   funnel,
+  improvement,
   targets,
   letters,
   allocation,

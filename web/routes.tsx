@@ -58,6 +58,15 @@ export const pages: readonly Page[] = [
     nav: { text: "nav.funnel", icon: "funnel", group: "work", key: "f" },
   },
   {
+    path: "/plans",
+    load: () => import("./improvement/PlansPage.tsx"),
+    plain: true,
+    can: "improvement-plans:read",
+    nav: { text: "nav.plans", icon: "check", group: "work", key: "j" },
+  },
+  { path: "/plans/new", load: () => import("./improvement/NewPlanPage.tsx"), plain: true, can: "improvement-plans:write" },
+  { path: "/plans/$planId", load: () => import("./improvement/PlanPage.tsx"), plain: true, can: "improvement-plans:read" },
+  {
     path: "/leaderboard",
     load: () => import("./metrics/LeaderboardPage.tsx"),
     plain: true,

@@ -4,6 +4,7 @@ import { compensationProblems } from "./compensation.ts";
 import { dealProblems } from "./deals.ts";
 import { generalProblems } from "./general.ts";
 import { identityProblems } from "./identity.ts";
+import { improvementProblems } from "./improvement.ts";
 import { importProblems } from "./imports.ts";
 import { peopleProblems } from "./people.ts";
 import { targetProblems } from "./targets.ts";
@@ -17,6 +18,7 @@ export const problems = {
   ...identityProblems,
   ...coachingProblems,
   ...importProblems,
+  ...improvementProblems,
   ...peopleProblems,
   ...targetProblems,
 };

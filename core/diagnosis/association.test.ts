@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { benjaminiHochberg, demeaned, meanDifference, spearman, withinSlope, type Observation } from "./association.ts";
-import { newcombe, wilson } from "./bottleneck.ts";
+import { newcombe } from "./bottleneck.ts";
 import { tCritical, tTwoSided } from "./distributions.ts";
 
 describe("published values", () => {
@@ -48,8 +48,6 @@ describe("published values", () => {
       high: expect.closeTo(0.3339, 4),
     });
   });
-
-  it("Wilson: nothing of ten is up to 27.8 %", () => expect(wilson(0, 10)).toEqual({ low: 0, high: expect.closeTo(0.2775, 4) }));
 });
 
 /** Least squares with a column for every person and month, by Gauss: the long way to the same slope. */

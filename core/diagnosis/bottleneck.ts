@@ -1,10 +1,9 @@
 import { divide, type Amount } from "../base/money.ts";
 import { exact, minus, times, type Exact } from "../formula/exact.ts";
-import { z95 } from "./distributions.ts";
+import { wilson, type Interval } from "../kpi/wilson.ts";
 
 /** Deals that entered a stage long enough ago to have left it, how many went on, and how long the stays lasted. */
 export type StageCount = { readonly stage: string; readonly entered: number; readonly passed: number; readonly days: readonly number[] };
-export type Interval = { readonly low: number; readonly high: number };
 
 export type StageFinding = {
   readonly stage: string;
@@ -58,22 +57,14 @@ function lossOf(own: StageCount, peers: StageCount, later: readonly Exact[], won
   return divide(value.n, value.d, "half-even");
 }
 
-/** Wilson's score interval of a proportion (Wilson 1927), 95 %: stays inside 0…1 and is honest for small n. */
-export function wilson(successes: number, n: number): Interval {
-  const [p, z2] = [successes / n, z95 * z95];
-  const middle = (p + z2 / (2 * n)) / (1 + z2 / n);
-  const half = (z95 / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
-}
-
 /** Difference of two proportions with the interval made of both Wilson intervals (Newcombe 1998, method 10). */
 export function newcombe(
   a: { readonly passed: number; readonly entered: number },
   b: { readonly passed: number; readonly entered: number },
 ): (Interval & { readonly value: number }) | null {
-  if (a.entered === 0 || b.entered === 0) return null;
   const [pa, pb] = [a.passed / a.entered, b.passed / b.entered];
   const [wa, wb] = [wilson(a.passed, a.entered), wilson(b.passed, b.entered)];
+  if (!wa || !wb) return null;
   return {
     value: pa - pb,
     low: pa - pb - Math.hypot(pa - wa.low, wb.high - pb),

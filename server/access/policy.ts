@@ -73,6 +73,10 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
     export: { manager: "subtree", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" },
   },
   diagnosis: { read: businessRead },
+  "improvement-plans": {
+    read: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", executive: "tenant" },
+    write: { rep: "self", manager: "subtree", director: "subtree", executive: "tenant" },
+  },
   scorecards: { read: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", executive: "tenant" }, publish: operations },
   schemes: { read: { ...everyone, admin: undefined }, write: operations, publish: operations },
   statements: {

@@ -1,7 +1,8 @@
-import { divide, PPM, type Amount } from "#core/base/money.ts";
+import { divide, formatAmount, PPM, type Amount } from "#core/base/money.ts";
 import type { Period } from "#core/calendar/period.ts";
 import { onLastYear } from "#core/calendar/compare.ts";
 import type { Cell, Child, Facts } from "#core/diagnosis/diagnose.ts";
+import type { Finding } from "#core/diagnosis/finding.ts";
 import { frameOf, progressOf, type Frame, type Progress } from "../home/progress.ts";
 import { fiscalOf } from "../kpi/sheet.ts";
 import { metricValues } from "../kpi/store.ts";
@@ -88,3 +89,9 @@ async function cellsByKind({ tx }: Caller, nodes: readonly Subject[], spans: Spa
     found.push(...(await cellsOf(tx, { kind, ids: nodes.filter((node) => node.kind === kind).map((node) => node.id) }, spans)));
   return found;
 }
+
+/** A finding as it crosses the wire, and as a plan keeps it. */
+export const shownFinding = (finding: Finding) => ({
+  ...finding,
+  amount: finding.amount === null ? null : formatAmount(finding.amount),
+});

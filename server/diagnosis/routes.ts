@@ -3,14 +3,14 @@ import { day, uuid } from "#api/common.ts";
 import { formatAmount } from "#core/base/money.ts";
 import { periodAt, periodOf, type Period } from "#core/calendar/period.ts";
 import { diagnose } from "#core/diagnosis/diagnose.ts";
-import { byWorth, startHere, type Finding } from "#core/diagnosis/finding.ts";
+import { byWorth, startHere } from "#core/diagnosis/finding.ts";
 import type { Label } from "#core/explain/explanation.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { refuse, type Refusal } from "../http/refusal.ts";
 import { periodReply } from "../kpi/overview.ts";
 import { fiscalOf } from "../kpi/sheet.ts";
 import { crumbs, subjectOf, type Caller, type Subject, type Whose } from "../kpi/subject.ts";
-import { gather, spansOf, type Asked } from "./gather.ts";
+import { gather, shownFinding, spansOf, type Asked } from "./gather.ts";
 import { drillOf, ordersOf, type DrillRecord, type OrderPlace } from "./store.ts";
 
 /** Why the numbers are as they are. */
@@ -73,8 +73,6 @@ export async function start(caller: Caller, period: Period) {
   const { facts, rowsTouched } = await gather({ caller, subject, period }, false);
   return { subject, findings: startHere(diagnose(facts).findings).map(shownFinding), rowsTouched };
 }
-
-const shownFinding = (finding: Finding) => ({ ...finding, amount: finding.amount === null ? null : formatAmount(finding.amount) });
 
 function absentOf({ target, cells, customers, children }: Parameters<typeof diagnose>[0]): Label[] {
   return [

@@ -92,6 +92,13 @@ const table = `
 | GET /api/diagnosis/drill · unit                       | -              | own team | own team below | all | all     | all       | -     |
 | GET /api/diagnosis/rows · seat                        | own            | own team | own team below | all | all     | all       | -     |
 | GET /api/diagnosis/rows · unit                        | -              | own team | own team below | all | all     | all       | -     |
+|-- improvement plans: the owner and the line above; HR and the executive read; finance and the administrator do not -----------------------|
+| GET /api/improvement-plans                            | yes            | yes      | yes            | yes | -       | yes       | -     |
+| POST /api/improvement-plans                           | own            | own team | own team below | -   | -       | all       | -     |
+| GET /api/improvement-plans/:id                        | own            | own team | own team below | all | -       | all       | -     |
+| PATCH /api/improvement-plans/:id                      | own            | own team | own team below | -   | -       | all       | -     |
+| POST /api/improvement-plans/:id/signatures            | own            | own team | own team below | -   | -       | all       | -     |
+| POST /api/improvement-plans/:id/closing               | own            | own team | own team below | -   | -       | all       | -     |
 |-- targets: drafts are for those who write them; numbers come from above ---------------------------------------------------------------|
 | GET /api/targets                                      | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/targets · draft                              | -              | yes      | yes            | yes | -       | -         | -     |
@@ -241,5 +248,6 @@ export const mayMeet: Readonly<Record<SecretKind, Readonly<Record<Role, "own" | 
   target: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
   score: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "own", executive: "all", admin: "own" },
   pay: { rep: "own", manager: "own", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
+  improvement: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "own", executive: "all", admin: "own" },
   talk: { rep: "own", manager: "unit", director: "unit", hr: "own", finance: "own", executive: "own", admin: "own" },
 };

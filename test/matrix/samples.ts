@@ -31,6 +31,13 @@ const aboutTarget = (ids: Ids) => ({ metric: "signed-amount", year: 2026, nodeId
 const changeOf = (ids: Ids) => ({ ...aboutTarget(ids), kind: "adjust", effectiveFrom: "2026-07-01", amount: "5" });
 const text = "scheme: 空";
 
+const planTerms = () => ({
+  title: "补上缺口",
+  expected: "100",
+  reviewOn: "2026-07-31",
+  actions: [{ id: randomUUIDv7(), title: "做", dueOn: "2026-06-30" }],
+});
+
 /** The metric routes are asked twice: for a seat and for a unit. */
 function metric(
   path: string,
@@ -136,6 +143,24 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "GET /api/diagnosis/drill · unit": ({ unit }) => ({ query: { ...may, by: "person", unit } }),
   "GET /api/diagnosis/rows · seat": ({ position: id }) => ({ query: { from: "2026-05-01", to: "2026-06-01", position: id } }),
   "GET /api/diagnosis/rows · unit": ({ unit }) => ({ query: { from: "2026-05-01", to: "2026-06-01", unit } }),
+  "GET /api/improvement-plans": () => ({}),
+  "POST /api/improvement-plans": ({ person, position: id }) => ({
+    body: {
+      ...planTerms(),
+      id: randomUUIDv7(),
+      question: "为什么",
+      position: id,
+      period: "2026-05",
+      findings: [`child:${id}`],
+      ownerPersonId: person,
+      metric: "signed-amount",
+      startOn: "2026-06-18",
+    },
+  }),
+  "GET /api/improvement-plans/:id": ({ improvement }) => ({ params: { id: improvement } }),
+  "PATCH /api/improvement-plans/:id": ({ improvement }) => ({ params: { id: improvement }, body: { ...planTerms(), version: 1 } }),
+  "POST /api/improvement-plans/:id/signatures": ({ improvement }) => ({ params: { id: improvement }, body: { hash: "0".repeat(64) } }),
+  "POST /api/improvement-plans/:id/closing": ({ improvement }) => ({ params: { id: improvement }, body: { note: "完" } }),
   "GET /api/targets": () => ({ query: { year: "2026" } }),
   "GET /api/targets · draft": ({ draft }) => ({ query: { year: "2026", setId: draft } }),
   "GET /api/targets · published": ({ published }) => ({ query: { year: "2026", setId: published } }),

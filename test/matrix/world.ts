@@ -8,6 +8,7 @@ import { draftPlan, publishPlan } from "#server/compensation/commands.ts";
 import { assignPlan } from "#server/compensation/store.ts";
 import type { Tx } from "#server/db/tx.ts";
 import { insertLetter } from "#server/letters/store.ts";
+import { insertPlan } from "#server/improvement/store.ts";
 import { rebuildRollups } from "#server/kpi/rollups.ts";
 import { insertChange } from "#server/targets/change-store.ts";
 import type { Company, Stage } from "#test/support/company.ts";
@@ -19,13 +20,14 @@ export type Records = {
   readonly order: string; readonly receipt: string; readonly customer: string; readonly deal: string;
   readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string; readonly letter: string; readonly change: string;
   readonly scenario: string; readonly application: string;
+  readonly improvement: string;
 }; // prettier-ignore
 export type Ground = {
   readonly draft: string; readonly published: string; readonly planDraft: string;
   readonly people: string; readonly receipts: string; readonly opportunities: string;
 }; // prettier-ignore
 export type Secret = { readonly text: string; readonly kind: SecretKind; readonly company: string; readonly code: string };
-export type SecretKind = "order" | "order-name" | "customer" | "deal" | "deal-name" | "target" | "talk" | "pay" | "score";
+export type SecretKind = "order" | "order-name" | "customer" | "deal" | "deal-name" | "target" | "talk" | "improvement" | "pay" | "score";
 export type Land = { readonly company: Company; readonly ground: Ground; readonly of: Readonly<Record<string, Records>> };
 export type World = { readonly home: Land; readonly other: Land; readonly secrets: readonly Secret[] };
 
@@ -127,6 +129,14 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
   await insertTalk(tx, held);
   await insertActions(tx, held, [{ id: action, title: text("约定"), dueOn: "2026-07-01" }]);
   secret("talk", text("谈话"), text("约定"));
+  const improvement = randomUUIDv7();
+  await insertPlan(tx, {
+    ...{ id: improvement, question: text("为何"), title: text("改进"), subjectKind: "position", subjectId: positionId, period: "2026-05" },
+    ...{ ownerPersonId: personId, ownerPositionId: positionId, createdBy: null, metric: "signed-amount", baseline: 0n, expected: 1n },
+    ...{ baselineFrom: "2026-05-01", baselineTo: "2026-06-01", startOn: "2026-06-18", reviewOn: "2026-07-31", evidence: [], actions: [] },
+    baselineProof: { of: "signed-amount", label: { key: "metrics.name.signed-amount" }, value: { kind: "none", why: "missing" } },
+  });
+  secret("improvement", text("为何"), text("改进"));
   return {
     person: personId,
     position: positionId,
@@ -140,6 +150,7 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     action,
     scenario: randomUUIDv7(),
     application: randomUUIDv7(),
+    improvement,
     proposal: randomUUIDv7(),
     submission: randomUUIDv7(),
     letter: randomUUIDv7(),

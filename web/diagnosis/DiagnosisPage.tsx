@@ -68,7 +68,7 @@ function Found({ found, filters, change, period }: Props) {
           </button>
         ))}
       </div>
-      {part === "findings" && <FindingsPart found={found} filters={filters} change={change} />}
+      {part === "findings" && <FindingsPart found={found} filters={filters} question={usual} change={change} />}
       {part === "drill" && <DrillPart filters={filters} change={change} subject={found.subject} period={period} />}
     </div>
   );

@@ -1,13 +1,16 @@
 import { useLabel, useT } from "../lib/i18n.ts";
 import { useFormat } from "../lib/use-format.ts";
+import { Link } from "@tanstack/react-router";
+import { useMe } from "../lib/me.ts";
+import { target } from "../lib/place.ts";
 import { Empty, ExplainButton, Figure } from "../ui/index.ts";
 import { Findings } from "../ui/Findings.tsx";
 import type { Change, Diagnosis, Filters } from "./words.ts";
 
-type Props = { found: Diagnosis; filters: Filters; change: Change };
+type Props = { found: Diagnosis; filters: Filters; question: string; change: Change };
 
 /** The three to begin with, everything else by its money, and the trees that add up. */
-export function FindingsPart({ found, filters, change }: Props) {
+export function FindingsPart({ found, filters, question, change }: Props) {
   const t = useT();
   const keys = (filters.chosen ?? "").split("|").filter(Boolean);
   const choice = { keys, onChange: (next: readonly string[]) => change({ chosen: next.join("|") }) };
@@ -31,6 +34,34 @@ export function FindingsPart({ found, filters, change }: Props) {
         </section>
       )}
       <Trees found={found} />
+      <Take keys={keys} found={found} filters={filters} question={question} onClear={() => change({ chosen: "" })} />
+    </div>
+  );
+}
+
+type TakeProps = { keys: readonly string[]; found: Diagnosis; filters: Filters; question: string; onClear: () => void };
+
+/** What is ticked goes along into a plan, with the question and the scope. */
+function Take({ keys, found: { subject, period }, filters, question, onClear }: TakeProps) {
+  const t = useT();
+  const { can } = useMe();
+  if (!can.includes("improvement-plans:write")) return null;
+  const q = filters.q ?? question;
+  const path = `/plans/new?${new URLSearchParams({ [subject.kind]: subject.id, period: period.key, q, chosen: keys.join("|") }).toString()}`;
+  return (
+    <div className="panel row take-along no-print">
+      {keys.length === 0 ? (
+        <span className="muted">{t("improvement.takeHint")}</span>
+      ) : (
+        <>
+          <Link className="button primary" {...target(path)}>
+            {t("improvement.take", { count: keys.length })}
+          </Link>
+          <button type="button" className="text-button" onClick={onClear}>
+            {t("improvement.clear")}
+          </button>
+        </>
+      )}
     </div>
   );
 }
