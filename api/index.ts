@@ -12,6 +12,7 @@ import { homeRoutes } from "./home.ts";
 import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
 import { improvementRoutes } from "./improvement.ts";
+import { metricDefinitionRoutes } from "./metric-definitions.ts";
 import { metricRoutes } from "./metrics.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -34,6 +35,7 @@ export const contract = {
   ...factRoutes,
   ...dealRoutes,
   ...metricRoutes,
+  ...metricDefinitionRoutes,
   ...diagnosisRoutes,
   ...funnelRoutes,
   ...improvementRoutes,

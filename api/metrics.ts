@@ -33,6 +33,8 @@ export const metricDefinition = z
     formula: label,
     /** What goes wrong with it elsewhere, and the rule followed here. */
     pitfall: label,
+    /** Written by the company itself. */
+    isOwn: z.boolean(),
     measure: z.string().nullable(),
     dateField: z.string().nullable(),
     attribution: z.string().nullable(),
@@ -129,7 +131,11 @@ export const metricRoutes = {
   "GET /api/metrics": {
     access: read,
     summary: "The dictionary: every metric with its formula, version, unit and direction.",
-    reply: z.object({ rows: z.array(metricDefinition) }),
+    reply: z.object({
+      rows: z.array(metricDefinition),
+      /** Metrics of the company that are being written; for those who write them. */
+      drafts: z.array(z.object({ code: z.string(), name: z.string() })),
+    }),
   },
   "GET /api/metric-overview": {
     access: read,

@@ -10,6 +10,7 @@ import { imports } from "./imports/routes.ts";
 import { facts } from "./orders/routes.ts";
 import { funnel } from "./funnel/routes.ts";
 import { metrics } from "./kpi/routes.ts";
+import { metricDefinitions } from "./kpi/custom/routes.ts";
 import { calendar } from "./calendar/routes.ts";
 import { people } from "./people/routes.ts";
 import { letters } from "./letters/routes.ts";
@@ -31,6 +32,7 @@ export const features: readonly ((server: Server) => void)[] = [
   facts,
   deals,
   metrics,
+  metricDefinitions,
   diagnosis,
   funnel,
   improvement,

@@ -50,6 +50,10 @@ export const pages: readonly Page[] = [
     can: "diagnosis:read",
     nav: { text: "nav.diagnosis", icon: "search", group: "work", key: "z" },
   },
+  { path: "/kpi/dictionary", load: () => import("./metrics/DictionaryPage.tsx"), plain: true, can: "metrics:read" },
+  { path: "/kpi/edit", load: () => import("./metrics/EditorPage.tsx"), plain: true, can: "metrics:write" },
+  { path: "/kpi/edit/$code", load: () => import("./metrics/EditorPage.tsx"), plain: true, can: "metrics:write" },
+  { path: "/kpi/$code", load: () => import("./metrics/KpiPage.tsx"), plain: true, can: "metrics:read" },
   {
     path: "/funnel",
     load: () => import("./funnel/FunnelPage.tsx"),

@@ -6,6 +6,7 @@ import { generalProblems } from "./general.ts";
 import { identityProblems } from "./identity.ts";
 import { improvementProblems } from "./improvement.ts";
 import { importProblems } from "./imports.ts";
+import { metricProblems } from "./metrics.ts";
 import { peopleProblems } from "./people.ts";
 import { targetProblems } from "./targets.ts";
 
@@ -19,6 +20,7 @@ export const problems = {
   ...coachingProblems,
   ...importProblems,
   ...improvementProblems,
+  ...metricProblems,
   ...peopleProblems,
   ...targetProblems,
 };

@@ -1,4 +1,6 @@
+import type { Formula } from "../formula/formula.ts";
 import type { Measure } from "./measures.ts";
+import type { Slice } from "./slice.ts";
 
 /** "times" is a multiple (coverage 2.6×), "score" a mark on its own scale, "points" a difference of two rates. */
 export const units = [
@@ -38,12 +40,13 @@ type Common = {
 };
 
 /** One measure added up: sums add from child to parent and from day to year. */
-export type SumMetric = Common & { readonly kind: "sum"; readonly measure: Measure };
+export type SumMetric = Common & { readonly kind: "sum"; readonly measure: Measure; readonly slice?: Slice };
 /** Numerator and denominator are summed apart and divided last; ratios are never averaged. */
 export type RatioMetric = Common & {
   readonly kind: "ratio";
   readonly numerator: Measure;
   readonly denominator: Measure;
+  readonly slices?: { readonly above: Slice; readonly below: Slice };
   /** The rows above are some of the rows below: a share of cases, with a Wilson interval where they are few. */
   readonly isProportion?: true | undefined;
   /** Times a hundred: a net promoter score runs from −100 to 100. */
@@ -52,7 +55,9 @@ export type RatioMetric = Common & {
   readonly hiddenBelow?: number;
 };
 /** The middle of the rows; never added up, always taken from the rows themselves. */
-export type MedianMetric = Common & { readonly kind: "median"; readonly measure: Measure };
+export type MedianMetric = Common & { readonly kind: "median"; readonly measure: Measure; readonly slice?: Slice };
+/** A formula over the values of other metrics, taken after they are added up; a company writes such. */
+export type FormulaMetric = Common & { readonly kind: "formula"; readonly formula: Formula };
 /** Made of another metric and of what it is held against: a target, working days, an earlier period. */
 export type DerivedMetric = Common & { readonly kind: "derived" };
 /** Computed by code of its own (server/kpi/calculators): cohorts, survival, distributions, forecasts. */

@@ -70,6 +70,7 @@ export const measures = {
     isRolled: true,
   },
   customers: { unit: "count", dateField: "signed_on", ...orders, isDistinct: true },
+  "line-amount": { unit: "amount", dateField: "signed_on", ...orders, filter: "lines" },
   "gross-profit": { unit: "amount", dateField: "signed_on", ...orders, filter: "lines-with-cost" },
   "key-product-amount": { unit: "amount", dateField: "signed_on", ...orders, filter: "key-products" },
   "new-product-amount": { unit: "amount", dateField: "signed_on", ...orders, filter: "new-products" },

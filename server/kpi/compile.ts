@@ -2,9 +2,11 @@ import { sql, type RawBuilder } from "kysely";
 import type { Span } from "#core/base/date.ts";
 import type { FactMetric } from "#core/kpi/definition.ts";
 import { measureFacts, type Measure } from "#core/kpi/measures.ts";
+import { isWhole, type Slice } from "#core/kpi/slice.ts";
 import { joinSeat } from "./facts.ts";
 import { gapsOf } from "./measures/gaps.ts";
 import { measureSql } from "./measures/index.ts";
+import { sliced } from "./measures/sliced.ts";
 
 /** Org units (with all below them as of each fact's day) or positions. */
 export type Nodes = { readonly kind: "unit" | "position"; readonly ids: readonly string[] };
@@ -26,8 +28,11 @@ type Sum = Extract<FactMetric, { kind: "sum" | "ratio" }>;
 /** Turns a question into one readable statement: over the rollups where sums add up, over the facts where they do not. */
 export function compile(metric: Sum, asking: Asking): RawBuilder<AnswerRow> {
   const [above, below] = metric.kind === "sum" ? [metric.measure, null] : [metric.numerator, metric.denominator];
+  const [up, down] = metric.kind === "sum" ? [metric.slice, undefined] : [metric.slices?.above, metric.slices?.below];
   const areRolled = [above, ...(below ? [below] : [])].every((measure) => measureFacts(measure).isRolled);
-  return areRolled ? rollupSum(asking, above, below) : factSum(asking, above, below);
+  const areWhole = [up, down].every((slice) => slice === undefined || isWhole(slice));
+  if (areRolled && areWhole) return rollupSum(asking, above, below);
+  return factSum(asking, { measure: above, slice: up }, below && { measure: below, slice: down });
 }
 
 function spansTable(spans: readonly NamedSpan[]): RawBuilder<unknown> {
@@ -64,19 +69,23 @@ function rollupSum({ nodes, spans }: Asking, numerator: Measure, denominator: Me
     group by node.id, span.key`;
 }
 
+type Part = { readonly measure: Measure; readonly slice?: Slice | undefined };
+const sqlOf = ({ measure, slice }: Part): RawBuilder<unknown> =>
+  slice && !isWhole(slice) ? sliced(measureSql[measure], slice) : measureSql[measure];
+
 /** The rows of both sides in one pass; a row without a value is left out of the sums and counted apart. */
-function factSum({ nodes, spans }: Asking, above: Measure, below: Measure | null): RawBuilder<AnswerRow> {
+function factSum({ nodes, spans }: Asking, above: Part, below: Part | null): RawBuilder<AnswerRow> {
   const counting = sql`f.is_below = ${below !== null}`;
   return sql`
-    select node.id as "nodeId", span.key, ${total(above, sql`not f.is_below`)} as numerator,
-      ${below ? total(below, sql`f.is_below`) : sql`null::bigint`} as denominator,
+    select node.id as "nodeId", span.key, ${total(above.measure, sql`not f.is_below`)} as numerator,
+      ${below ? total(below.measure, sql`f.is_below`) : sql`null::bigint`} as denominator,
       (count(f.value) filter (where ${counting}))::int as rows, (count(distinct f.source_id) filter (where ${counting} and f.value is not null))::int as sample,
       (count(*) filter (where ${counting} and f.value is null))::int as excluded,
-      ${gapCounts(below ?? above, counting)} as gaps
+      ${gapCounts((below ?? above).measure, counting)} as gaps
     from ${spansTable(spans)}
     cross join lateral (
-      select false as is_below, a.* from (${measureSql[above]}) a
-      ${below ? sql`union all select true, b.* from (${measureSql[below]}) b` : sql``}
+      select false as is_below, a.* from (${sqlOf(above)}) a
+      ${below ? sql`union all select true, b.* from (${sqlOf(below)}) b` : sql``}
     ) f
     ${joinFactNodes(nodes)}
     group by node.id, span.key`;
@@ -96,9 +105,9 @@ function gapCounts(measure: Measure, where: RawBuilder<unknown>): RawBuilder<unk
 }
 
 /** The rows of a measure themselves, as far as the nodes and spans hold them, with the node and span they belong to. */
-export const factsWithin = (measure: Measure, { nodes, spans }: Asking): RawBuilder<unknown> => sql`
+export const factsWithin = (measure: Measure, { nodes, spans }: Asking, slice?: Slice): RawBuilder<unknown> => sql`
     select node.id as node_id, span.key as span_key, f.*
-    from ${spansTable(spans)} cross join lateral (${measureSql[measure]}) f
+    from ${spansTable(spans)} cross join lateral (${sqlOf({ measure, slice })}) f
     ${joinFactNodes(nodes)}`;
 
 export type MedianRow = {
@@ -111,9 +120,9 @@ export type MedianRow = {
 };
 
 /** Every single row of a median, by node and span: a middle cannot be added up. */
-export const compileRows = (measure: Measure, asking: Asking): RawBuilder<MedianRow> => sql`
+export const compileRows = (measure: Measure, asking: Asking, slice?: Slice): RawBuilder<MedianRow> => sql`
     select distinct on (node_id, span_key, source_id) node_id as "nodeId", span_key as key, value, ${stamp(sql`starts`)} as starts, ${stamp(sql`ends`)} as ends, gap
-    from (${factsWithin(measure, asking)}) f`;
+    from (${factsWithin(measure, asking, slice)}) f`;
 
 /** "2026-06-12 17:30": local time has no zone. */
 const stamp = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`to_char(${of}, 'YYYY-MM-DD HH24:MI')`;

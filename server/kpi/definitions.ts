@@ -1,8 +1,10 @@
 import { sql } from "kysely";
+import type { Day } from "#core/base/date.ts";
 import type { WorkingHours } from "#core/kpi/clock.ts";
 import { dictionary, factMetricCodes } from "#core/kpi/dictionary.ts";
 import { known, type Known } from "#core/kpi/quantity.ts";
 import type { Tx } from "../db/tx.ts";
+import { customOf } from "./custom/known.ts";
 
 export type MetricSettings = {
   readonly collectionRate: "plan" | "balance";
@@ -22,8 +24,9 @@ export async function metricSettings(tx: Tx): Promise<MetricSettings> {
   return { ...rest, hours: { starts, ends } };
 }
 
-/** The definition in force of a fact metric, null when there is none of that code. */
-export async function definitionOf(tx: Tx, code: string): Promise<Known | null> {
+/** The definition of a fact metric in force on a day (today when none is named), null when there is none of that code. */
+export async function definitionOf(tx: Tx, code: string, on: Day | null = null): Promise<Known | null> {
+  if (code.startsWith("x-")) return customOf(tx, code, on, (one) => definitionOf(tx, one, on));
   const own = factMetricCodes.find((one) => one === code);
   if (!own) return null;
   return own === "csat" && (await metricSettings(tx)).csat === "mean" ? satisfactionMean : known(own);
@@ -40,5 +43,5 @@ const satisfactionMean: Known = {
   denominator: "csat-answers",
   isProportion: undefined,
   label: { key: "metrics.name.csat" },
-  formula: { key: "metrics.formula.csat-mean" },
+  rule: { key: "metrics.formula.csat-mean" },
 };

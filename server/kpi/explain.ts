@@ -1,3 +1,4 @@
+import { addDays } from "#core/base/date.ts";
 import type { Explanation } from "#core/explain/explanation.ts";
 import { dictionary, metricCodes, type CalculatedMetricCode, type DerivedMetricCode } from "#core/kpi/dictionary.ts";
 import { known } from "#core/kpi/quantity.ts";
@@ -11,7 +12,7 @@ import { sheetOf, type Asked } from "./sheet.ts";
  * `base` is not read from facts. Also for the command line.
  */
 export async function explainMetric(asked: Asked, metric: string, base: string): Promise<Explanation | null> {
-  const fact = await definitionOf(asked.tx, metric);
+  const fact = await definitionOf(asked.tx, metric, addDays(asked.period.to, -1));
   if (fact) return (await sheetOf(asked, fact)).value.explanation;
   const code = metricCodes.find((one) => one === metric);
   if (!code) return null;
@@ -28,7 +29,7 @@ async function explainDerived(asked: Asked, metric: DerivedMetricCode, base: str
     case "attainment":
     case "yoy":
     case "mom": {
-      const of = await definitionOf(asked.tx, base);
+      const of = await definitionOf(asked.tx, base, addDays(asked.period.to, -1));
       return of && (await sheetOf(asked, of))[metric].explanation;
     }
     case "pace-gap":

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { day, uuid } from "#api/common.ts";
-import type { Span } from "#core/base/date.ts";
+import { addDays, type Span } from "#core/base/date.ts";
 import { periodOf, type Period } from "#core/calendar/period.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { refuse, type Refusal } from "../http/refusal.ts";
 import { definitionOf } from "./definitions.ts";
-import { listing } from "./listing.ts";
+import { draftsOf } from "./custom/page.ts";
+import { listingOf } from "./listing.ts";
 import { explainMetric } from "./explain.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { breakdown, overview, periodReply } from "./overview.ts";
@@ -16,7 +17,10 @@ import { trend } from "./trend.ts";
 
 /** The dictionary, a subject's metrics, and who stands where. */
 export function metrics(server: Server): void {
-  implement(server, "GET /api/metrics", async () => ({ rows: listing() }));
+  implement(server, "GET /api/metrics", async ({ tx, user }) => ({
+    rows: await listingOf(tx),
+    drafts: user.grants.some((grant) => grant.role === "hr") ? await draftsOf(tx) : [],
+  }));
 
   implement(server, "GET /api/metric-overview", async (ctx) => {
     const here = await hereOf(ctx, ctx.query);
@@ -34,7 +38,7 @@ export function metrics(server: Server): void {
   implement(server, "GET /api/metrics/:metric/trend", async (ctx) => {
     const here = await hereOf(ctx, ctx.query);
     if ("code" in here) return here;
-    const metric = await definitionOf(ctx.tx, ctx.params.metric);
+    const metric = await definitionOf(ctx.tx, ctx.params.metric, addDays(here.period.to, -1));
     const wish = { grain: ctx.query.grain, isRunningTotal: ctx.query.total === "1" };
     return metric
       ? trend({ tx: ctx.tx, tenant: ctx.tenant, subject: here.subject, period: here.period }, metric, wish)
@@ -44,7 +48,7 @@ export function metrics(server: Server): void {
   implement(server, "GET /api/metrics/:metric/breakdown", async (ctx) => {
     const here = await hereOf(ctx, ctx.query);
     if ("code" in here) return here;
-    const metric = await definitionOf(ctx.tx, ctx.params.metric);
+    const metric = await definitionOf(ctx.tx, ctx.params.metric, addDays(here.period.to, -1));
     return metric ? breakdown(here, metric) : refuse("not-found");
   });
 
@@ -64,7 +68,7 @@ function rowRoute(server: Server): void {
     if (!span) return refuse("period-unknown", { period: period ?? "" });
     if (after === undefined) return refuse("bad-request");
     const subject = await subjectOf(ctx, ctx.query);
-    const metric = await definitionOf(ctx.tx, ctx.params.metric);
+    const metric = await definitionOf(ctx.tx, ctx.params.metric, addDays(span.to, -1));
     if (!subject || !metric) return refuse("not-found");
     const rows = await rowsOf(ctx.tx, {
       metric,

@@ -2,11 +2,12 @@ import { sql, type RawBuilder } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
 import { formatAmount, type Amount } from "#core/base/money.ts";
 import { measureFacts, type Measure, type RolledMeasure } from "#core/kpi/measures.ts";
+import { isWhole } from "#core/kpi/slice.ts";
 import { formatCount, type Known } from "#core/kpi/quantity.ts";
 import type { Tx } from "../db/tx.ts";
 import { factsWithin, joinNodes, type Nodes } from "./compile.ts";
 import { factSql, joinSeat } from "./facts.ts";
-import { listedMeasure } from "./sheet.ts";
+import { listedPart } from "./sheet.ts";
 
 /** Where a page ended: day, code and position of its last row. */
 export type Place = { readonly day: Day; readonly code: string; readonly positionId: string };
@@ -38,13 +39,15 @@ type Raw = {
 export async function rowsOf(tx: Tx, asked: RowsAsked): Promise<RowRecord[]> {
   const { metric } = asked;
   if (metric.kind === "ratio" && metric.hiddenBelow !== undefined) return []; // answers that were promised to be nobody's
-  const measure = listedMeasure(metric);
+  if (metric.kind === "formula") return []; // its parts have rows of their own
+  const { measure, slice } = listedPart(metric);
+  if (slice && !isWhole(slice)) return plainRows(tx, asked, { measure, slice });
   if (measure === "due") return tabled(tx, asked, planFacts(asked.span), "collection-plan");
   const { isRolled } = measureFacts(measure);
   if (measure === "customers") return tabled(tx, asked, countedFacts("signed-amount", asked.span), "orders");
   return isRolled
     ? tabled(tx, asked, countedFacts(measure as RolledMeasure, asked.span), measure as RolledMeasure)
-    : plainRows(tx, asked, measure);
+    : plainRows(tx, asked, { measure, slice });
 }
 
 const after = ({ after: place }: RowsAsked): RawBuilder<unknown> =>
@@ -77,8 +80,8 @@ type Plain = Place & {
 };
 
 /** Rows of any other measure as it gives them; of a median each thing once, however many share it. */
-async function plainRows(tx: Tx, asked: RowsAsked, measure: Measure): Promise<RowRecord[]> {
-  const found = factsWithin(measure, { nodes: asked.nodes, spans: [{ ...asked.span, key: "rows" }] });
+async function plainRows(tx: Tx, asked: RowsAsked, { measure, slice }: ReturnType<typeof listedPart>): Promise<RowRecord[]> {
+  const found = factsWithin(measure, { nodes: asked.nodes, spans: [{ ...asked.span, key: "rows" }] }, slice);
   const facts =
     asked.metric.kind === "median" ? sql`select distinct on (source_id) * from (${found}) m order by source_id, position_id` : found;
   const stamp = (of: RawBuilder<unknown>) => sql`to_char(${of}, 'YYYY-MM-DD HH24:MI')`;

@@ -4,9 +4,10 @@ import { elapsed, lastYear, onLastYear, onPrevious, previous } from "#core/calen
 import type { Fiscal, Period } from "#core/calendar/period.ts";
 import type { Explanation, Label, RowsBehind, Value } from "#core/explain/explanation.ts";
 import { dictionary, targetMetricCodes, type FactMetricCode } from "#core/kpi/dictionary.ts";
-import { measureFacts } from "#core/kpi/measures.ts";
+import { measureFacts, type Measure } from "#core/kpi/measures.ts";
+import type { Slice } from "#core/kpi/slice.ts";
 import { attainment, growth, type Operand } from "#core/kpi/formulas.ts";
-import { exactOf, explainFact, formatCount, known, type Known, type Quantity } from "#core/kpi/quantity.ts";
+import { exactOf, explainFact, formatCount, known, type Known, type KnownFact, type Quantity } from "#core/kpi/quantity.ts";
 import { publishedTargets } from "../targets/published.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
@@ -65,6 +66,7 @@ export function factOperand(
 ): Operand {
   const definition = typeof metric === "string" ? known(metric) : metric;
   if (span.from >= span.to) return nothing(definition, "metrics.note.not-begun");
+  if (definition.kind === "formula") return formulaOperand({ tenant, subject }, definition, quantity, span);
   if (isTodayOnly(definition) && span.to <= tenant.today) return nothing(definition, "metrics.note.today-only");
   const query = { path: `/api/metrics/${definition.code}/rows`, from: span.from, to: span.to, [subject.kind]: subject.id };
   const rows: RowsBehind = { source: sourceOf(definition), count: quantity.rows + (quantity.excluded ?? 0), query };
@@ -77,12 +79,27 @@ export function factOperand(
   };
 }
 
-/** The measure whose rows are listed: the lower side of a ratio, of which the upper side is a part. */
-export const listedMeasure = (metric: Known) => (metric.kind === "ratio" ? metric.denominator : metric.measure);
+/** What is listed as rows: the lower side of a ratio, of which the upper side is a part. */
+export function listedPart(metric: KnownFact): { measure: Measure; slice?: Slice | undefined } {
+  if (metric.kind === "ratio") return { measure: metric.denominator, slice: metric.slices?.below };
+  return { measure: metric.measure, slice: metric.slice };
+}
 /** Which rows a metric counts. */
-export const sourceOf = (metric: Known): RowsBehind["source"] => measureFacts(listedMeasure(metric)).source;
-const isAsOfEnd = (metric: Known): boolean => measureFacts(listedMeasure(metric)).dateField === "as-of-end";
-const isTodayOnly = (metric: Known): boolean => measureFacts(listedMeasure(metric)).isTodayOnly === true;
+export const sourceOf = (metric: KnownFact): RowsBehind["source"] => measureFacts(listedPart(metric).measure).source;
+const isAsOfEnd = (metric: KnownFact): boolean => measureFacts(listedPart(metric).measure).dateField === "as-of-end";
+const isTodayOnly = (metric: KnownFact): boolean => measureFacts(listedPart(metric).measure).isTodayOnly === true;
+
+/** A formula over a span: its parts are the metrics it reads, each with its own reasons and rows. */
+function formulaOperand(asked: Pick<Asked, "tenant" | "subject">, metric: Known, quantity: Quantity, span: Span): Operand {
+  const parts = (quantity.operands ?? []).map((one) => factOperand(asked, one.metric, one.quantity, span));
+  const isNotThere = parts.find(({ explanation }) => explanation.value.kind === "none" && explanation.value.why === "not-applicable");
+  if (isNotThere) return nothing(metric, isNotThere.explanation.notes?.[0]?.key ?? "metrics.note.today-only");
+  const explanation = explainFact(metric, quantity, asked.tenant.currency);
+  return {
+    exact: exactOf(metric, quantity),
+    explanation: { ...explanation, combine: "steps", parts: parts.map((part) => part.explanation) },
+  };
+}
 
 const nothing = ({ code, label }: Known, note: string): Operand => ({
   exact: null,

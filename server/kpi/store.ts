@@ -3,8 +3,8 @@ import { assert } from "#core/base/assert.ts";
 import type { Span } from "#core/base/date.ts";
 import type { Label } from "#core/explain/explanation.ts";
 import { median, workingMinutes } from "#core/kpi/clock.ts";
-import type { MedianMetric } from "#core/kpi/definition.ts";
-import type { Known, Quantity } from "#core/kpi/quantity.ts";
+import type { FormulaMetric, MedianMetric } from "#core/kpi/definition.ts";
+import { formulaQuantity, type Known, type Quantity } from "#core/kpi/quantity.ts";
 import { holidaysIn } from "../calendar/store.ts";
 import type { Tx } from "../db/tx.ts";
 import { compile, compileRows, type AnswerRow, type Asking, type MedianRow, type NamedSpan, type Nodes } from "./compile.ts";
@@ -19,6 +19,7 @@ export type MetricValues = { of(nodeId: string, key: string): Quantity };
 export async function metricValues(tx: Tx, { metric, ...question }: Question): Promise<MetricValues> {
   const definition = typeof metric === "string" ? await definitionOf(tx, metric) : metric;
   assert(definition !== null, "only metrics that have a definition are asked for");
+  if (definition.kind === "formula") return formulaValues(tx, definition, question);
   const isRatio = definition.kind === "ratio";
   const empty: Quantity = isRatio ? { numerator: 0n, denominator: 0n, rows: 0 } : { numerator: 0n, rows: 0 };
   if (question.nodes.ids.length === 0 || question.spans.length === 0) return { of: () => empty };
@@ -28,7 +29,20 @@ export async function metricValues(tx: Tx, { metric, ...question }: Question): P
   return { of: (nodeId, key) => found.get(`${nodeId} ${nameOf.get(key)}`) ?? empty };
 }
 
-async function sums(tx: Tx, definition: Exclude<Known, MedianMetric>, asking: Asking): Promise<Map<string, Quantity>> {
+/** Each metric a formula reads over the same nodes and spans, and the formula over them last. */
+async function formulaValues(tx: Tx, definition: Known & FormulaMetric, asking: Asking): Promise<MetricValues> {
+  const read: { metric: Known; values: MetricValues }[] = [];
+  for (const metric of definition.operands ?? []) read.push({ metric, values: await metricValues(tx, { metric, ...asking }) });
+  return {
+    of: (nodeId, key) =>
+      formulaQuantity(
+        definition,
+        read.map(({ metric, values }) => ({ metric, quantity: values.of(nodeId, key) })),
+      ),
+  };
+}
+
+async function sums(tx: Tx, definition: Exclude<Known, MedianMetric | FormulaMetric>, asking: Asking): Promise<Map<string, Quantity>> {
   const rows = await tx.rows(compile(definition, asking));
   return new Map(rows.map((row) => [`${row.nodeId} ${row.key}`, quantityOf(row)]));
 }
@@ -43,8 +57,8 @@ const quantityOf = ({ numerator, denominator, rows, sample, excluded, gaps }: An
 });
 
 /** The middle of the rows of each node and span; waits between two instants are taken on the clock of working hours. */
-async function medians(tx: Tx, { measure }: Known & MedianMetric, asking: Asking): Promise<Map<string, Quantity>> {
-  const rows = await tx.rows(compileRows(measure, asking));
+async function medians(tx: Tx, { measure, slice }: Known & MedianMetric, asking: Asking): Promise<Map<string, Quantity>> {
+  const rows = await tx.rows(compileRows(measure, asking, slice));
   const lengthOf = await stopwatch(tx, rows);
   const found = new Map<string, Quantity>();
   for (const [key, group] of Map.groupBy(rows, (row) => `${row.nodeId} ${row.key}`)) {

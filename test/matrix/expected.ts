@@ -82,6 +82,14 @@ const table = `
 | GET /api/funnel · unit                                | -              | own team | own team below | all | all     | all       | -     |
 | GET /api/funnel/deals · seat                          | own            | own team | own team below | all | all     | all       | -     |
 | GET /api/funnel/deals · unit                          | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/metrics/:metric                              | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/metric-settings                              | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/metric-measures                              | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/metric-previews                             | -              | -        | -              | yes | -       | -         | -     |
+| PUT /api/metric-definitions/:code/draft               | -              | -        | -              | yes | -       | -         | -     |
+| DELETE /api/metric-definitions/:code/draft            | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/metric-definitions/:code/publication        | -              | -        | -              | yes | -       | -         | -     |
+| PUT /api/metric-settings                              | -              | -        | -              | yes | -       | -         | -     |
 | GET /api/leaderboard                                  | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/leaderboard · teams                          | yes            | yes      | yes            | yes | yes     | yes       | -     |
 |-- diagnosis: the same reach as the metrics it explains -------------------------------------------------------------------------------------|

@@ -30,6 +30,16 @@ const position = ({ position: id }: Ids) => ({ positionId: id });
 const aboutTarget = (ids: Ids) => ({ metric: "signed-amount", year: 2026, nodeId: ids.position });
 const changeOf = (ids: Ids) => ({ ...aboutTarget(ids), kind: "adjust", effectiveFrom: "2026-07-01", amount: "5" });
 const text = "scheme: 空";
+/** A company's own metric; a draft of it lies in the world. */
+export const written = {
+  name: "重点客户签约额",
+  note: "",
+  group: "result",
+  direction: "up",
+  sampleMin: 10,
+  goal: {},
+  shape: { kind: "sum", of: { measure: "signed-amount", filter: { customerClass: ["A"] }, attribution: "as-booked" } },
+} as const;
 
 const planTerms = () => ({
   title: "补上缺口",
@@ -132,6 +142,16 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   ...metric("/api/metrics/:metric/rows", { metric: "signed-amount" }),
   ...metric("/api/funnel"),
   ...metric("/api/funnel/deals", undefined, { part: "pending" }),
+  "GET /api/metrics/:metric": () => ({ params: { metric: "win-rate-broad" } }),
+  "GET /api/metric-measures": () => ({}),
+  "POST /api/metric-previews": ({ unit }) => ({ body: { code: "x-won", written, period: "2026-05", unit } }),
+  "PUT /api/metric-definitions/:code/draft": () => ({ params: { code: "x-won" }, body: { written, version: 1 } }),
+  "DELETE /api/metric-definitions/:code/draft": () => ({ params: { code: "x-won" } }),
+  "POST /api/metric-definitions/:code/publication": () => ({ params: { code: "x-won" }, body: { validFrom: "2026-01-01", version: 1 } }),
+  "GET /api/metric-settings": () => ({}),
+  "PUT /api/metric-settings": () => ({
+    body: { collectionRate: "plan", graceDays: 5, csat: "mean", dayStarts: "09:00", dayEnds: "18:00", version: 0 },
+  }),
   "GET /api/metric-overview": () => ({ query: may }),
   "GET /api/leaderboard": () => ({ query: { ...may, among: "company" } }),
   "GET /api/leaderboard · teams": () => ({ query: { ...may, by: "team", among: "company", metric: "attainment" } }),

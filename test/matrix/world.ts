@@ -13,6 +13,7 @@ import { rebuildRollups } from "#server/kpi/rollups.ts";
 import { insertChange } from "#server/targets/change-store.ts";
 import type { Company, Stage } from "#test/support/company.ts";
 import { seats } from "./people.ts";
+import { written } from "./samples.ts";
 
 /** Everything that belongs to one person, and what the company has once. */
 export type Records = {
@@ -72,6 +73,7 @@ async function land(stage: Stage, company: Company, name: string, secrets: Secre
       for (const records of Object.values(of)) await allocated(tx, records, sets.draft);
       for (const [code, records] of Object.entries(of)) await targetTalk(tx, { name, code, ...records }, sets.draft, secrets);
       await rebuildRollups(tx);
+      await metricDraft(tx);
       return { ...sets, planDraft: await rules(tx, company) };
     },
     company,
@@ -79,6 +81,14 @@ async function land(stage: Stage, company: Company, name: string, secrets: Secre
   );
   await history(stage, company, of, name, secrets);
   return { company, of, ground: { ...ground, ...(await uploads(stage, company)) } };
+}
+
+/** A metric HR is writing. */
+async function metricDraft(tx: Tx): Promise<void> {
+  await tx.run(sql`insert into metric_definitions (tenant_id, code) values (current_tenant(), 'x-won')`);
+  await tx.run(
+    sql`insert into metric_versions (tenant_id, code, no, written) values (current_tenant(), 'x-won', 1, ${JSON.stringify(written)}::jsonb)`,
+  );
 }
 
 type Who = { readonly name: string; readonly code: string; readonly no: bigint };

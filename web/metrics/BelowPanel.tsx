@@ -1,24 +1,25 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Reply } from "../lib/client.ts";
-import { useT } from "../lib/i18n.ts";
+import { useLabel, useT, type Label } from "../lib/i18n.ts";
 import { target } from "../lib/place.ts";
 import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { Empty, ExplainPanel, Loaded, Skeleton, type Explanation } from "../ui/index.ts";
-import { placeOf, toDraw, useWords, type Filters, type Metric } from "./words.ts";
+import { placeOf, toDraw, type Filters, type Metric } from "./words.ts";
 
 type Row = Reply<"GET /api/metrics/:metric/breakdown">["rows"][number];
 
 /** The units and people directly below, the greatest first, as bars one can open. */
-export function BelowPanel({ whose, metric }: { whose: Filters; metric: Metric }) {
+export function BelowPanel({ whose, metric, name }: { whose: Filters; metric: Metric; name?: Label }) {
   const t = useT();
-  const words = useWords();
+  const label = useLabel();
+  const title = label(name ?? { key: `metrics.name.${metric}` });
   const query = useCall("GET /api/metrics/:metric/breakdown", { params: { metric }, query: whose });
   return (
     <section className="panel stack" aria-labelledby="below">
       <h2 id="below">
-        {t("metrics.below.title")} · {words.metric(metric)}
+        {t("metrics.below.title")} · {title}
       </h2>
       <Loaded
         query={query}
@@ -27,11 +28,7 @@ export function BelowPanel({ whose, metric }: { whose: Filters; metric: Metric }
         empty={<Empty title={t("metrics.below.empty")} />}
       >
         {({ rows }) => (
-          <Bars
-            rows={rows.toSorted((a, b) => toDraw(b.value.value) - toDraw(a.value.value))}
-            period={whose.period}
-            label={words.metric(metric)}
-          />
+          <Bars rows={rows.toSorted((a, b) => toDraw(b.value.value) - toDraw(a.value.value))} period={whose.period} label={title} />
         )}
       </Loaded>
     </section>

@@ -1,4 +1,6 @@
+import { Link } from "@tanstack/react-router";
 import { useLabel, useT } from "../lib/i18n.ts";
+import { target } from "../lib/place.ts";
 import { Figure } from "../ui/index.ts";
 import type { FigureOf } from "./words.ts";
 
@@ -18,7 +20,7 @@ export function FigureGrid({ figures }: { figures: readonly FigureOf[] }) {
 }
 
 /** Growth where there is some; where it is undefined the earlier value itself. */
-function OneFigure({ of: { value, attainment, yoy, mom, lastYear } }: { of: FigureOf }) {
+function OneFigure({ of: { metric, value, attainment, yoy, mom, lastYear } }: { of: FigureOf }) {
   const t = useT();
   const label = useLabel();
   const hasGrowth = yoy !== null && yoy.value.kind !== "none";
@@ -34,6 +36,10 @@ function OneFigure({ of: { value, attainment, yoy, mom, lastYear } }: { of: Figu
       explain={value}
       comparisons={comparisons}
       change={hasGrowth ? { label: label(yoy.label), value: yoy.value } : undefined}
-    />
+    >
+      <Link {...target(`/kpi/${metric}`)} className="small">
+        {t("metrics.figures.more")}
+      </Link>
+    </Figure>
   );
 }

@@ -1,16 +1,16 @@
 import "./metrics.css";
+import { Link } from "@tanstack/react-router";
 import { addDays } from "#core/base/date.ts";
 import { ProblemError } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { periodIn } from "../lib/period.ts";
-import { useFilters } from "../lib/place.ts";
+import { target, useFilters } from "../lib/place.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { Empty, Loaded, PageHeader, PeriodPicker, Skeleton, useFiscal } from "../ui/index.ts";
 import { BelowPanel } from "./BelowPanel.tsx";
 import { CollectionPanel } from "./CollectionPanel.tsx";
-import { Dictionary } from "./Dictionary.tsx";
 import { FigureGrid } from "./FigureGrid.tsx";
 import { PacePanel } from "./PacePanel.tsx";
 import { TrendPanel } from "./TrendPanel.tsx";
@@ -36,7 +36,15 @@ export default function MetricsPage() {
   const isNobody = !unit && !position && query.error instanceof ProblemError && query.error.problem.status === 404;
   return (
     <div className="page">
-      <PageHeader title={t("metrics.title")} subtitle={query.data && subtitleOf(query.data)}>
+      <PageHeader
+        title={t("metrics.title")}
+        subtitle={query.data && subtitleOf(query.data)}
+        actions={
+          <Link {...target("/kpi/dictionary")} className="button">
+            {t("metrics.dictionary.title")}
+          </Link>
+        }
+      >
         <PeriodPicker
           kinds={["quarter", "month", "week", "half", "year"]}
           value={period}
@@ -99,7 +107,6 @@ function Parts({ overview, group, filters, change }: Props) {
         <CollectionPanel figures={figures} />
       </div>
       {subject.kind === "unit" && <BelowPanel whose={whose} metric={metric} />}
-      <Dictionary />
     </>
   );
 }

@@ -36,12 +36,14 @@ export function TrendPanel({ whose, metric, metrics, grain, mode, change }: Prop
       <div className="spread">
         <h2 id="trend">{t("metrics.trend.title")}</h2>
         <div className="row no-print">
-          <Choice
-            label={t("metrics.metric")}
-            value={metric}
-            onChange={(next) => change({ metric: next })}
-            options={metrics.map((code) => [code, words.metric(code)])}
-          />
+          {metrics.length > 1 && (
+            <Choice
+              label={t("metrics.metric")}
+              value={metric}
+              onChange={(next) => change({ metric: next })}
+              options={metrics.map((code) => [code, words.metric(code)])}
+            />
+          )}
           <Choice
             label={t("metrics.grain.label")}
             value={query.data?.grain ?? step}

@@ -1,5 +1,5 @@
 import { formatAmount, parseAmount } from "#core/base/money.ts";
-import { useT } from "../lib/i18n.ts";
+import { useLabel, useT } from "../lib/i18n.ts";
 import { useFormat, type Value } from "../lib/use-format.ts";
 import { toDraw, useWords, type Trend } from "./words.ts";
 
@@ -7,9 +7,10 @@ import { toDraw, useWords, type Trend } from "./words.ts";
 export function useFinding(): (trend: Trend) => string {
   const t = useT();
   const words = useWords();
+  const label = useLabel();
   const format = useFormat();
-  return ({ metric, steps, isRunningTotal }) => {
-    const name = words.metric(metric);
+  return ({ name: called, steps, isRunningTotal }) => {
+    const name = label(called);
     const seen = steps.filter((step) => step.now !== null && step.now.kind !== "none");
     const last = seen.at(-1)?.now;
     if (!last) return t("metrics.trend.none", { metric: name });

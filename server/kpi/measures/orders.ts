@@ -24,7 +24,7 @@ const lines = sql`
     join order_lines l on l.tenant_id = o.tenant_id and l.order_id = o.id
     left join products p on p.tenant_id = l.tenant_id and p.id = l.product_id
     where o.tenant_id = current_tenant() and o.status = 'effective' and ${inSpan(sql`o.signed_on`)}`;
-const line = { ...order, day: sql`o.signed_on`, code: sql`o.code || ' ' || lpad(l.line_no::text, 6, '0')` };
+const line = { ...order, day: sql`o.signed_on`, code: sql`o.code || ' ' || lpad(l.line_no::text, 6, '0')`, key: sql`l.line_no::text` };
 
 /** A product is key while a tag says so: re-tagging in mid-year does not change what was sold before. */
 const isKey = sql`exists (select from product_tags t where t.tenant_id = l.tenant_id and t.product_id = l.product_id and t.tag = 'key'
@@ -84,6 +84,7 @@ export const orderMeasures = {
   "referred-customers": firstReceipts(
     sql`exists (select from referrals f where f.tenant_id = current_tenant() and f.to_customer_id = o.customer_id)`,
   ),
+  "line-amount": facts({ ...line, value: credited(sql`l.amount`) }, lines),
   "gross-profit": profit,
   "key-product-amount": facts({ ...line, value: credited(sql`l.amount`) }, sql`${lines} and ${isKey}`),
   "new-product-amount": facts({ ...line, value: credited(sql`l.amount`) }, sql`${lines} and ${isNew}`),
