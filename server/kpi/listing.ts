@@ -22,7 +22,7 @@ const isComputed = (code: MetricCode): boolean =>
 function listed(code: MetricCode): Listed {
   const metric: Metric = dictionary[code];
   const { version, kind, group, unit, direction, grain = "rep-month", sampleMin = smallSample, needs = [], parameters } = metric;
-  const measure: Measure | null = metric.kind === "ratio" ? metric.numerator : "measure" in metric ? metric.measure : null;
+  const measure: Measure | null = metric.kind === "ratio" ? metric.denominator : "measure" in metric ? metric.measure : null;
   const answers = measure && measureFacts(measure);
   return {
     code,
@@ -52,7 +52,7 @@ type Listed = z.input<typeof metricDefinition>;
 
 function listedOwn({ code, no, written }: VersionRow): Listed {
   const { name, note, group, direction, sampleMin, shape } = written;
-  const measure = shape.kind === "sum" ? shape.of.measure : shape.kind === "ratio" ? shape.above.measure : null;
+  const measure = shape.kind === "sum" ? shape.of.measure : shape.kind === "ratio" ? shape.below.measure : null;
   const answers = measure && measureFacts(measure);
   const rule: Label =
     shape.kind === "formula"

@@ -81,7 +81,7 @@ function Desk({ fixedCode, latest, blocks }: DeskProps) {
           />
         )}
         <EditorForm written={written} blocks={blocks} onChange={setWritten} />
-        <FormProblem error={save.error ?? drop.error} />
+        {(save.error ?? drop.error) && <FormProblem error={save.error ?? drop.error} />}
         <div className="row">
           <button
             type="button"

@@ -32,7 +32,7 @@ export function Preview({ code, written }: { code: string; written: Written }) {
         <h2 id="preview">{t("metrics.editor.preview")}</h2>
         <PeriodPicker kinds={["quarter", "month", "year"]} value={period} onChange={setPeriod} />
       </div>
-      <FormProblem error={preview.error} />
+      {preview.error && <FormProblem error={preview.error} />}
       {shown ? <Answer shown={shown} /> : <Skeleton lines={6} />}
     </section>
   );

@@ -15,6 +15,16 @@ const planLines = (condition: Sql): Sql => sql`
       from receipt_matches m where m.tenant_id = l.tenant_id and m.order_id = l.order_id and m.line_no = l.line_no and m.received_on < span.to_day) paid
     where l.tenant_id = current_tenant() and ${condition}`;
 
+/** The same for lines of all time, which are too many to look up one by one. */
+const everyLine = (condition: Sql): Sql => sql`
+    from collection_plan_lines l
+    join orders o on o.tenant_id = l.tenant_id and o.id = l.order_id and o.status = 'effective'
+    join order_credits c on c.tenant_id = l.tenant_id and c.order_id = l.order_id
+    left join (select m.order_id, m.line_no, sum(m.amount) as amount from receipt_matches m
+      where m.tenant_id = current_tenant() and m.received_on < span.to_day group by m.order_id, m.line_no) paid on paid.order_id = l.order_id and paid.line_no = l.line_no
+    where l.tenant_id = current_tenant() and coalesce(paid.amount, 0) < l.amount and ${condition}`;
+const unpaid = sql`l.amount - coalesce(paid.amount, 0)`;
+
 const line = {
   day: sql`l.due_on`,
   position: sql`c.position_id`,
@@ -32,13 +42,10 @@ export const collectionMeasures = {
     planLines(dueInSpan),
   ),
   "open-lines": facts(
-    { ...line, day: asOf, value: credited(sql`l.amount - paid.amount`), key: sql`l.line_no::text` },
-    planLines(sql`o.signed_on < span.to_day and paid.amount < l.amount`),
+    { ...line, day: asOf, value: credited(unpaid), key: sql`l.line_no::text` },
+    everyLine(sql`o.signed_on < span.to_day`),
   ),
-  "overdue-amount": facts(
-    { ...line, day: asOf, value: credited(sql`l.amount - paid.amount`) },
-    planLines(sql`l.due_on + ${grace} < span.to_day and paid.amount < l.amount`),
-  ),
+  "overdue-amount": facts({ ...line, day: asOf, value: credited(unpaid) }, everyLine(sql`l.due_on + ${grace} < span.to_day`)),
   "collected-amount": facts(
     {
       day: sql`r.received_on`,
