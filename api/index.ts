@@ -8,6 +8,7 @@ import { diagnosisRoutes } from "./diagnosis.ts";
 import { dealRoutes } from "./deals.ts";
 import { factRoutes } from "./facts.ts";
 import { funnelRoutes } from "./funnel.ts";
+import { forecastRoutes } from "./forecast.ts";
 import { homeRoutes } from "./home.ts";
 import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
@@ -45,6 +46,7 @@ export const contract = {
   ...targetLetterRoutes,
   ...targetChangeRoutes,
   ...strategyRoutes,
+  ...forecastRoutes,
   ...auditRoutes,
   ...calendarRoutes,
   ...peopleRoutes,

@@ -4,6 +4,7 @@ import { appraisal } from "./appraisal/routes.ts";
 import { compensation } from "./compensation/routes.ts";
 import { coaching } from "./coaching/routes.ts";
 import { deals } from "./deals/routes.ts";
+import { forecasts } from "./forecast/routes.ts";
 import { home } from "./home/routes.ts";
 import { identity } from "./auth/routes.ts";
 import { imports } from "./imports/routes.ts";
@@ -40,6 +41,7 @@ export const features: readonly ((server: Server) => void)[] = [
   letters,
   allocation,
   strategy,
+  forecasts,
   audit,
   calendar,
   people,

@@ -6,6 +6,7 @@ import { DatabaseTrouble } from "./db/embedded/trouble.ts";
 import { openPool } from "./db/pool.ts";
 import { keepHouse } from "./auth/housekeeping.ts";
 import { setUpToken } from "./auth/setup.ts";
+import { freezeDaily } from "./forecast/daily.ts";
 import { ensureDemo } from "./demo/load.ts";
 import { startJobs } from "./jobs/jobs.ts";
 import { installationSecret } from "./auth/secret.ts";
@@ -24,7 +25,10 @@ const jobs = await startJobs(database.url, (error) => console.error(error.messag
 const app = await createApp({ pool, config: settings, jobs, secret: await installationSecret(settings.home) });
 const stopHousekeeping = keepHouse(pool, (error) => app.log.error({ err: error }, "housekeeping failed"));
 
+const stopFreezing = freezeDaily(pool, (error) => app.log.error({ err: error }, "forecast snapshot failed"));
+
 async function stop(): Promise<void> {
+  stopFreezing();
   stopHousekeeping();
   await app.close();
   await jobs.stop();

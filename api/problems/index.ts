@@ -2,6 +2,7 @@ import { allocationProblems } from "./allocation.ts";
 import { coachingProblems } from "./coaching.ts";
 import { compensationProblems } from "./compensation.ts";
 import { dealProblems } from "./deals.ts";
+import { forecastProblems } from "./forecast.ts";
 import { generalProblems } from "./general.ts";
 import { identityProblems } from "./identity.ts";
 import { improvementProblems } from "./improvement.ts";
@@ -23,5 +24,6 @@ export const problems = {
   ...metricProblems,
   ...peopleProblems,
   ...targetProblems,
+  ...forecastProblems,
 };
 export type ProblemCode = keyof typeof problems;

@@ -1,18 +1,19 @@
-/** Closed deals that were ever in a stage, and how many of them were won. */
-export type StageHistory = { readonly stage: string; readonly closed: number; readonly won: number };
+/** Closed deals that ever stood in a stage, how many of them were won, and the probability the stage was given by hand. */
+export type StageHistory = { readonly stage: string; readonly closed: number; readonly won: number; readonly setPpm: number | null };
 
-/** Deals the company's mean weighs as: a stage with few closed deals stays near it. */
-const WEIGHT_OF_MEAN = 10;
+/** From so many closed deals on a stage's own history counts. */
+const HISTORY_MIN = 10;
 
 /**
- * Win probability from each stage, in millionths, from the company's own closed deals: of those that were ever in the stage, the share
- * won, drawn to the mean of all by ten deals (an empirical Bayes estimate). Not a product of stage-to-stage rates. Empty without
- * any closed deal: then nothing is weighted.
+ * Win probability from each stage, in millionths: of the company's own closed deals that ever stood in it, the share won; with fewer
+ * than ten such deals the probability the stage was given; else none, and its deals are not weighted. Never a product of stage-to-stage
+ * rates (kpi-dictionary §4).
  */
-export function stageProbabilities(stages: readonly StageHistory[], all: { closed: number; won: number }): Map<string, number> {
-  if (all.closed === 0) return new Map();
-  const mean = all.won / all.closed;
+export function stageProbabilities(stages: readonly StageHistory[]): Map<string, number> {
   return new Map(
-    stages.map(({ stage, closed, won }) => [stage, Math.round(((won + WEIGHT_OF_MEAN * mean) / (closed + WEIGHT_OF_MEAN)) * 1e6)]),
+    stages.flatMap(({ stage, closed, won, setPpm }): [string, number][] => {
+      if (closed >= HISTORY_MIN) return [[stage, Math.round((won / closed) * 1e6)]];
+      return setPpm === null ? [] : [[stage, setPpm]];
+    }),
   );
 }

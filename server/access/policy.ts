@@ -67,6 +67,8 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
     read: { ...businessRead, finance: undefined },
     write: { manager: "subtree", director: "subtree", hr: "tenant" },
   },
+  // A submission is about the own seat or unit, an override about one below (server/forecast/board callKind).
+  forecast: { read: businessRead, write: { rep: "self", manager: "subtree", director: "subtree" } },
   metrics: {
     read: businessRead,
     write: operations,

@@ -10,6 +10,7 @@ import { inTransaction, type Tx } from "../db/tx.ts";
 import { commitTable } from "../imports/commit.ts";
 import { createTenant } from "../people/commands.ts";
 import { bookTalks } from "./coaching.ts";
+import { bookForecasts } from "./forecast.ts";
 import { DEMO_PASSWORD, demoLogins, type DemoLogin } from "./logins.ts";
 import { settlePay } from "./pay.ts";
 import { talkAboutTargets } from "./targets.ts";
@@ -38,6 +39,7 @@ export async function loadDemo(pool: Pool, log: Log): Promise<void> {
     const persons = await personIds(tx);
     const users = await addUsers(tx, demo, persons, passwordHash);
     await bookTalks(tx, demo.oneOnOnes, persons);
+    await bookForecasts(tx);
     await settlePay(tx, tenantId, users.get("hr")!);
     const person = (role: string) => persons.get(demo.logins.find((one) => one.role === role)!.person)!;
     await talkAboutTargets(tx, { users, persons: { rep: person("rep"), manager: person("manager") } });

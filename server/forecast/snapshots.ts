@@ -1,30 +1,20 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql, type RawBuilder } from "kysely";
-import { addDays, type Day } from "#core/base/date.ts";
+import type { Day } from "#core/base/date.ts";
 import { periodAt, type Fiscal } from "#core/calendar/period.ts";
 import { stageProbabilities, type StageHistory } from "#core/pipeline/probability.ts";
 import type { Tx } from "../db/tx.ts";
 
-/** Win probability by stage as the closed deals of the two years before a day say; a stage without history gets what is set for it. */
+/** Win probability by stage, from what was closed by that day. */
 export async function probabilitiesOn(tx: Tx, day: Day): Promise<Map<string, number>> {
-  const rows = await tx.rows(sql<StageHistory & { isAll: boolean }>`
-    with closed as (
-      select id, stage, outcome from deals
-      where tenant_id = current_tenant() and outcome <> 'open' and closed_on <= ${day}::date and closed_on > ${addDays(day, -730)}::date),
-    seen as (
-      select distinct c.id, m.stage, c.outcome from closed c
-      join deal_stage_moves m on m.tenant_id = current_tenant() and m.deal_id = c.id and m.entered_on <= ${day}::date)
-    select stage, count(*)::int as closed, (count(*) filter (where outcome = 'won'))::int as won, false as "isAll" from seen group by stage
-    union all select '', count(*)::int, (count(*) filter (where outcome = 'won'))::int, true from closed`);
-  const set = await tx.rows(sql<{ stage: string; ppm: number }>`
-    select name as stage, probability_ppm as ppm from deal_stages
-    where tenant_id = current_tenant() and kind = 'open' and probability_ppm is not null`);
-  const all = rows.find(({ isAll }) => isAll)!;
-  const learned = stageProbabilities(
-    rows.filter(({ isAll }) => !isAll),
-    all,
-  );
-  return new Map([...set.map(({ stage, ppm }) => [stage, ppm] as const), ...learned]);
+  const rows = await tx.rows(sql<StageHistory>`
+    select coalesce(s.name, h.stage) as stage, coalesce(h.closed, 0)::int as closed, coalesce(h.won, 0)::int as won, s.probability_ppm as "setPpm"
+    from (select name, max(probability_ppm) as probability_ppm from deal_stages where tenant_id = current_tenant() and kind = 'open' group by name) s
+    full join (
+      select m.stage, count(distinct d.id) as closed, count(distinct d.id) filter (where d.outcome = 'won') as won
+      from deals d join deal_stage_moves m on m.tenant_id = d.tenant_id and m.deal_id = d.id
+      where d.tenant_id = current_tenant() and d.outcome <> 'open' and d.closed_on <= ${day}::date group by m.stage) h on h.stage = s.name`);
+  return stageProbabilities(rows);
 }
 
 export type Snapshot = {
@@ -65,7 +55,7 @@ export async function takeSnapshot(tx: Tx, { on, fiscal, reason, callId, owners,
 function dealsOn(day: Day, closedFrom: Day): RawBuilder<unknown> {
   const then = (field: string) => sql`
     (select c.before from deal_changes c where c.tenant_id = d.tenant_id and c.deal_id = d.id and c.field = ${field} and c.changed_on > ${day}::date
-      order by c.changed_on, c.seq limit 1)`;
+      order by c.seq limit 1)`;
   const isOpen = sql`(d.closed_on is null or d.closed_on > ${day}::date)`;
   return sql`
     select d.tenant_id, d.id, d.owner_position_id, d.created_on,

@@ -162,6 +162,18 @@ const table = `
 | GET /api/target-overview                              | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/single-targets                               | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | PUT /api/single-targets                               | -              | team     | team below     | sellers | -   | -         | -     |
+|-- forecast: read like metrics, only places that carry a number; said by whoever carries it, overridden from above, never upwards -----------|
+| GET /api/forecast                                     | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/forecast · seat                              | own            | own team | own team below | sellers | sellers | carriers | -   |
+| GET /api/forecast · unit                              | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/forecast/changes · seat                      | own            | own team | own team below | sellers | sellers | carriers | -   |
+| GET /api/forecast/changes · unit                      | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/forecast/accuracy · seat                     | own            | own team | own team below | sellers | sellers | carriers | -   |
+| GET /api/forecast/accuracy · unit                     | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/forecast/series · seat                       | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/forecast/series · unit                       | -              | own team | own team below | all | all     | all       | -     |
+| POST /api/forecast-calls · seat                       | own            | own team | own team below | -   | -       | -         | -     |
+| POST /api/forecast-calls · unit                       | -              | own team | own team below | -   | -       | -         | -     |
 |-- scores: own, led, HR, the executive; not finance, not the administrator --------------------------------------------------------------|
 | GET /api/scorecards                                   | yes            | yes      | yes            | yes | -       | yes       | -     |
 | GET /api/scorecards/:positionId                       | own            | own team | own team below | all | -       | all       | -     |

@@ -60,6 +60,16 @@ function metric(
   };
 }
 
+/** The forecast routes likewise; those over the past need no period. */
+function forecast(path: string): Record<string, (ids: Ids) => Sample> {
+  const period: Readonly<Record<string, string>> = path === "/api/forecast" || path.endsWith("changes") ? { period: "2026-06" } : {};
+  return {
+    [`GET ${path} · seat`]: (ids) => ({ query: { ...period, position: ids.position } }),
+    [`GET ${path} · unit`]: (ids) => ({ query: { ...period, unit: ids.unit } }),
+  };
+}
+const call = () => ({ id: randomUUIDv7(), period: "2026-06", commit: "100", best: "150" });
+
 /** One import of each kind of owner: HR's people, finance's receipts, operations' opportunities. */
 function imports(method: string, path: string, more: Sample = {}): Record<string, (ids: Ids) => Sample> {
   const of = (kind: "people" | "receipts" | "opportunities") => (ids: Ids) => ({ ...more, params: { id: ids[kind] } });
@@ -135,6 +145,13 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "PATCH /api/orders/:id": ({ order }) => ({ params: { id: order }, body: { version: 1, status: "cancelled" } }),
 
   "GET /api/metrics": () => ({}),
+  "GET /api/forecast": () => ({ query: { period: "2026-06" } }),
+  ...forecast("/api/forecast"),
+  ...forecast("/api/forecast/changes"),
+  ...forecast("/api/forecast/accuracy"),
+  ...forecast("/api/forecast/series"),
+  "POST /api/forecast-calls · seat": ({ position: nodeId }) => ({ body: { ...call(), nodeKind: "position", nodeId } }),
+  "POST /api/forecast-calls · unit": ({ unit: nodeId }) => ({ body: { ...call(), nodeKind: "unit", nodeId } }),
   ...metric("/api/metric-overview"),
   ...metric("/api/metrics/:metric/explanation", { metric: "attainment" }),
   ...metric("/api/metrics/:metric/trend", { metric: "signed-amount" }),
