@@ -70,6 +70,12 @@ export const pages: readonly Page[] = [
   },
   { path: "/plans/new", load: () => import("./improvement/NewPlanPage.tsx"), plain: true, can: "improvement-plans:write" },
   { path: "/plans/$planId", load: () => import("./improvement/PlanPage.tsx"), plain: true, can: "improvement-plans:read" },
+    path: "/forecast",
+    load: () => import("./forecast/ForecastPage.tsx"),
+    plain: true,
+    can: "forecast:read",
+    nav: { text: "nav.forecast", icon: "forecast", group: "work", key: "y" },
+  },
   {
     path: "/leaderboard",
     load: () => import("./metrics/LeaderboardPage.tsx"),

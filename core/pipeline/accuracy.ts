@@ -89,13 +89,3 @@ export function calibration(given: readonly Given[]): { readonly bins: readonly 
   const squares = given.reduce((sum, { ppm, isWon }) => sum + (ppm / 1e6 - (isWon ? 1 : 0)) ** 2, 0);
   return { bins, brier: given.length > 0 ? Math.round((squares / given.length) * 1e6) : null };
 }
-
-/** How much open pipeline a yuan of the gap needs: 1 ÷ own value win rate (won ¥ ÷ closed ¥), in millionths; null without wins. */
-export function coverageRequired(won: Amount, closed: Amount): Ppm | null {
-  return won > 0n ? divide(closed * PPM, won, "half-up") : null;
-}
-
-/** Open pipeline of the period ÷ (target − already won), in millionths; null without a target or when nothing is left to win. */
-export function coverage(open: Amount, target: Amount | null, won: Amount): Ppm | null {
-  return target !== null && target > won ? divide(open * PPM, target - won, "half-up") : null;
-}

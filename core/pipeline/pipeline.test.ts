@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../base/date.ts";
-import { accuracy, calibration, coverage, coverageRequired, inForce, leadDay } from "./accuracy.ts";
+import { accuracy, calibration, inForce, leadDay } from "./accuracy.ts";
 import { changeKinds, slipped, waterfall, type FrozenDeal } from "./changes.ts";
 import { rollUp, type CallNode, type Figures } from "./roll-up.ts";
 
@@ -157,13 +157,4 @@ describe("how good the calls were", () => {
     expect([bins[7], bins[9]!.count, brier]).toEqual([{ from: 700_000, to: 800_000, count: 2, won: 1, meanPpm: 750_000 }, 1, 243_333]);
     expect([calibration([{ ppm: 500_000, isWon: true }]).brier, calibration([]).brier]).toEqual([250_000, null]);
   });
-
-  it.each([
-    [33n, 100n, 3_030_303n], // the three times of the rule hold at a third only
-    [50n, 100n, 2_000_000n],
-    [0n, 100n, null],
-  ])("won %d of %d: required coverage", (won, closed, required) => expect(coverageRequired(won, closed)).toBe(required));
-
-  it("coverage is open over what is left; without a target or with nothing left there is none", () =>
-    expect([coverage(300n, 200n, 100n), coverage(300n, null, 0n), coverage(300n, 100n, 100n)]).toEqual([3_000_000n, null, null]));
 });

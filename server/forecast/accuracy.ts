@@ -66,7 +66,7 @@ type Judged = {
 
 /** Submissions in force at the lead time beside what was signed. A seat is judged by its present holder's words only. */
 export async function judgedPlaces(
-  { tx, tenant }: Caller,
+  { tx, tenant }: Pick<Caller, "tx" | "tenant">,
   { node, under }: Ground,
   months: readonly Period[],
   lead: Lead,

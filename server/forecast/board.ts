@@ -1,8 +1,7 @@
-import { addDays, addMonths } from "#core/base/date.ts";
+import { addDays } from "#core/base/date.ts";
 import { formatAmount, type Amount } from "#core/base/money.ts";
 import { elapsed } from "#core/calendar/compare.ts";
 import { periodOf, type Period } from "#core/calendar/period.ts";
-import { coverage, coverageRequired } from "#core/pipeline/accuracy.ts";
 import { rollUp, type CallNode, type Figures, type RolledUp } from "#core/pipeline/roll-up.ts";
 import type { Contract } from "#api/index.ts";
 import { scopeOf, type Principal, type Scope } from "../access/door.ts";
@@ -13,10 +12,11 @@ import { metricValues } from "../kpi/store.ts";
 import type { Caller } from "../kpi/subject.ts";
 import { publishedTargets } from "../targets/published.ts";
 import { maySet, type TreeNode } from "../targets/tree.ts";
-import { coverageOf, requiredOf, weightedOf } from "./explain.ts";
+import { pipelineCoverage } from "../kpi/calculated/coverage.ts";
+import { weightedOf } from "./explain.ts";
 import { groundOf, subjectFrom, wayTo, type Ground } from "./ground.ts";
 import { probabilitiesOn } from "./snapshots.ts";
-import { callsOf, closedValue, openDeals, snapshotsIn, type CallRow, type OpenDeal } from "./store.ts";
+import { callsOf, openDeals, snapshotsIn, type CallRow, type OpenDeal } from "./store.ts";
 
 type Route = Contract["GET /api/forecast"];
 const DEALS_SHOWN = 100;
@@ -39,10 +39,7 @@ export async function board(ctx: Context<Route>): Promise<Reply<Route>> {
   const places = await placesOf(ctx, ground, period, deals);
   const [here, ...below] = places.shown;
   const probabilities = await probabilitiesOn(tx, tenant.today);
-  const closed = await closedValue(tx, ground.owners, { from: addMonths(tenant.today, -12), to: addDays(tenant.today, 1) });
-  const open = sumOf(deals);
-  const [target, won] = [places.target(ground.node), places.signed(ground.node)];
-  const required = coverageRequired(closed.won, closed.closed);
+  const covered = await pipelineCoverage({ tx, tenant, subject: ground.node, period });
   const snapshots = await snapshotsIn(tx, addDays(period.from, -35), addDays(tenant.today, 1));
   return {
     subject: subjectFrom(ground.node),
@@ -54,10 +51,10 @@ export async function board(ctx: Context<Route>): Promise<Reply<Route>> {
       .filter(({ nodeId }) => nodeId === ground.node.id)
       .map(shownCall)
       .reverse(),
-    categories: categoriesOf(deals, won),
+    categories: categoriesOf(deals, places.signed(ground.node)),
     weighted: weightedOf(deals, probabilities, tenant.currency),
-    coverage: coverageOf({ ratio: coverage(open, target, won), open, target, won, deals: deals.length, required }, tenant.currency),
-    coverageRequired: requiredOf({ ratio: required, ...closed }, tenant.currency),
+    coverage: covered,
+    coverageRequired: covered.parts?.find(({ of }) => of === "coverage-required") ?? covered,
     deals: deals.slice(0, DEALS_SHOWN).map((deal) => shownDeal(deal, probabilities)),
     dealCount: deals.length,
     snapshots: snapshots.map(({ takenOn }) => takenOn),

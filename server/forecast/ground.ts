@@ -28,7 +28,12 @@ export function ownersOf(node: TreeNode, under: readonly TreeNode[]): Owners {
   return { unitIds: [node, ...under].filter(({ kind }) => kind === "unit").map(({ id }) => id), positionIds: [] };
 }
 
-export const subjectFrom = ({ kind, id, name, detail }: TreeNode): Subject => ({ kind, id, name: name || detail, detail });
+export const subjectFrom = ({ kind, id, name, detail }: TreeNode): Subject => ({
+  kind,
+  id,
+  name: name || detail,
+  detail: kind === "unit" ? "" : detail,
+});
 
 /** The way down to the place, from the widest the caller may see. */
 export function wayTo({ nodes, node }: Ground, scope: Scope): Subject[] {

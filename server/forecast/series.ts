@@ -3,16 +3,16 @@ import { periodAt, type Period } from "#core/calendar/period.ts";
 import { workingDays } from "#core/calendar/working-days.ts";
 import type { Explanation, Label } from "#core/explain/explanation.ts";
 import { perWorkingDay, withWorkingDays } from "#core/forecast/calendar-effect.ts";
-import { forecast, type Forecast } from "#core/forecast/forecast.ts";
+import { type Asked, forecast, type Forecast } from "#core/forecast/forecast.ts";
 import type { Method } from "#core/forecast/methods.ts";
 import type { Note, Refusal as NoForecast } from "#core/forecast/series.ts";
-import { exactOf, type Known } from "#core/kpi/quantity.ts";
+import { exactOf, known, type Known } from "#core/kpi/quantity.ts";
 import type { Contract } from "#api/index.ts";
 import { holidaysIn } from "../calendar/store.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
 import { definitionOf } from "../kpi/definitions.ts";
-import { fiscalOf, mayHaveTargets } from "../kpi/sheet.ts";
+import { fiscalOf, mayHaveTargets, type Asked as SheetAsked } from "../kpi/sheet.ts";
 import { metricValues } from "../kpi/store.ts";
 import { subjectOf, type Caller, type Subject } from "../kpi/subject.ts";
 import { publishedTargets } from "../targets/published.ts";
@@ -21,7 +21,7 @@ type Route = Contract["GET /api/forecast/series"];
 const HISTORY = 48;
 const LEVELS = [0.8, 0.95];
 /** Shown beside the chosen one, so that the reader sees what it was better than. */
-const RIVALS: readonly Method[] = ["snaive", "naive", "theta", "damped", "hw", "mean"];
+const RIVALS: readonly Method[] = ["combination", "snaive", "naive", "theta", "damped", "hw", "mean"];
 
 /** GET /api/forecast/series: whole months only; the running one is not known yet. */
 export async function seriesPage(ctx: Context<Route>): Promise<Reply<Route>> {
@@ -39,14 +39,16 @@ export async function seriesPage(ctx: Context<Route>): Promise<Reply<Route>> {
     levels: LEVELS,
     isNonNegative: past.values.every((v) => v === null || v >= 0),
   };
-  const found = forecast(values, { ...asked, method: "auto" });
+  const found = offered(values, asked);
   const base = { subject, metric: metric.code, unit: unitOf(metric) };
   const history = shown.map(({ key }, t) => ({ key, value: textOf(past.values[t]!, metric) }));
   if (found.kind === "refused") return { ...base, history, ...nothing(found, metric) };
 
   const back = (v: number, k: number) => (days ? withWorkingDays(v, days[shown.length + k]!, meanDays) : v);
   const targets = await targetsOf(ctx, subject, metric, months.ahead);
-  const rivals = RIVALS.map((method) => forecast(values, { ...asked, method })).filter((one): one is Forecast => one.kind === "forecast");
+  const rivals = RIVALS.filter((method) => method !== found.model)
+    .map((method) => forecast(values, { ...asked, method }))
+    .filter((one): one is Forecast => one.kind === "forecast");
   return {
     ...base,
     history,
@@ -80,7 +82,33 @@ export async function seriesPage(ctx: Context<Route>): Promise<Reply<Route>> {
   };
 }
 
-function monthsAround({ tenant }: Caller, horizon: number): { past: Period[]; ahead: Period[] } {
+/** mase: how the default forecast of the signed amount did in its backtest against the same month of last year. */
+export async function backtestRatio({ tx, tenant, subject }: SheetAsked): Promise<Explanation> {
+  const metric = known("signed-amount");
+  const caller = { tx, tenant };
+  const past = await historyOf(caller, subject, metric, monthsAround(caller, 6).past);
+  const found = forecast(past.values, { horizon: 6, frequency: 12, levels: [], method: "auto" });
+  const mase = found.kind === "forecast" ? (found.backtest?.mase ?? null) : null;
+  return {
+    of: "mase",
+    label: { key: "metrics.name.mase" },
+    value: mase === null ? { kind: "none", why: "missing" } : { kind: "number", value: mase.toFixed(2), unit: "times" },
+    rule: { key: "metrics.formula.mase" },
+    version: "mase/1",
+    notes: found.kind === "forecast" ? found.notes.map(noteOf) : [{ key: `forecast.refused.${found.why}` }],
+  };
+}
+
+/** What does not beat the same month of last year is not offered: then that one is (kpi-dictionary §8, mase). */
+function offered(values: readonly (number | null)[], asked: Omit<Asked, "method">): Forecast | NoForecast {
+  const auto = forecast(values, { ...asked, method: "auto" });
+  const isBeaten = auto.kind === "forecast" && (auto.backtest?.mase ?? 0) >= 1;
+  return isBeaten ? forecast(values, { ...asked, method: "snaive" }) : auto;
+}
+
+type Where = Pick<Caller, "tx" | "tenant">;
+
+function monthsAround({ tenant }: Pick<Caller, "tenant">, horizon: number): { past: Period[]; ahead: Period[] } {
   const fiscal = fiscalOf(tenant);
   const present = periodAt(tenant.today, "month", fiscal).from;
   const at = (n: number) => periodAt(addMonths(present, n), "month", fiscal);
@@ -88,7 +116,7 @@ function monthsAround({ tenant }: Caller, horizon: number): { past: Period[]; ah
 }
 
 /** Months before the first booking are not zero but unknown, and are left out. */
-async function historyOf(caller: Caller, subject: Subject, metric: Known, months: readonly Period[]) {
+async function historyOf(caller: Where, subject: Pick<Subject, "kind" | "id">, metric: Known, months: readonly Period[]) {
   const spans = months.map(({ key, from, to }) => ({ key, from, to }));
   const found = await metricValues(caller.tx, { metric, nodes: { kind: subject.kind, ids: [subject.id] }, spans });
   const values = months.map(({ key }) => {
@@ -150,7 +178,7 @@ function why({ model, backtest, notes }: Forecast, metric: Known, isPerDay: bool
     of: "series-forecast",
     label: metric.label,
     value: { kind: "text", value: model },
-    rule: { key: `forecast.method.why.${model.startsWith("combination") ? model.replace("+", "-") : "naive"}` },
+    rule: { key: `forecast.method.why.${model.replace("+", "-")}` },
     version: "series-forecast/1",
     combine: "steps",
     parts: [

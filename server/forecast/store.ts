@@ -96,18 +96,6 @@ export const openDeals = (tx: Tx, owners: Owners, span: Span, today: Day): Promi
       and ${ownedBy(owners, sql`v.org_unit_id`, sql`d.owner_position_id`)}
     order by d.amount desc nulls last, d.code`);
 
-/** Won and all closed amounts of the year before a day, by the owner then: for the value win rate. */
-export async function closedValue(tx: Tx, owners: Owners, span: Span): Promise<{ won: bigint; closed: bigint; count: number }> {
-  const row = await tx.row(sql<{ won: bigint; closed: bigint; count: number }>`
-    select coalesce(sum(d.amount) filter (where d.outcome = 'won'), 0)::bigint as won, coalesce(sum(d.amount), 0)::bigint as closed, count(*)::int as count
-    from deals d
-    left join position_versions v on v.tenant_id = d.tenant_id and v.position_id = d.owner_position_id
-      and v.valid_from <= d.closed_on and (v.valid_to is null or v.valid_to > d.closed_on)
-    where d.tenant_id = current_tenant() and d.outcome <> 'open' and d.closed_on >= ${span.from}::date and d.closed_on < ${span.to}::date
-      and d.amount is not null and ${ownedBy(owners, sql`v.org_unit_id`, sql`d.owner_position_id`)}`);
-  return row!;
-}
-
 export type SnapshotRow = { id: string; takenOn: Day };
 
 /** Snapshots of the whole company in a span of days, oldest first. */

@@ -3,6 +3,7 @@ import type { CalculatedMetricCode } from "#core/kpi/dictionary.ts";
 import { attainmentShare } from "./calculated/attainment-share.ts";
 import { pipelineCoverage } from "./calculated/coverage.ts";
 import { funnelCalculators } from "../funnel/calculators.ts";
+import { forecastCalculators } from "../forecast/metrics.ts";
 import { lossReasons } from "./calculated/loss-reasons.ts";
 import { salesQuantity } from "./calculated/quantity.ts";
 import { dsoCountBack, receivableAgeing } from "./calculated/receivables.ts";
@@ -18,6 +19,7 @@ export const calculators: Partial<Readonly<Record<CalculatedMetricCode, Calculat
   "receivable-ageing": receivableAgeing,
   "dso-count-back": dsoCountBack,
   "loss-reasons": lossReasons,
+  ...forecastCalculators,
   coverage: pipelineCoverage,
   ...funnelCalculators,
 };

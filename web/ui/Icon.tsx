@@ -3,6 +3,7 @@ const paths = {
   target: "M12 3a9 9 0 100 18 9 9 0 000-18zM12 8a4 4 0 100 8 4 4 0 000-8z",
   chart: "M4 20V4M4 20h16M8 16v-5M13 16V8M18 16v-8",
   funnel: "M3 4h18l-7 9v7l-4-2v-5z",
+  forecast: "M4 20h16M4 15l5-5 4 3M13 13l2-2M17 9l3-3M20 6h-3M20 6v3",
   rank: "M4 20h16M6 20v-7h4v7M10 20V6h4v14M14 20v-9h4v9",
   score: "M6 3h12v18H6zM9 8h6M9 12h6M9 16h3",
   money: "M6 3l6 8 6-8M12 11v10M7 13h10M7 17h10",
