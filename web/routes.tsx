@@ -70,6 +70,7 @@ export const pages: readonly Page[] = [
   },
   { path: "/plans/new", load: () => import("./improvement/NewPlanPage.tsx"), plain: true, can: "improvement-plans:write" },
   { path: "/plans/$planId", load: () => import("./improvement/PlanPage.tsx"), plain: true, can: "improvement-plans:read" },
+  {
     path: "/forecast",
     load: () => import("./forecast/ForecastPage.tsx"),
     plain: true,
