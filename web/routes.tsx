@@ -85,6 +85,13 @@ export const pages: readonly Page[] = [
     nav: { text: "nav.leaderboard", icon: "rank", group: "work", key: "l" },
   },
   {
+    path: "/deals",
+    load: () => import("./deals/DealsPage.tsx"),
+    can: "deals:read",
+    nav: { text: "nav.deals", icon: "deal", group: "work", key: "s" },
+  },
+  { path: "/deals/$dealId", load: () => import("./deals/DealPage.tsx"), plain: true, can: "deals:read" },
+  {
     path: "/scorecard",
     load: () => import("./appraisal/ScorecardPage.tsx"),
     can: "scorecards:read",

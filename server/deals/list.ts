@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import type { Day } from "#core/base/date.ts";
+import { parseDay, type Day } from "#core/base/date.ts";
 import { formatAmount } from "#core/base/money.ts";
 import type { StageSum } from "#core/deals/weigh.ts";
 import { within, type Scope } from "../access/door.ts";
@@ -71,14 +71,19 @@ export const usualDays = (today: Day): RawBuilder<unknown> => sql`(
     join deal_stage_moves m on m.tenant_id = current_tenant() and m.deal_id = c.id) stays
   where days is not null group by pipeline, stage having count(*) >= 8)`;
 
-const source = (today: Day): RawBuilder<unknown> => sql`
-  deals d left join customers k on k.tenant_id = d.tenant_id and k.id = d.customer_id
-  left join products p on p.tenant_id = d.tenant_id and p.id = d.product_id
-  left join deal_stages s on s.tenant_id = d.tenant_id and s.pipeline = d.pipeline and s.name = d.stage
-  left join ${usualDays(today)} usual on usual.pipeline = d.pipeline and usual.stage = d.stage
-  left join lateral (select m.entered_on from deal_stage_moves m where m.tenant_id = d.tenant_id and m.deal_id = d.id order by m.seq desc limit 1) since on true
-  left join lateral (select count(*)::int as pushes from deal_changes c
-    where c.tenant_id = d.tenant_id and c.deal_id = d.id and c.field = 'expected_on' and c.after > c.before) pushed on true`;
+const usual = (today: Day) => sql`left join ${usualDays(today)} usual on usual.pipeline = d.pipeline and usual.stage = d.stage`;
+const since = sql`left join lateral (
+  select m.entered_on from deal_stage_moves m where m.tenant_id = d.tenant_id and m.deal_id = d.id order by m.seq desc limit 1) since on true`;
+const pushed = sql`left join lateral (select count(*)::int as pushes from deal_changes c
+  where c.tenant_id = d.tenant_id and c.deal_id = d.id and c.field = 'expected_on' and c.after > c.before) pushed on true`;
+const customer = sql`left join customers k on k.tenant_id = d.tenant_id and k.id = d.customer_id`;
+
+/** What narrowing needs and no more: history is looked up for all deals only where it is asked for. */
+const narrow = (filter: DealFilter, today: Day): RawBuilder<unknown> => sql`deals d ${customer}
+  ${filter.stale ? sql`${usual(today)} ${since}` : sql``} ${filter.pushed ? pushed : sql``}`;
+/** Everything a row shows. */
+const source = (today: Day): RawBuilder<unknown> => sql`deals d ${customer} ${usual(today)} ${since} ${pushed}
+  left join products p on p.tenant_id = d.tenant_id and p.id = d.product_id`;
 const stale = (today: Day): RawBuilder<unknown> =>
   sql`coalesce(d.outcome = 'open' and ${today}::date - since.entered_on > usual.days, false)`;
 
@@ -107,13 +112,18 @@ const sorts: Readonly<Record<Sort, readonly [value: RawBuilder<unknown>, type: s
   created: [sql`coalesce(d.created_on, date '9999-12-31')`, "date", false],
   "-created": [sql`coalesce(d.created_on, date '0001-01-01')`, "date", true],
 };
-const SHAPES: Readonly<Record<string, RegExp>> = { text: /^[^]*$/, bigint: /^-?\d{1,18}$/, date: /^\d{4}-\d\d-\d\d$/ };
+const isValue: Readonly<Record<string, (text: string) => boolean>> = {
+  text: () => true,
+  bigint: (text) => /^-?\d{1,18}$/.test(text),
+  date: (text) => /^(0001-01-01|9999-12-31)$/.test(text) || parseDay(text) !== null,
+};
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Keyset paging by (value, id); a cursor of another sort is none. */
 function after(sort: Sort, cursor: string | undefined): RawBuilder<unknown> {
   const [value, type, isDown] = sorts[sort];
   const [at, id] = [cursor?.slice(0, -37) ?? "", cursor?.slice(-36) ?? ""];
-  if (cursor === undefined || !SHAPES[type]!.test(at) || !/^[0-9a-f-]{36}$/.test(id)) return sql`true`;
+  if (cursor === undefined || !isValue[type]!(at) || !UUID.test(id)) return sql`true`;
   return sql`(${value}, d.id) ${sql.raw(isDown ? "<" : ">")} (${at}::${sql.raw(type)}, ${id}::uuid)`;
 }
 
@@ -124,7 +134,10 @@ export async function dealsWithin(tx: Tx, asked: Asked, query: DealQuery): Promi
   const down = sql.raw(isDown ? "desc" : "asc");
   const rows = await tx.rows(sql<Source>`
     select ${columns(asked.today)}, ${value}::text as "sortValue" from ${source(asked.today)}
-    where ${matching(query, asked)} and ${after(query.sort, query.cursor)} order by ${value} ${down}, d.id ${down} limit ${query.limit + 1}`);
+    where d.tenant_id = current_tenant() and d.id = any(array(
+      select d.id from ${narrow(query, asked.today)}
+      where ${matching(query, asked)} and ${after(query.sort, query.cursor)} order by ${value} ${down}, d.id ${down} limit ${query.limit + 1}))
+    order by ${value} ${down}, d.id ${down}`);
   return paged(rows.map(shown), query.limit, (row) => cursors.get(row)!);
 }
 
@@ -150,18 +163,22 @@ export async function sumsByStage(tx: Tx, asked: Asked, filter: DealFilter, pipe
   return tx.rows(sql<Sums>`
     select d.stage, count(*)::int as count, coalesce(sum(d.amount), 0)::bigint as amount,
       max(case when d.outcome = 'open' then s.probability_ppm end) as "probabilityPpm"
-    from ${source(asked.today)} where ${matching(filter, asked)} and (${pipeline ?? null}::text is null or d.pipeline = ${pipeline ?? null})
+    from ${narrow(filter, asked.today)}
+    left join deal_stages s on s.tenant_id = d.tenant_id and s.pipeline = d.pipeline and s.name = d.stage where ${matching(filter, asked)} and (${pipeline ?? null}::text is null or d.pipeline = ${pipeline ?? null})
     group by d.pipeline, d.stage, d.outcome`);
 }
 
 /** The largest deals of each stage of a pipeline. */
 export async function largestByStage(tx: Tx, asked: Asked, filter: DealFilter, pipeline: string, each: number): Promise<DealRow[]> {
-  const rows = await tx.rows(sql<Source & { place: number }>`
-    select * from (
-      select ${columns(asked.today)}, '' as "sortValue", row_number() over (partition by d.stage order by d.amount desc nulls last, d.id) as place
-      from ${source(asked.today)} where ${matching(filter, asked)} and d.pipeline = ${pipeline}) ranked
-    where place <= ${each} order by stage, place`);
-  return rows.map(({ place: _, ...row }) => shown(row));
+  const rows = await tx.rows(sql<Source>`
+    select ${columns(asked.today)}, '' as "sortValue" from ${source(asked.today)}
+    where d.tenant_id = current_tenant() and d.id = any(array(
+      select id from (
+        select d.id, row_number() over (partition by d.stage order by d.amount desc nulls last, d.id) as place
+        from ${narrow(filter, asked.today)} where ${matching(filter, asked)} and d.pipeline = ${pipeline}) ranked
+      where place <= ${each}))
+    order by d.stage, d.amount desc nulls last, d.id`);
+  return rows.map(shown);
 }
 
 /** Every stage's usual days, for pages that explain what stands still. */

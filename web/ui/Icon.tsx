@@ -6,6 +6,7 @@ const paths = {
   forecast: "M4 20h16M4 15l5-5 4 3M13 13l2-2M17 9l3-3M20 6h-3M20 6v3",
   rank: "M4 20h16M6 20v-7h4v7M10 20V6h4v14M14 20v-9h4v9",
   score: "M6 3h12v18H6zM9 8h6M9 12h6M9 16h3",
+  deal: "M3 8h18v12H3zM8 8V4h8v4M3 13h18M12 12v3",
   money: "M6 3l6 8 6-8M12 11v10M7 13h10M7 17h10",
   team: "M9 11a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM3 20c0-4 3-6 6-6s6 2 6 6M16 4.5a3.5 3.5 0 010 6.5M17.5 14.5c2 .5 3.5 2.500 3.5 5.500",
   import: "M12 3v12M7 10l5 5 5-5M4 20h16",

@@ -35,6 +35,7 @@ export type DealStory = Deal & {
 const SOURCES = ["官网", "展会", "转介绍", "老客户增购", "电话外呼", "伙伴推荐"];
 const NEXT = ["送报价单", "约技术交流", "拜访决策人", "确认预算与时间表", "提交试用报告", "发合同文本", "邀请参观标杆客户"];
 const MOVED: readonly Habits["slips"][] = [0.62, 0.27, 0.09, 0.02];
+const RUNNING = [0.55, 0.3, 0.12, 0.03];
 const PUSHED = [0.36, 0.3, 0.2, 0.14];
 
 export function dealStories(all: readonly Deal[], staff: Staff, rnd: Random): DealStory[] {
@@ -90,7 +91,7 @@ function reachedStep(deal: Deal, habit: Habits, rnd: Random): number {
 
 /** The expected close moves away, more often where a deal will be lost. */
 function pushes(deal: Deal, habit: Habits, rnd: Random): DealChange[] {
-  const odds = deal.outcome === "won" ? MOVED : PUSHED;
+  const odds = { won: MOVED, open: RUNNING, lost: PUSHED }[deal.outcome];
   const count = rnd.weighted([0, 1, 2, 3], (n) => odds[n]!) + (rnd.chance(habit.slips) ? 1 : 0);
   const end = deal.closedOn ?? DEMO_TODAY;
   const days = Array.from({ length: count }, () => addDays(deal.createdOn, rnd.int(3, Math.max(4, daysBetween(deal.createdOn, end) - 1))));
