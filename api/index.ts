@@ -6,6 +6,7 @@ import { coachingRoutes } from "./coaching.ts";
 import { compensationRoutes } from "./compensation.ts";
 import { diagnosisRoutes } from "./diagnosis.ts";
 import { dealRoutes } from "./deals.ts";
+import { customerValueRoutes } from "./customers.ts";
 import { factRoutes } from "./facts.ts";
 import { funnelRoutes } from "./funnel.ts";
 import { forecastRoutes } from "./forecast.ts";
@@ -40,6 +41,7 @@ export const contract = {
   ...diagnosisRoutes,
   ...funnelRoutes,
   ...improvementRoutes,
+  ...customerValueRoutes,
   ...targetRoutes,
   ...targetTalkRoutes,
   ...targetPaceRoutes,

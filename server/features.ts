@@ -9,6 +9,7 @@ import { home } from "./home/routes.ts";
 import { identity } from "./auth/routes.ts";
 import { imports } from "./imports/routes.ts";
 import { facts } from "./orders/routes.ts";
+import { customers } from "./customers/routes.ts";
 import { funnel } from "./funnel/routes.ts";
 import { metrics } from "./kpi/routes.ts";
 import { metricDefinitions } from "./kpi/custom/routes.ts";
@@ -37,6 +38,7 @@ export const features: readonly ((server: Server) => void)[] = [
   diagnosis,
   funnel,
   improvement,
+  customers,
   targets,
   letters,
   allocation,

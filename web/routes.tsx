@@ -62,6 +62,13 @@ export const pages: readonly Page[] = [
     nav: { text: "nav.funnel", icon: "funnel", group: "work", key: "f" },
   },
   {
+    path: "/customers/value",
+    load: () => import("./customers/ValuePage.tsx"),
+    plain: true,
+    can: "customers:read",
+    nav: { text: "nav.customers", icon: "users", group: "work", key: "v" },
+  },
+  {
     path: "/plans",
     load: () => import("./improvement/PlansPage.tsx"),
     plain: true,

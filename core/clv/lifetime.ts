@@ -52,18 +52,28 @@ export function lifetime(purchases: readonly Purchase[], question: Question): Li
   const isContractual = question.isContractual ?? looksContractual(purchases);
   const fit = isContractual ? without("contractual", histories) : fitted(question.model, histories);
   const spend = spendFitted(histories);
-  return { question, fit, spend, outlooks: outlooks(histories, fit, spend, question), newcomersLater, returnDays };
+  return { question, fit, spend, outlooks: outlooks(histories, fit, spend, question, meanSpend(histories)), newcomersLater, returnDays };
 }
 
-const without = (why: WhyNot, histories: readonly History[]): Fit => ({
+/** No model, and why. */
+export const without = (why: WhyNot, histories: readonly History[]): Fit => ({
   kind: "fall-back",
   why,
   customers: histories.length,
   repeatBuyers: histories.filter((history) => history.frequency > 0).length,
 });
 
-function outlooks(histories: readonly History[], fit: Fit, spend: SpendFit, question: Question): Outlook[] {
-  const everybody = meanSpend(histories);
+/**
+ * What is expected of customers under a fit made before, perhaps on more of them; `everybody` is the mean purchase of those it was
+ * made on, for customers without an own one.
+ */
+export function outlooks(
+  histories: readonly History[],
+  fit: Fit,
+  spend: SpendFit,
+  question: Question,
+  everybody: number | null,
+): Outlook[] {
   const expected = fit.kind === "fitted" ? expectation(fit, question) : null;
   return histories.map((history) => {
     const each = expected?.(history) ?? null;

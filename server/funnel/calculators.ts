@@ -47,6 +47,14 @@ const missing = (of: string): Explanation => ({
   rule: { key: `metrics.formula.${of}` },
 });
 
+/** Length of the sales cycle of a subject in days: what costs of acquisition run ahead of their customers. Null when unknown. */
+export async function cycleDays(asked: Asked): Promise<number | null> {
+  const all = await figures(asked);
+  const values = ["cycle-survival", "cycle-won"].map((code) => all.get(code)?.value);
+  const found = values.find((value) => value?.kind === "number");
+  return found?.kind === "number" ? Number(found.value) : null;
+}
+
 /** The figures of the funnel for the dictionary. */
 export const funnelCalculators = Object.fromEntries(
   codes.map((code): [string, Calculator] => [code, async (asked) => (await figures(asked)).get(code) ?? missing(code)]),

@@ -2,6 +2,8 @@ import type { Explanation } from "#core/explain/explanation.ts";
 import type { CalculatedMetricCode } from "#core/kpi/dictionary.ts";
 import { attainmentShare } from "./calculated/attainment-share.ts";
 import { pipelineCoverage } from "./calculated/coverage.ts";
+import { costCalculators } from "../customers/cost.ts";
+import { customerCalculators } from "../customers/figures.ts";
 import { funnelCalculators } from "../funnel/calculators.ts";
 import { forecastCalculators } from "../forecast/metrics.ts";
 import { lossReasons } from "./calculated/loss-reasons.ts";
@@ -22,4 +24,6 @@ export const calculators: Partial<Readonly<Record<CalculatedMetricCode, Calculat
   ...forecastCalculators,
   coverage: pipelineCoverage,
   ...funnelCalculators,
+  ...customerCalculators,
+  ...costCalculators,
 };

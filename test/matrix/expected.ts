@@ -90,6 +90,10 @@ const table = `
 | DELETE /api/metric-definitions/:code/draft            | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/metric-definitions/:code/publication        | -              | -        | -              | yes | -       | -         | -     |
 | PUT /api/metric-settings                              | -              | -        | -              | yes | -       | -         | -     |
+| GET /api/customer-value · seat                        | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/customer-value · unit                        | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/customer-value/customers · seat              | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/customer-value/customers · unit              | -              | own team | own team below | all | all     | all       | -     |
 | GET /api/leaderboard                                  | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/leaderboard · teams                          | yes            | yes      | yes            | yes | yes     | yes       | -     |
 |-- diagnosis: the same reach as the metrics it explains -------------------------------------------------------------------------------------|
