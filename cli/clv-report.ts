@@ -32,6 +32,7 @@ export function clvJson({ file, rows, skipped, answer, tested, tracking }: ClvRe
     n: fit.customers,
     repeatBuyers: fit.repeatBuyers,
     fallBack,
+    isAtLimit: fit.kind === "fitted" && fit.isAtLimit,
     parameters: fit.kind === "fitted" ? fit.parameters : null,
     logLikelihood: fit.kind === "fitted" ? fit.logLikelihood : null,
     spend:
@@ -82,6 +83,7 @@ export function clvTable({ file, rows, answer, tested }: ClvReport, language: La
   const head = [
     text({ key: "clv.cli.read", values: { file, rows, customers: fit.customers, repeatBuyers: fit.repeatBuyers, end: question.end } }),
     ...(fit.kind === "fitted" ? [`${question.model}  ${parameters.join("  ")}  LL = ${fit.logLikelihood.toFixed(3)}`] : []),
+    ...(fit.kind === "fitted" && fit.isAtLimit ? [text({ key: "clv.limit" })] : []),
     spend.kind === "fitted"
       ? `gamma-gamma  p = ${digits(spend.p)}  q = ${digits(spend.q)}  gamma = ${digits(spend.gamma)}  LL = ${spend.logLikelihood.toFixed(3)}`
       : text({ key: `clv.own-mean.${spend.why}` }),

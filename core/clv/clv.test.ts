@@ -157,6 +157,13 @@ describe("a whole life", () => {
     expect(fitted("bgnbd", repeated)).toMatchObject({ why: "no-time" });
   });
 
+  it("customers who all leave alike are a limit that still forecasts, and says so", () => {
+    const purchases = invented(300, () => 0.04);
+    const { fit, outlooks } = lifetime(purchases, question);
+    expect(fit).toMatchObject({ kind: "fitted", isAtLimit: true });
+    expect(outlooks.every(({ purchases: expected }) => Number.isFinite(expected))).toBe(true);
+  });
+
   it("extreme frequencies end in a fit or a reason, never in NaN", () => {
     const extreme: History[] = Array.from({ length: customersMin + 10 }, (_, i) => ({
       customer: `C${i}`, frequency: i % 2 === 0 ? 100_000 : 1, recencyDays: 36_000, ageDays: 36_500,

@@ -21,14 +21,20 @@ export type Fit =
       /** Customers who look alike to the model are computed once: how many kinds there were. */
       readonly kinds: number;
       readonly steps: number;
+      /** A parameter lies at the upper edge: customers differ so little in it that they are taken as equal (the likelihood is flat there). */
+      readonly isAtLimit: boolean;
     }
   | { readonly kind: "fall-back"; readonly why: WhyNot; readonly customers: number; readonly repeatBuyers: number };
 
 /** Fewer say nothing about four parameters; both are guards of ours, not of the literature. */
 export const customersMin = 30;
 export const repeatBuyersMin = 10;
-/** A logarithm of a parameter beyond this lies at the edge: the likelihood has no maximum inside. */
+/**
+ * A logarithm of a parameter beyond this lies at the edge. At the upper one a gamma or beta distribution has shrunk to a point
+ * and the likelihood is flat: a usable limit. At the lower one it has no maximum.
+ */
 const EDGE = 9;
+const NEAR = 0.01;
 
 /**
  * Maximum-likelihood fit on log parameters, several starts, with time scaled to a mean age of 1 so that days or years make
@@ -48,13 +54,22 @@ export function fitted(name: ModelName, histories: readonly History[]): Fit {
   const worseOn = (part: readonly Kind[]) => (at: readonly number[]) => beyondEdge(at) - logLikelihood(model, natural(model, at), part);
   const starts = model.starts.map((start) => model.parameters.map((key) => Math.log(start[key]!)));
   const found = minimum(worseOn(kinds), starts, worseOn(thinned(kinds)));
-  if (!Number.isFinite(found.value) || found.at.some((x) => Math.abs(x) > EDGE)) return none("degenerate-likelihood");
+  if (!Number.isFinite(found.value) || found.at.some((x) => x < NEAR - EDGE)) return none("degenerate-likelihood");
   if (!found.isConverged) return none("did-not-converge");
 
   const repeats = histories.reduce((sum, history) => sum + history.frequency, 0);
   const parameters = scaled(model, natural(model, found.at), meanAge);
   const total = -found.value - repeats * Math.log(meanAge);
-  return { kind: "fitted", model: name, parameters, logLikelihood: total, ...counts, kinds: kinds.length, steps: found.steps };
+  return {
+    kind: "fitted",
+    model: name,
+    parameters,
+    logLikelihood: total,
+    ...counts,
+    kinds: kinds.length,
+    steps: found.steps,
+    isAtLimit: found.at.some((x) => x > EDGE - NEAR),
+  };
 }
 
 export type Kind = Seen & { readonly count: number };

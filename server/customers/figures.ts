@@ -95,6 +95,7 @@ function fitNotes({ kept: { fit, spend }, margin }: Outlooks): Label[] {
   const digits = (value: number | undefined) => (value ?? 0).toPrecision(4);
   return [
     label("note.fit", { n: fit.customers, repeat: fit.repeatBuyers, r: digits(r), alpha: digits(alpha), a: digits(a), b: digits(b) }),
+    ...(fit.isAtLimit ? [{ key: "clv.limit" }] : []),
     ...(spend.kind === "own-mean" ? [{ key: `clv.own-mean.${spend.why}` }] : []),
     ...marginNotes(margin),
   ];

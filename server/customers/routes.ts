@@ -53,13 +53,14 @@ function shownFit({ kept: { fit, spend } }: Outlooks) {
   const { customers: n, repeatBuyers } = fit;
   const why = fit.kind === "fall-back" ? [{ key: `clv.why.${fit.why}`, values: { customers: n, repeatBuyers } }] : [];
   const own = fit.kind === "fitted" && spend.kind === "own-mean" ? [{ key: `clv.own-mean.${spend.why}` }] : [];
+  const limit = fit.kind === "fitted" && fit.isAtLimit ? [{ key: "clv.limit" }] : [];
   return {
     isFitted: fit.kind === "fitted",
     customers: n,
     repeatBuyers,
     parameters: fit.kind === "fitted" ? { ...fit.parameters } : null,
     logLikelihood: fit.kind === "fitted" ? fit.logLikelihood : null,
-    notes: [...why, ...own],
+    notes: [...why, ...limit, ...own],
   };
 }
 

@@ -33,7 +33,7 @@ export default function ValuePage() {
         subtitle={query.data && t("customers.subtitle", { name: query.data.subject.name, on: query.data.asOf })}
       >
         <select
-          className="input"
+          className="input model-pick"
           aria-label={t("customers.model.label")}
           value={model}
           onChange={(event) => change({ model: event.target.value })}
