@@ -50,27 +50,27 @@ export async function makePlan(ctx: Context<Make>): Promise<Reply<Make>> {
   const span = spansOf(period, ctx).now;
   const baseline = factOperand({ tenant, subject: node }, body.metric, await metricValue(tx, body.metric, node, span), span);
   const { id, question, title, ownerPersonId, metric, startOn, reviewOn, actions } = body;
-  const isNew = await insertPlan(tx, ({
-	id,
-	question,
-	title,
-	ownerPersonId,
-	metric,
-	startOn,
-	reviewOn,
-	actions,
-	period: period.key,
-	createdBy: user.personId,
-	subjectKind: subject.kind,
-	subjectId: subject.id,
-	ownerPositionId: position,
-	baseline: baseline.exact,
-	baselineFrom: span.from,
-	baselineTo: span.to,
-	baselineProof: baseline.explanation,
-	expected: fromTerms(metric, parseAmount(body.expected)!),
-	evidence: (evidence as unknown) as Evidence[]
-}));
+  const isNew = await insertPlan(tx, {
+    id,
+    question,
+    title,
+    ownerPersonId,
+    metric,
+    startOn,
+    reviewOn,
+    actions,
+    period: period.key,
+    createdBy: user.personId,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    ownerPositionId: position,
+    baseline: baseline.exact,
+    baselineFrom: span.from,
+    baselineTo: span.to,
+    baselineProof: baseline.explanation,
+    expected: fromTerms(metric, parseAmount(body.expected)!),
+    evidence: evidence as unknown as Evidence[],
+  });
   const plan = await planOf(tx, scope, today, id);
   if (!plan || plan.ownerPersonId !== ownerPersonId) return refuse("not-found");
   if (isNew)

@@ -140,38 +140,38 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
   await insertActions(tx, held, [{ id: action, title: text("约定"), dueOn: "2026-07-01" }]);
   secret("talk", text("谈话"), text("约定"));
   const improvement = randomUUIDv7();
-  await insertPlan(tx, ({
-	id: improvement,
-	question: text('为何'),
-	title: text('改进'),
-	subjectKind: 'position',
-	subjectId: positionId,
-	period: '2026-05',
-	...{
-		ownerPersonId: personId,
-		ownerPositionId: positionId,
-		createdBy: null,
-		metric: 'signed-amount',
-		baseline: 0n,
-		expected: 1n
-	},
-	...{
-		baselineFrom: '2026-05-01',
-		baselineTo: '2026-06-01',
-		startOn: '2026-06-18',
-		reviewOn: '2026-07-31',
-		evidence: [],
-		actions: []
-	},
-	baselineProof: {
-		of: 'signed-amount',
-		label: { key: 'metrics.name.signed-amount' },
-		value: {
-			kind: 'none',
-			why: 'missing'
-		}
-	}
-}));
+  await insertPlan(tx, {
+    id: improvement,
+    question: text("为何"),
+    title: text("改进"),
+    subjectKind: "position",
+    subjectId: positionId,
+    period: "2026-05",
+    ...{
+      ownerPersonId: personId,
+      ownerPositionId: positionId,
+      createdBy: null,
+      metric: "signed-amount",
+      baseline: 0n,
+      expected: 1n,
+    },
+    ...{
+      baselineFrom: "2026-05-01",
+      baselineTo: "2026-06-01",
+      startOn: "2026-06-18",
+      reviewOn: "2026-07-31",
+      evidence: [],
+      actions: [],
+    },
+    baselineProof: {
+      of: "signed-amount",
+      label: { key: "metrics.name.signed-amount" },
+      value: {
+        kind: "none",
+        why: "missing",
+      },
+    },
+  });
   secret("improvement", text("为何"), text("改进"));
   return {
     person: personId,

@@ -44,20 +44,20 @@ export function PlanForm({ found, evidence, whose, period, question }: Props) {
     const problem = !owner ? "ownerMissing" : number === null ? "badNumber" : agreed.length === 0 ? "noAction" : "";
     setWrong(problem && t(`improvement.${problem}`));
     if (problem || !owner || number === null || agreed.some((one) => one.dueOn === "") || reviewOn === "" || startOn === "") return;
-    const body = ({
-	id,
-	question: question || title,
-	period,
-	metric,
-	title,
-	startOn,
-	reviewOn,
-	actions: [...agreed],
-	expected: number,
-	...whose,
-	findings: evidence.map((one) => one.key),
-	ownerPersonId: owner.personId
-});
+    const body = {
+      id,
+      question: question || title,
+      period,
+      metric,
+      title,
+      startOn,
+      reviewOn,
+      actions: [...agreed],
+      expected: number,
+      ...whose,
+      findings: evidence.map((one) => one.key),
+      ownerPersonId: owner.personId,
+    };
     save.mutate({ body }, { onSuccess: () => (toast({ text: t("improvement.saved") }), go(`/plans/${id}`)) });
   };
   return (
