@@ -18,8 +18,8 @@ export const targetTalk = {
   proposal: { reason: "两家老客户推迟到明年招标，已附客户邮件", evidence: "客户招标计划表（6 月 10 日）", percent: 80n },
   counter: { reason: "新签的三家可以补上一部分，先按九成", percent: 92n },
   remarks: [
-    { kind: "question", by: "rep", text: "框架合同按签约日还是首单日计入？" },
-    { kind: "comment", by: "manager", text: "按签约日计入签约额，首单回款后计入新客户。" },
+    { kind: "question", by: "rep", text: "框架合同按签约日还是首单日计入？", on: "2026-06-11" },
+    { kind: "comment", by: "manager", text: "按签约日计入签约额，首单回款后计入新客户。", on: "2026-06-13" },
   ],
   change: { reason: "七月起负责的两家客户划给新区，申请下调下半年目标", percent: 88n },
   actions: [

@@ -15,6 +15,8 @@ import { insertSingle } from "../targets/single-store.ts";
 import { cellsOf, setsOf } from "../targets/store.ts";
 import { insertProposal, insertRemark, settleProposal } from "../targets/talk-store.ts";
 
+const morningOf = (day: string): string => `${day}T09:30:00+08:00`;
+
 type People = { readonly users: ReadonlyMap<string, string>; readonly persons: { readonly rep: string; readonly manager: string } };
 const YEAR = 2026;
 const METRIC = "signed-amount";
@@ -24,7 +26,14 @@ const about = { metric: METRIC, year: YEAR };
 export async function talkAboutTargets(tx: Tx, { users, persons }: People): Promise<void> {
   const by = (role: string) => users.get(role)!;
   const seat = (await positionHeldBy(tx, persons.rep, DEMO_TODAY))!;
-  await insertStrategy(tx, { year: YEAR, version: 1, vision: targetTalk.vision, themes: targetTalk.themes, by: by("executive") });
+  await insertStrategy(tx, {
+    year: YEAR,
+    version: 1,
+    vision: targetTalk.vision,
+    themes: targetTalk.themes,
+    by: by("executive"),
+    at: morningOf("2026-01-08"),
+  });
   for (const action of targetTalk.actions)
     await insertPlanAction(tx, { ...action, ...about, id: randomUUIDv7(), nodeId: seat, ownerPersonId: persons.rep, by: persons.manager });
   await negotiate(tx, seat, by);
@@ -39,11 +48,11 @@ async function negotiate(tx: Tx, seat: string, by: (role: string) => string): Pr
   const [fourth, rest] = [sum(["2026-10", "2026-11", "2026-12"]), sum(["2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12"])];
   const { proposal, counter, change, remarks } = targetTalk;
   const first = { ...about, id: randomUUIDv7(), nodeKind: "position" as const, nodeId: seat, period: "2026-Q4" };
-  await insertProposal(tx, { ...first, amount: rounded(fourth, proposal.percent), side: "up", reason: proposal.reason, evidence: proposal.evidence, by: by("rep") });
+  await insertProposal(tx, { ...first, amount: rounded(fourth, proposal.percent), side: "up", reason: proposal.reason, evidence: proposal.evidence, by: by("rep"), at: morningOf("2026-06-10") });
   await settleProposal(tx, first.id, { kind: "answered", reason: "", by: by("manager") });
-  await insertProposal(tx, { ...first, id: randomUUIDv7(), amount: rounded(fourth, counter.percent), side: "down", reason: counter.reason, evidence: "", by: by("manager") });
-  for (const { kind, by: role, text } of remarks) await insertRemark(tx, { ...about, id: randomUUIDv7(), nodeId: seat, kind, text, by: by(role) });
-  await insertChange(tx, { ...about, id: randomUUIDv7(), kind: "adjust", nodeId: seat, toNodeId: null, effectiveFrom: "2026-07-01", amount: rounded(rest, change.percent), reason: change.reason, by: by("rep") });
+  await insertProposal(tx, { ...first, id: randomUUIDv7(), amount: rounded(fourth, counter.percent), side: "down", reason: counter.reason, evidence: "", by: by("manager"), at: morningOf("2026-06-12") });
+  for (const { kind, by: role, text, on } of remarks) await insertRemark(tx, { ...about, id: randomUUIDv7(), nodeId: seat, kind, text, by: by(role), at: morningOf(on) });
+  await insertChange(tx, { ...about, id: randomUUIDv7(), kind: "adjust", nodeId: seat, toNodeId: null, effectiveFrom: "2026-07-01", amount: rounded(rest, change.percent), reason: change.reason, by: by("rep"), at: morningOf("2026-06-15") });
 } // prettier-ignore
 
 /** Whole thousands, as people say such numbers. */
@@ -65,10 +74,16 @@ async function sendLetters(tx: Tx, repPerson: string, by: string): Promise<void>
       content: full,
       hash: hashOf(full),
       by,
+      at: morningOf("2026-01-15"),
     };
     await insertLetter(tx, letter);
     if (i % 3 === 0 || seat.personId === repPerson) continue;
-    await insertSignature(tx, letter.id, { userId: users.get(seat.personId) ?? by, name: seat.name, hash: letter.hash });
+    await insertSignature(tx, letter.id, {
+      userId: users.get(seat.personId) ?? by,
+      name: seat.name,
+      hash: letter.hash,
+      at: morningOf("2026-01-19"),
+    });
   }
 }
 

@@ -32,19 +32,23 @@ export const lettersOf = (tx: Tx, year: number, scope: Scope, day: Day): Promise
 export const letterOf = (tx: Tx, id: string, scope: Scope, day: Day): Promise<LetterRow | undefined> =>
   tx.row(sql<LetterRow>`${letters(day)} and l.id = ${id} and ${reach(scope)}`);
 
-export type NewLetter = { readonly id: string; readonly year: number; readonly positionId: string; readonly personId: string; readonly issue: number; readonly content: object; readonly hash: string; readonly by: string | null }; // prettier-ignore
+export type NewLetter = { readonly id: string; readonly year: number; readonly positionId: string; readonly personId: string; readonly issue: number; readonly content: object; readonly hash: string; readonly by: string | null; readonly at?: string }; // prettier-ignore
 
 export async function insertLetter(tx: Tx, l: NewLetter): Promise<void> {
   await tx.run(sql`
-    insert into target_letters (tenant_id, id, fiscal_year, position_id, person_id, issue, content, hash, issued_by)
-    values (current_tenant(), ${l.id}, ${l.year}, ${l.positionId}, ${l.personId}, ${l.issue}, ${JSON.stringify(l.content)}::jsonb, ${l.hash}, ${l.by})`);
+    insert into target_letters (tenant_id, id, fiscal_year, position_id, person_id, issue, content, hash, issued_by, issued_at)
+    values (current_tenant(), ${l.id}, ${l.year}, ${l.positionId}, ${l.personId}, ${l.issue}, ${JSON.stringify(l.content)}::jsonb, ${l.hash}, ${l.by}, coalesce(${l.at ?? null}::timestamptz, now()))`);
 }
 
 /** False when it was signed before. */
-export async function insertSignature(tx: Tx, letterId: string, by: { userId: string; name: string; hash: string }): Promise<boolean> {
+export async function insertSignature(
+  tx: Tx,
+  letterId: string,
+  by: { userId: string; name: string; hash: string; at?: string },
+): Promise<boolean> {
   const count = await tx.run(sql`
-    insert into target_letter_signatures (tenant_id, letter_id, user_id, name, hash)
-    values (current_tenant(), ${letterId}, ${by.userId}, ${by.name}, ${by.hash}) on conflict do nothing`);
+    insert into target_letter_signatures (tenant_id, letter_id, user_id, name, hash, at)
+    values (current_tenant(), ${letterId}, ${by.userId}, ${by.name}, ${by.hash}, coalesce(${by.at ?? null}::timestamptz, now())) on conflict do nothing`);
   return count === 1;
 }
 

@@ -20,12 +20,13 @@ type New = {
   readonly vision: string;
   readonly themes: readonly Theme[];
   readonly by: string | null;
+  readonly at?: string;
 };
 
 /** False when somebody wrote that version first. */
-export async function insertStrategy(tx: Tx, { year, version, vision, themes, by }: New): Promise<boolean> {
+export async function insertStrategy(tx: Tx, { year, version, vision, themes, by, at }: New): Promise<boolean> {
   const count = await tx.run(sql`
-    insert into strategies (tenant_id, fiscal_year, version, vision, themes, by_user)
-    values (current_tenant(), ${year}, ${version}, ${vision}, ${JSON.stringify({ items: themes })}::jsonb, ${by}) on conflict do nothing`);
+    insert into strategies (tenant_id, fiscal_year, version, vision, themes, by_user, at)
+    values (current_tenant(), ${year}, ${version}, ${vision}, ${JSON.stringify({ items: themes })}::jsonb, ${by}, coalesce(${at ?? null}::timestamptz, now())) on conflict do nothing`);
   return count === 1;
 }

@@ -29,12 +29,12 @@ export async function lockChange(tx: Tx, id: string): Promise<ChangeRow | undefi
   return tx.row(sql<ChangeRow>`${changes} and c.id = ${id}`);
 }
 
-export type NewChange = Pick<ChangeRow, "id" | "metric" | "year" | "kind" | "nodeId" | "toNodeId" | "effectiveFrom" | "amount" | "reason"> & { readonly by: string | null }; // prettier-ignore
+export type NewChange = Pick<ChangeRow, "id" | "metric" | "year" | "kind" | "nodeId" | "toNodeId" | "effectiveFrom" | "amount" | "reason"> & { readonly by: string | null; readonly at?: string }; // prettier-ignore
 
 export async function insertChange(tx: Tx, c: NewChange): Promise<void> {
   await tx.run(sql`
-    insert into target_changes (tenant_id, id, metric, fiscal_year, kind, node_id, to_node_id, effective_from, amount, reason, by_user)
-    values (current_tenant(), ${c.id}, ${c.metric}, ${c.year}, ${c.kind}, ${c.nodeId}, ${c.toNodeId}, ${c.effectiveFrom}, ${c.amount}, ${c.reason}, ${c.by})
+    insert into target_changes (tenant_id, id, metric, fiscal_year, kind, node_id, to_node_id, effective_from, amount, reason, by_user, at)
+    values (current_tenant(), ${c.id}, ${c.metric}, ${c.year}, ${c.kind}, ${c.nodeId}, ${c.toNodeId}, ${c.effectiveFrom}, ${c.amount}, ${c.reason}, ${c.by}, coalesce(${c.at ?? null}::timestamptz, now()))
     on conflict do nothing`);
 }
 

@@ -26,13 +26,14 @@ export async function lockProposal(tx: Tx, id: string): Promise<ProposalRow | un
   return tx.row(sql<ProposalRow>`${proposals} and p.id = ${id}`);
 }
 
-export type NewProposal = Pick<ProposalRow, "id" | "metric" | "year" | "nodeKind" | "nodeId" | "period" | "amount" | "side" | "reason" | "evidence"> & { readonly by: string }; // prettier-ignore
+/** `at` is given where something is told of the past. */
+export type NewProposal = Pick<ProposalRow, "id" | "metric" | "year" | "nodeKind" | "nodeId" | "period" | "amount" | "side" | "reason" | "evidence"> & { readonly by: string; readonly at?: string }; // prettier-ignore
 
 /** False when a proposal of that id is already there. */
 export async function insertProposal(tx: Tx, p: NewProposal): Promise<boolean> {
   const count = await tx.run(sql`
-    insert into target_proposals (tenant_id, id, metric, fiscal_year, node_kind, node_id, period, amount, side, reason, evidence, by_user)
-    values (current_tenant(), ${p.id}, ${p.metric}, ${p.year}, ${p.nodeKind}, ${p.nodeId}, ${p.period}, ${p.amount}, ${p.side}, ${p.reason}, ${p.evidence}, ${p.by})
+    insert into target_proposals (tenant_id, id, metric, fiscal_year, node_kind, node_id, period, amount, side, reason, evidence, by_user, at)
+    values (current_tenant(), ${p.id}, ${p.metric}, ${p.year}, ${p.nodeKind}, ${p.nodeId}, ${p.period}, ${p.amount}, ${p.side}, ${p.reason}, ${p.evidence}, ${p.by}, coalesce(${p.at ?? null}::timestamptz, now()))
     on conflict do nothing`);
   return count === 1;
 }
@@ -45,12 +46,19 @@ export async function settleProposal(tx: Tx, id: string, { kind, reason, by }: O
   );
 }
 
-type Remark = About & { readonly id: string; readonly nodeId: string; readonly kind: string; readonly text: string; readonly by: string };
+type Remark = About & {
+  readonly id: string;
+  readonly nodeId: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly by: string;
+  readonly at?: string;
+};
 
-export async function insertRemark(tx: Tx, { id, metric, year, nodeId, kind, text, by }: Remark): Promise<void> {
+export async function insertRemark(tx: Tx, { id, metric, year, nodeId, kind, text, by, at }: Remark): Promise<void> {
   await tx.run(sql`
-    insert into target_remarks (tenant_id, id, metric, fiscal_year, node_id, kind, text, by_user)
-    values (current_tenant(), ${id}, ${metric}, ${year}, ${nodeId}, ${kind}, ${text}, ${by}) on conflict do nothing`);
+    insert into target_remarks (tenant_id, id, metric, fiscal_year, node_id, kind, text, by_user, at)
+    values (current_tenant(), ${id}, ${metric}, ${year}, ${nodeId}, ${kind}, ${text}, ${by}, coalesce(${at ?? null}::timestamptz, now())) on conflict do nothing`);
 }
 
 export type TrailRow = {

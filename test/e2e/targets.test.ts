@@ -101,4 +101,22 @@ describe("sales operations sets targets", () => {
     expect(await barriers(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   });
+
+  it("the rep reads what was said about the number, accepts nothing blindly, and signs the letter", async () => {
+    const page = await enter(browser, house, "销售代表", "/targets/letters");
+    await page.getByRole("link", { name: "阅读并签名" }).click();
+    await page.getByRole("heading", { name: "2026 财年目标责任书" }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByLabel("我已阅读并理解以上目标、行动和条件").check();
+    await page.getByLabel("签名（填写本人姓名）").fill("赵欣然");
+    await page.getByRole("button", { name: "签署", exact: true }).click();
+    await page.getByText(/赵欣然 已签署/).waitFor();
+
+    await page.goto(`${house.url}/targets`);
+    await page.getByRole("button", { name: "赵欣然", exact: true }).click();
+    await page.getByText(/改提 2026/).waitFor();
+    await page.getByText("框架合同按签约日还是首单日计入？").waitFor();
+    await page.getByText("约见三家续约客户的决策人").waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
 });

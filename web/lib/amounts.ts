@@ -14,12 +14,15 @@ export function typed(text: string): string | null {
 /** One decimal of 万 says enough, one of 亿 does not. */
 const digitsFor = (amount: string): number => (amount.replace("-", "").split(".")[0]!.length > 8 ? 2 : 1);
 
+/** A week's share of a count has decimals: two are enough. */
+const counted = (amount: string): string => String(Math.round(Number(amount) * 100) / 100);
+
 /** How amounts of a metric read: money, or a plain count. */
 export function useAmount(unit: "amount" | "count") {
   const format = useFormat();
   return {
     text: (amount: string | null) =>
-      amount === null ? "—" : unit === "count" ? format.plain(amount) : format.money(amount, digitsFor(amount)),
+      amount === null ? "—" : unit === "count" ? format.plain(counted(amount)) : format.money(amount, digitsFor(amount)),
     exact: (amount: string | null) => (amount === null ? undefined : unit === "count" ? format.plain(amount) : format.exact(amount)),
   };
 }

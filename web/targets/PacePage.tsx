@@ -85,7 +85,7 @@ function Line({ row, unit }: { row: Row; unit: Pace["unit"] }) {
         {reached && <ProgressBar ppm={reached} markPpm={row.expected ?? undefined} label={row.name} />}
         <span className="small num">
           {format.value(row.attainment.value)}{" "}
-          <span className="muted">{t("target-pace.expected", { value: row.expected === null ? "—" : format.rate(row.expected) })}</span>
+          <span className="muted">{t("target-pace.expected", { value: row.expected === null ? "—" : format.rate(row.expected) })}</span>{" "}
           <ExplainButton explain={row.gap} subject={row.name} />
         </span>
       </span>
