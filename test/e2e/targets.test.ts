@@ -102,7 +102,7 @@ describe("sales operations sets targets", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   });
 
-  it("the rep reads what was said about the number, accepts nothing blindly, and signs the letter", async () => {
+  it("the rep signs the letter, and reads what was proposed, asked and planned around the number", async () => {
     const page = await enter(browser, house, "销售代表", "/targets/letters");
     await page.getByRole("link", { name: "阅读并签名" }).click();
     await page.getByRole("heading", { name: "2026 财年目标责任书" }).waitFor();
@@ -114,7 +114,7 @@ describe("sales operations sets targets", () => {
 
     await page.goto(`${house.url}/targets`);
     await page.getByRole("button", { name: "赵欣然", exact: true }).click();
-    await page.getByText(/改提 2026/).waitFor();
+    await page.getByText(/改提 2026年第4季度 为/).waitFor();
     await page.getByText("框架合同按签约日还是首单日计入？").waitFor();
     await page.getByText("约见三家续约客户的决策人").waitFor();
     expect(await barriers(page)).toEqual([]);

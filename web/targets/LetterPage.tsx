@@ -87,7 +87,7 @@ function Body({ letter }: { letter: Letter }) {
           </tbody>
         </table>
       </div>
-      <details>
+      <details open>
         <summary>{t("targets.monthsOf")}</summary>
         <div className="scroll-x" tabIndex={0} role="region" aria-label={t("targets.monthsOf")}>
           <table className="plain-table">
