@@ -3,7 +3,7 @@ import type { Outlook } from "./ets-forecast.ts";
 import { evolvingSeason } from "./evolving.ts";
 import { type Combining, decomposed, shrunk } from "./seasonal.ts";
 import { pastSquares, type Simple, simple, thetaAhead } from "./simple.ts";
-import { dampedTrend } from "./smooth.ts";
+import { dampedTrend, type Smoothed } from "./smooth.ts";
 import { dynamicTheta } from "./theta.ts";
 
 export type Combined = Outlook & {
@@ -17,16 +17,16 @@ export type Combined = Outlook & {
 type Member = { readonly name: string; readonly mean: Float64Array };
 
 /**
- * The default method: for each step the median of eight simple forecasts (Theta, dynamic optimised Theta, damped trend, each plain and
- * on logarithms; Holt–Winters with a damped trend; an autoregression of the steps). The season is taken out with
- * figures that are drawn towards none by their own uncertainty, so a season that is not there does no harm. Medians of simple methods
- * are hard to beat (Petropoulos & Svetunkov 2020). At least four values.
+ * The default method: for each step the median of ten simple forecasts: Theta, dynamic optimised Theta and simple or damped smoothing by
+ * AICc, each plain and on logarithms; damped smoothing; Holt–Winters with a damped trend from two beginnings; an autoregression of the
+ * steps. The season is taken out with figures that are drawn towards none by their own uncertainty, so a season that is not there does no
+ * harm. Medians of simple methods are hard to beat (Petropoulos & Svetunkov 2020). At least four values.
  */
 export function combination(y: Float64Array, h: number, m: number): Combined {
   const n = y.length;
   const isPositive = y.every((v) => v > 0);
   const combining: Combining = isPositive ? "multiplicative" : "additive";
-  const figures = seasonOf(y, m, combining);
+  const { figures, raw } = seasonOf(y, m, combining);
   const figure = (t: number) => figures?.[t % m] ?? (isPositive ? 1 : 0);
   const adjusted = y.map((v, t) => (isPositive ? v / figure(t) : v - figure(t)));
   const seasoned = (v: number, k: number) => (isPositive ? v * figure(n + k) : v + figure(n + k));
@@ -34,8 +34,10 @@ export function combination(y: Float64Array, h: number, m: number): Combined {
   const smoothing = simple(adjusted);
   const plain = members(adjusted, smoothing, h, m);
   const whole: Member[] = plain.map(({ name, mean }) => ({ name, mean: mean.map(seasoned) }));
-  if (figures && n >= 2 * m + 4) whole.push({ name: "holt-winters", mean: evolvingSeason(y, h, figures, combining).mean });
-  else if (n >= 6) whole.push({ name: "damped", mean: plain.find(({ name }) => name === "damped")!.mean.map(seasoned) });
+  if (figures && n >= 2 * m + 4) {
+    whole.push({ name: "holt-winters", mean: evolvingSeason(y, h, figures, combining).mean });
+    whole.push({ name: "holt-winters", mean: evolvingSeason(y, h, raw, combining).mean });
+  }
   const floor = isPositive ? 0.2 * y.reduce((a, b) => Math.min(a, b)) : Number.NEGATIVE_INFINITY;
   const mean = new Float64Array(h).map((_, k) => Math.max(floor, median(whole.map((each) => each.mean[k]!))));
   const sd = spread(adjusted, smoothing, h).map((s, k) => (isPositive ? s * figure(n + k) : s));
@@ -48,30 +50,44 @@ export function combination(y: Float64Array, h: number, m: number): Combined {
   };
 }
 
-/** Figures of the season that are believed, or null: a cycle needs two rounds and one value more. */
-function seasonOf(y: Float64Array, m: number, combining: Combining): Float64Array | null {
-  if (m < 2 || y.length < 2 * m + 1) return null;
+/** Figures of the season, raw and as far as they are believed (null: not at all); a cycle needs two rounds and one value more. */
+function seasonOf(y: Float64Array, m: number, combining: Combining): { figures: Float64Array | null; raw: Float64Array } {
+  const nothing = { figures: null, raw: new Float64Array(0) };
+  if (m < 2 || y.length < 2 * m + 1) return nothing;
   const found = decomposed(y, m, combining);
   const figures = shrunk(y, m, combining, found);
   const neutral = combining === "additive" ? 0 : 1;
-  const isSound = figures.every((f) => Number.isFinite(f) && (combining === "additive" || f > 0.01));
-  return isSound && figures.some((f) => f !== neutral) ? figures : null;
+  const isSound = found.figures.every((f) => Number.isFinite(f) && (combining === "additive" || f > 0.01));
+  return isSound && figures.some((f) => f !== neutral) ? { figures, raw: found.figures } : nothing;
 }
 
 function members(z: Float64Array, smoothing: Simple, h: number, m: number): Member[] {
   const n = z.length;
   const found: Member[] = [{ name: "theta", mean: thetaAhead(z, smoothing, h) }];
   if (n >= 5) found.push({ name: "dynamic-theta", mean: dynamicTheta(z, h).mean });
-  if (n >= 6) found.push({ name: "damped", mean: dampedTrend(z, h).mean });
+  if (n >= 6) {
+    const damped = dampedTrend(z, h);
+    found.push({ name: "damped", mean: damped.mean }, { name: "smoothing", mean: smoother(smoothing, damped, h) });
+  }
   if (n >= 8) found.push({ name: "autoregression", mean: steppedAhead(z, h, m >= 12 ? 4 : 3) });
   if (n < 6 || !isFitForLogarithms(z)) return found;
   const logs = z.map(Math.log);
+  const plain = simple(logs);
   const inLogs = [
-    { name: "theta-log", mean: thetaAhead(logs, simple(logs), h) },
+    { name: "theta-log", mean: thetaAhead(logs, plain, h) },
     { name: "dynamic-theta-log", mean: dynamicTheta(logs, h).mean },
-    { name: "damped-log", mean: dampedTrend(logs, h).mean },
+    { name: "smoothing-log", mean: smoother(plain, dampedTrend(logs, h), h) },
   ];
   return [...found, ...inLogs.map(({ name, mean }) => ({ name, mean: mean.map((v) => Math.exp(Math.min(v, 700))) }))];
+}
+
+/** Simple or damped smoothing, whichever AICc prefers. */
+function smoother(plain: Simple, damped: Smoothed, h: number): Float64Array {
+  const n = plain.errors.length;
+  const aicc = (sse: number, k: number) =>
+    n * Math.log(Math.max(sse, Number.MIN_VALUE)) + 2 * k + (2 * k * (k + 1)) / Math.max(1, n - k - 1);
+  const sse = plain.errors.reduce((sum, e) => sum + e * e, 0);
+  return aicc(sse, 3) <= aicc(damped.sse, 6) ? new Float64Array(h).fill(plain.level) : damped.mean;
 }
 
 /** Logarithms of values close to zero are all noise. */

@@ -16,10 +16,10 @@ import { pipelineCoverage } from "../kpi/calculated/coverage.ts";
 import { weightedOf } from "./explain.ts";
 import { groundOf, subjectFrom, wayTo, type Ground } from "./ground.ts";
 import { probabilitiesOn } from "./snapshots.ts";
-import { callsOf, openDeals, snapshotsIn, type CallRow, type OpenDeal } from "./store.ts";
+import { callsOf, openDeals, openSums, snapshotsIn, type CallRow, type OpenDeal, type OpenSum } from "./store.ts";
 
 type Route = Contract["GET /api/forecast"];
-const DEALS_SHOWN = 100;
+const DEALS_SHOWN = 30;
 
 /** A month or quarter of the fiscal calendar: what forecasts are made for. */
 export function forecastPeriod(key: string, caller: Pick<Caller, "tenant">): Period | Refusal {
@@ -35,8 +35,9 @@ export async function board(ctx: Context<Route>): Promise<Reply<Route>> {
   const ground = await groundOf(ctx, ctx.query);
   if (!ground) return refuse("not-found");
   const { tx, tenant } = ctx;
-  const deals = await openDeals(tx, ground.owners, period, tenant.today);
-  const places = await placesOf(ctx, ground, period, deals);
+  const sums = await openSums(tx, ground.owners, period, tenant.today);
+  const deals = await openDeals(tx, ground.owners, period, tenant.today, DEALS_SHOWN);
+  const places = await placesOf(ctx, ground, period, sums);
   const [here, ...below] = places.shown;
   const probabilities = await probabilitiesOn(tx, tenant.today);
   const covered = await pipelineCoverage({ tx, tenant, subject: ground.node, period });
@@ -51,22 +52,23 @@ export async function board(ctx: Context<Route>): Promise<Reply<Route>> {
       .filter(({ nodeId }) => nodeId === ground.node.id)
       .map(shownCall)
       .reverse(),
-    categories: categoriesOf(deals, places.signed(ground.node)),
-    weighted: weightedOf(deals, probabilities, tenant.currency),
+    categories: categoriesOf(sums, places.signed(ground.node)),
+    weighted: weightedOf(sums, probabilities, tenant.currency),
     coverage: covered,
     coverageRequired: covered.parts?.find(({ of }) => of === "coverage-required") ?? covered,
-    deals: deals.slice(0, DEALS_SHOWN).map((deal) => shownDeal(deal, probabilities)),
-    dealCount: deals.length,
+    deals: deals.map((deal) => shownDeal(deal, probabilities)),
+    dealCount: countOf(sums),
     snapshots: snapshots.map(({ takenOn }) => takenOn),
   };
 }
 
-const sumOf = (deals: readonly OpenDeal[]): Amount => deals.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n);
+const sumOf = (sums: readonly OpenSum[]): Amount => sums.reduce((total, { amount }) => total + amount, 0n);
+const countOf = (sums: readonly OpenSum[]): number => sums.reduce((total, { count }) => total + count, 0);
 
-function categoriesOf(deals: readonly OpenDeal[], closed: Amount) {
+function categoriesOf(sums: readonly OpenSum[], closed: Amount) {
   const open = (["omitted", "pipeline", "best-case", "commit"] as const).map((category) => {
-    const some = deals.filter((deal) => deal.category === category);
-    return { category, amount: formatAmount(sumOf(some)), count: some.length };
+    const some = sums.filter((one) => one.category === category);
+    return { category, amount: formatAmount(sumOf(some)), count: countOf(some) };
   });
   return [...open, { category: "closed" as const, amount: formatAmount(closed), count: 0 }];
 }
@@ -88,7 +90,7 @@ const shownCall = ({ kind, commit, best, note, by, madeOn, madeAt }: CallRow) =>
 });
 
 /** The place itself and those directly below, with what was said, what counts, target, signed and open. */
-async function placesOf(ctx: Context<Route>, { node, under }: Ground, period: Period, deals: readonly OpenDeal[]) {
+async function placesOf(ctx: Context<Route>, { node, under }: Ground, period: Period, sums: readonly OpenSum[]) {
   const calls = await callsOf(
     ctx.tx,
     period.key,
@@ -111,7 +113,7 @@ async function placesOf(ctx: Context<Route>, { node, under }: Ground, period: Pe
       missing: found.missing,
       target: target === null ? null : formatAmount(target),
       signed: formatAmount(numbers.signed(one)),
-      open: formatAmount(sumOf(deals.filter(belongsTo(one, under)))),
+      open: formatAmount(sumOf(sums.filter(belongsTo(one, under)))),
       mayCall: writing && callKind(one, writing, ctx.user),
     };
   });
@@ -132,7 +134,7 @@ function callTree(node: TreeNode, under: readonly TreeNode[], latest: (id: strin
   };
 }
 
-function belongsTo(node: TreeNode, under: readonly TreeNode[]): (deal: OpenDeal) => boolean {
+function belongsTo(node: TreeNode, under: readonly TreeNode[]): (sum: OpenSum) => boolean {
   if (node.kind === "position") return ({ ownerPositionId }) => ownerPositionId === node.id;
   const parentOf = new Map(under.map(({ id, parentId }) => [id, parentId]));
   return ({ unitId }) => {

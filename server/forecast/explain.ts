@@ -1,16 +1,22 @@
 import { formatAmount, PPM, divide, type Amount } from "#core/base/money.ts";
 import type { Explanation, Label, Value } from "#core/explain/explanation.ts";
-import type { OpenDeal } from "./store.ts";
+import type { OpenSum } from "./store.ts";
 
 const money = (amount: Amount, currency: string): Value => ({ kind: "amount", value: formatAmount(amount), currency });
 const part = (of: string, value: Value): Explanation => ({ of, label: { key: `forecast.part.${of}` }, value });
 
 /** Open amount times the probability of its stage, stage by stage; a stage without a probability weighs nothing and is named. */
-export function weightedOf(deals: readonly OpenDeal[], probabilities: ReadonlyMap<string, number>, currency: string): Explanation {
-  const stages = [...Map.groupBy(deals, ({ stage }) => stage)].map(([stage, some]) => {
-    const amount = some.reduce((sum, deal) => sum + (deal.amount ?? 0n), 0n);
+export function weightedOf(sums: readonly OpenSum[], probabilities: ReadonlyMap<string, number>, currency: string): Explanation {
+  const stages = [...Map.groupBy(sums, ({ stage }) => stage)].map(([stage, some]) => {
+    const amount = some.reduce((sum, one) => sum + one.amount, 0n);
     const ppm = probabilities.get(stage);
-    return { stage, count: some.length, amount, ppm, weighted: ppm === undefined ? null : divide(amount * BigInt(ppm), PPM, "half-up") };
+    return {
+      stage,
+      count: some.reduce((sum, one) => sum + one.count, 0),
+      amount,
+      ppm,
+      weighted: ppm === undefined ? null : divide(amount * BigInt(ppm), PPM, "half-up"),
+    };
   });
   const total = stages.reduce((sum, { weighted }) => sum + (weighted ?? 0n), 0n);
   const unweighed = stages.filter(({ ppm }) => ppm === undefined);

@@ -12,7 +12,7 @@ import { CALIBRATION_LEAD, judgedPlaces, judgement } from "./accuracy.ts";
 import { ownersOf, type Ground } from "./ground.ts";
 import { counted, slippage, startOf } from "./inspection.ts";
 import { backtestRatio } from "./series.ts";
-import { givenProbabilities, openDeals, snapshotsIn } from "./store.ts";
+import { givenProbabilities, pushesOf, snapshotsIn } from "./store.ts";
 
 type Judged = "forecast-error" | "forecast-accuracy" | "wape" | "mape" | "forecast-bias";
 
@@ -77,9 +77,8 @@ async function slippageMetric(asked: Asked): Promise<Explanation> {
 /** How often the expected day of an open deal of the period was put off, on average; a caution flag and no score. */
 async function pushCount(asked: Asked): Promise<Explanation> {
   const ground = await groundFor(asked);
-  const deals = ground ? await openDeals(asked.tx, ground.owners, asked.period, asked.tenant.today) : [];
-  const pushes = deals.reduce((sum, deal) => sum + deal.pushes, 0);
-  const mean = deals.length === 0 ? null : divide(BigInt(pushes) * 10_000n, BigInt(deals.length), "half-even") * 100n;
+  const { pushes, deals } = ground ? await pushesOf(asked.tx, ground.owners, asked.period, asked.tenant.today) : { pushes: 0, deals: 0 };
+  const mean = deals === 0 ? null : divide(BigInt(pushes) * 10_000n, BigInt(deals), "half-even") * 100n;
   return {
     of: "push-count",
     label: { key: "metrics.name.push-count" },
@@ -87,8 +86,8 @@ async function pushCount(asked: Asked): Promise<Explanation> {
     rule: { key: "metrics.formula.push-count" },
     version: "push-count/1",
     combine: "quotient",
-    parts: [counted("pushes", pushes), counted("deals", deals.length)],
-    sample: { count: deals.length, min: 10 },
+    parts: [counted("pushes", pushes), counted("deals", deals)],
+    sample: { count: deals, min: 10 },
   };
 }
 

@@ -81,20 +81,47 @@ export type OpenDeal = {
   pushes: number;
 };
 
-/** Open deals expected in a span, the largest first. */
-export const openDeals = (tx: Tx, owners: Owners, span: Span, today: Day): Promise<OpenDeal[]> =>
+const seatThen = (today: Day) => sql`
+    left join position_versions v on v.tenant_id = d.tenant_id and v.position_id = d.owner_position_id and v.valid_from <= ${today}::date and (v.valid_to is null or v.valid_to > ${today}::date)`;
+const isExpected = (owners: Owners, span: Span) => sql`
+    d.tenant_id = current_tenant() and d.outcome = 'open' and d.expected_on >= ${span.from}::date and d.expected_on < ${span.to}::date
+      and ${ownedBy(owners, sql`v.org_unit_id`, sql`d.owner_position_id`)}`;
+
+export type OpenSum = Pick<OpenDeal, "ownerPositionId" | "unitId" | "stage" | "category"> & {
+  readonly amount: bigint;
+  readonly count: number;
+};
+
+/** Open deals expected in a span, added up by owner, stage and category: as many rows as people and stages, however many deals. */
+export const openSums = (tx: Tx, owners: Owners, span: Span, today: Day): Promise<OpenSum[]> =>
+  tx.rows(sql<OpenSum>`
+    select d.owner_position_id as "ownerPositionId", v.org_unit_id as "unitId", d.stage, d.category, coalesce(sum(d.amount), 0)::bigint as amount, count(*)::int as count
+    from deals d ${seatThen(today)} where ${isExpected(owners, span)} group by 1, 2, 3, 4`);
+
+/** The largest of them. */
+export const openDeals = (tx: Tx, owners: Owners, span: Span, today: Day, limit: number): Promise<OpenDeal[]> =>
   tx.rows(sql<OpenDeal>`
-    select d.id, d.code, d.name, coalesce(k.name, d.customer_text, '') as customer, coalesce(h.name, v.title, '') as owner,
-      d.owner_position_id as "ownerPositionId", v.org_unit_id as "unitId", d.stage, d.category, d.amount, d.expected_on as "expectedOn",
-      (select count(*) from deal_changes c where c.tenant_id = d.tenant_id and c.deal_id = d.id and c.field = 'expected_on' and c.after > c.before)::int as pushes
-    from deals d
+    with largest as (
+      select d.*, v.title, v.org_unit_id from deals d ${seatThen(today)} where ${isExpected(owners, span)} order by d.amount desc nulls last, d.code limit ${limit})
+    select d.id, d.code, d.name, coalesce(k.name, d.customer_text, '') as customer, coalesce(h.name, d.title, '') as owner,
+      d.owner_position_id as "ownerPositionId", d.org_unit_id as "unitId", d.stage, d.category, d.amount, d.expected_on as "expectedOn",
+      (select count(*) from deal_changes c where ${isPush})::int as pushes
+    from largest d
     left join customers k on k.tenant_id = d.tenant_id and k.id = d.customer_id
-    left join position_versions v on v.tenant_id = d.tenant_id and v.position_id = d.owner_position_id and v.valid_from <= ${today}::date and (v.valid_to is null or v.valid_to > ${today}::date)
     left join assignments a on a.tenant_id = d.tenant_id and a.position_id = d.owner_position_id and a.valid_from <= ${today}::date and (a.valid_to is null or a.valid_to > ${today}::date)
     left join persons h on h.tenant_id = a.tenant_id and h.id = a.person_id
-    where d.tenant_id = current_tenant() and d.outcome = 'open' and d.expected_on >= ${span.from}::date and d.expected_on < ${span.to}::date
-      and ${ownedBy(owners, sql`v.org_unit_id`, sql`d.owner_position_id`)}
     order by d.amount desc nulls last, d.code`);
+
+/** A later expected day than before. */
+const isPush = sql`c.tenant_id = d.tenant_id and c.deal_id = d.id and c.field = 'expected_on' and c.after > c.before`;
+
+/** How often the deals expected in a span were put off, and how many they are. */
+export async function pushesOf(tx: Tx, owners: Owners, span: Span, today: Day): Promise<{ pushes: number; deals: number }> {
+  const row = await tx.row(sql<{ pushes: number; deals: number }>`
+    select count(c.deal_id)::int as pushes, count(distinct d.id)::int as deals
+    from deals d ${seatThen(today)} left join deal_changes c on ${isPush} where ${isExpected(owners, span)}`);
+  return row!;
+}
 
 export type SnapshotRow = { id: string; takenOn: Day };
 
