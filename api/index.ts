@@ -16,6 +16,7 @@ import { importRoutes } from "./imports.ts";
 import { improvementRoutes } from "./improvement.ts";
 import { metricDefinitionRoutes } from "./metric-definitions.ts";
 import { metricRoutes } from "./metrics.ts";
+import { notificationRoutes } from "./notifications.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
 import { strategyRoutes } from "./strategy.ts";
@@ -51,6 +52,7 @@ export const contract = {
   ...forecastRoutes,
   ...auditRoutes,
   ...calendarRoutes,
+  ...notificationRoutes,
   ...peopleRoutes,
   ...settingsRoutes,
 };

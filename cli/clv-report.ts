@@ -4,7 +4,7 @@ import { seenOf } from "#core/clv/model.ts";
 import type { Holdout, Lifetime, Outlook } from "#core/clv/lifetime.ts";
 import type { TrackedWeek } from "#core/clv/tracking.ts";
 import type { Language } from "#core/imports/fields.ts";
-import { wordsIn } from "./words.ts";
+import { wordsIn } from "#server/words.ts";
 
 export type ClvReport = {
   readonly file: string;

@@ -13,7 +13,7 @@ import { type Command, CommandError } from "./command.ts";
 import { withMigrated } from "./database.ts";
 import { languageOfShell } from "./language.ts";
 import { chosenTenant } from "./tenant.ts";
-import { wordsIn } from "./words.ts";
+import { wordsIn } from "#server/words.ts";
 
 const usage = `explain METRIC --position|--unit CODE --period KEY [--of METRIC] [--tenant CODE] [--json]
       METRIC: ${metricCodes.join(" ")}

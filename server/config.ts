@@ -8,6 +8,8 @@ const environment = z.object({
   DATABASE_URL: z.string().optional(),
   HENGJI_HOME: z.string().optional(),
   HENGJI_URL: z.url().optional(),
+  HENGJI_SMTP_URL: z.string().optional(),
+  HENGJI_MAIL_FROM: z.string().default("hengji@localhost"),
   HENGJI_DEMO: z.enum(["yes", "no"]).default("yes"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("warn"),
 });
@@ -20,6 +22,9 @@ export type Config = {
   readonly home: string;
   /** Public address when it is not the one we listen on; https switches on strict cookies and HSTS. */
   readonly publicUrl: string | undefined;
+  /** The company's mail server, e.g. smtps://user:password@mail.example.com; without one nothing is mailed. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
   readonly demo: boolean;
   readonly logLevel: string;
 };
@@ -31,13 +36,15 @@ export function config(env: NodeJS.ProcessEnv = process.env): Config {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`Configuration: ${wrong.join("; ")}`);
   }
-  const { PORT, HOST, DATABASE_URL, HENGJI_HOME, HENGJI_URL, HENGJI_DEMO, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, HENGJI_HOME, HENGJI_URL, HENGJI_SMTP_URL, HENGJI_MAIL_FROM, HENGJI_DEMO, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL,
     home: HENGJI_HOME ?? defaultHome(),
     publicUrl: HENGJI_URL,
+    smtpUrl: HENGJI_SMTP_URL,
+    mailFrom: HENGJI_MAIL_FROM,
     demo: HENGJI_DEMO === "yes",
     logLevel: LOG_LEVEL,
   };

@@ -14,6 +14,7 @@ import { funnel } from "./funnel/routes.ts";
 import { metrics } from "./kpi/routes.ts";
 import { metricDefinitions } from "./kpi/custom/routes.ts";
 import { calendar } from "./calendar/routes.ts";
+import { notifications } from "./notifications/routes.ts";
 import { people } from "./people/routes.ts";
 import { letters } from "./letters/routes.ts";
 import { strategy } from "./strategy/routes.ts";
@@ -46,6 +47,7 @@ export const features: readonly ((server: Server) => void)[] = [
   forecasts,
   audit,
   calendar,
+  notifications,
   people,
   settings,
 ];

@@ -9,6 +9,8 @@ import { setUpToken } from "./auth/setup.ts";
 import { freezeDaily } from "./forecast/daily.ts";
 import { ensureDemo } from "./demo/load.ts";
 import { startJobs } from "./jobs/jobs.ts";
+import { keepPosted } from "./notifications/keeper.ts";
+import { waysOf } from "./notifications/send.ts";
 import { installationSecret } from "./auth/secret.ts";
 
 /** The composition root: reads the configuration, opens things in order, and closes them in the reverse one. */
@@ -22,13 +24,17 @@ const database = await openDatabase(settings, say).catch((error: Error) => {
 const pool = openPool(database.url);
 const demo = settings.demo ? await ensureDemo(pool, say) : [];
 const jobs = await startJobs(database.url, (error) => console.error(error.message));
-const app = await createApp({ pool, config: settings, jobs, secret: await installationSecret(settings.home) });
+const secret = await installationSecret(settings.home);
+const app = await createApp({ pool, config: settings, jobs, secret });
 const stopHousekeeping = keepHouse(pool, (error) => app.log.error({ err: error }, "housekeeping failed"));
 
 const stopFreezing = freezeDaily(pool, (error) => app.log.error({ err: error }, "forecast snapshot failed"));
 
+const stopPosting = keepPosted(pool, secret, waysOf(settings), (error) => app.log.error({ err: error }, "notifications failed"));
+
 async function stop(): Promise<void> {
   stopFreezing();
+  stopPosting();
   stopHousekeeping();
   await app.close();
   await jobs.stop();

@@ -119,6 +119,12 @@ export const pages: readonly Page[] = [
   },
   { path: "/team/$positionId/one-on-one", load: () => import("./coaching/OneOnOnePage.tsx"), plain: true },
   {
+    path: "/inbox",
+    load: () => import("./inbox/InboxPage.tsx"),
+    plain: true,
+    nav: { text: "nav.inbox", icon: "bell", group: "work", key: "n" },
+  },
+  {
     path: "/imports",
     load: () => import("./imports/ImportsPage.tsx"),
     plain: true,

@@ -8,6 +8,7 @@ import { identityProblems } from "./identity.ts";
 import { improvementProblems } from "./improvement.ts";
 import { importProblems } from "./imports.ts";
 import { metricProblems } from "./metrics.ts";
+import { notificationProblems } from "./notifications.ts";
 import { peopleProblems } from "./people.ts";
 import { targetProblems } from "./targets.ts";
 
@@ -22,6 +23,7 @@ export const problems = {
   ...importProblems,
   ...improvementProblems,
   ...metricProblems,
+  ...notificationProblems,
   ...peopleProblems,
   ...targetProblems,
   ...forecastProblems,

@@ -33,13 +33,19 @@ export async function sessionOf(tx: Tx, token: string, now: Date): Promise<Sessi
   if (!found) return null;
   await enterTenant(tx, found.tenantId);
   const tenant = await tenantOf(tx, now);
-  const user = await tx.row(sql<{ name: string; personId: string | null; locale: string | null }>`
-    select name, person_id as "personId", locale from users
-    where tenant_id = current_tenant() and id = ${found.userId} and disabled_at is null`);
+  const user = await personOf(tx, found.userId, tenant.today);
+  return user && { principal: { ...user.principal, tenantId: found.tenantId }, tenant, locale: user.locale };
+}
+
+/** Who a user is today, with the grants held today; null for who is disabled or has left. Also for what is done in somebody's name. */
+export async function personOf(tx: Tx, userId: string, today: Day): Promise<{ principal: Principal; locale: string | null } | null> {
+  const user = await tx.row(sql<{ tenantId: bigint; name: string; personId: string | null; locale: string | null }>`
+    select tenant_id as "tenantId", name, person_id as "personId", locale from users
+    where tenant_id = current_tenant() and id = ${userId} and disabled_at is null`);
   if (!user) return null;
-  const reach = await reachOf(tx, user.personId, tenant.today);
-  if (reach.positionIds.length === 0 && (await hasLeft(tx, user.personId, tenant.today))) return null;
-  return { principal: { tenantId: found.tenantId, userId: found.userId, name: user.name, ...reach }, tenant, locale: user.locale };
+  const reach = await reachOf(tx, user.personId, today);
+  if (reach.positionIds.length === 0 && (await hasLeft(tx, user.personId, today))) return null;
+  return { principal: { tenantId: user.tenantId, userId, name: user.name, ...reach }, locale: user.locale };
 }
 
 /** Who has left and holds no position again: out on that day, however long before it was entered. */

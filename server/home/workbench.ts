@@ -15,10 +15,12 @@ import { hasPublishedTargets, importsToMend, unitsOn } from "./store.ts";
 type Home = Contract["GET /api/home"];
 type Waiting = Extract<Reply<Home>, { waiting: unknown }>["waiting"][number];
 type Standing = Extract<Reply<Home>, { standings: unknown }>["standings"][number];
+/** Also for the digest, which is the page of its reader as a message. */
+type Asked = Pick<Context<Home>, "tx" | "user" | "tenant" | "query" | "today">;
 type Caller = { tx: Tx; user: Principal; tenant: Tenant };
 
 /** What needs me now, my numbers, my team or units: each part only within its own door. */
-export async function workbench({ tx, user, tenant, query, today }: Context<Home>): Promise<Reply<Home>> {
+export async function workbench({ tx, user, tenant, query, today }: Asked): Promise<Reply<Home>> {
   const caller = { tx, user, tenant };
   const frame = await frameOf(tx, tenant, periodAsked(tenant, query.period, "quarter"));
   const scope = await scopeOf(tx, user, "metrics", "read", today);

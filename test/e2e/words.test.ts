@@ -19,7 +19,7 @@ afterAll(async () => {
 const walks: readonly (readonly [role: string, paths: readonly string[]])[] = [
   ["高管", ["/", "/kpi", "/kpi/dictionary", "/kpi/$code", "/leaderboard"]],
   ["销售代表", ["/scorecard", "/statement?period=2026-05", "/settings"]],
-  ["一线主管", ["/team", "/team/$positionId/one-on-one", "/targets"]],
+  ["一线主管", ["/team", "/team/$positionId/one-on-one", "/targets", "/inbox"]],
   ["人力与销售运营", ["/imports", "/kpi/edit", "/imports/new", "/organisation"]],
   ["系统管理员", ["/calendar", "/users", "/audit", "/company", "/gallery"]],
 ];

@@ -111,6 +111,23 @@ const table = `
 | PATCH /api/improvement-plans/:id                      | own            | own team | own team below | -   | -       | all       | -     |
 | POST /api/improvement-plans/:id/signatures            | own            | own team | own team below | -   | -       | all       | -     |
 | POST /api/improvement-plans/:id/closing               | own            | own team | own team below | -   | -       | all       | -     |
+|-- being told: what one may read, to oneself; groups by who may export, robots by who runs the system --------------------------------|
+| GET /api/notifications                                | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| POST /api/notifications/reading                       | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/notification-settings                        | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| PUT /api/notification-settings                        | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/alert-rules                                  | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| POST /api/alert-rules · seat                          | own            | own team | own team below | all | all     | all       | -     |
+| POST /api/alert-rules · unit                          | -              | own team | own team below | all | all     | all       | -     |
+| PATCH /api/alert-rules/:id                            | own            | own      | own            | own | own     | own       | -     |
+| DELETE /api/alert-rules/:id                           | own            | own      | own            | own | own     | own       | -     |
+| GET /api/digests                                      | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| POST /api/digests                                     | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| DELETE /api/digests/:id                               | own            | own      | own            | own | own     | own       | -     |
+| POST /api/digests/:id/preview                         | own            | own      | own            | own | own     | own       | -     |
+| GET /api/robots                                       | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| POST /api/robots                                      | -              | -        | -              | -   | -       | -         | yes   |
+| DELETE /api/robots/:id                                | -              | -        | -              | -   | -       | -         | all   |
 |-- targets: drafts are for those who write them; numbers come from above ---------------------------------------------------------------|
 | GET /api/targets                                      | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/targets · draft                              | -              | yes      | yes            | yes | -       | -         | -     |

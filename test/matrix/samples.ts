@@ -47,6 +47,7 @@ const planTerms = () => ({
   reviewOn: "2026-07-31",
   actions: [{ id: randomUUIDv7(), title: "做", dueOn: "2026-06-30" }],
 });
+const wish = { metric: "signed-amount", grain: "month", comparison: "below", threshold: "5" };
 
 /** The metric routes are asked twice: for a seat and for a unit. */
 function metric(
@@ -306,6 +307,27 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "POST /api/plan-checks": () => ({ body: { text } }),
   "POST /api/plans": () => ({ body: { text, validFrom: "2027-01-01" } }),
   "POST /api/plans/:id/publication": ({ planDraft }) => ({ params: { id: planDraft } }),
+
+  "GET /api/notifications": () => ({}),
+  "POST /api/notifications/reading": () => ({}),
+  "GET /api/notification-settings": () => ({}),
+  "PUT /api/notification-settings": () => ({
+    body: { mail: "", quietFrom: null, quietTo: null, workingDaysOnly: false, version: 9 },
+  }),
+  "GET /api/alert-rules": () => ({}),
+  "POST /api/alert-rules · seat": (ids) => ({ body: { ...wish, id: randomUUIDv7(), nodeKind: "position", nodeId: ids.position } }),
+  "POST /api/alert-rules · unit": (ids) => ({ body: { ...wish, id: randomUUIDv7(), nodeKind: "unit", nodeId: ids.unit } }),
+  "PATCH /api/alert-rules/:id": (ids) => ({ params: { id: ids.alertRule }, body: { isPaused: true, version: 9 } }),
+  "DELETE /api/alert-rules/:id": (ids) => ({ params: { id: ids.alertRule } }),
+  "GET /api/digests": () => ({}),
+  "POST /api/digests": () => ({ body: { id: "018f0000-0000-7000-8000-00000000d191", cadence: "daily", atMinute: 510 } }),
+  "DELETE /api/digests/:id": (ids) => ({ params: { id: ids.digest } }),
+  "POST /api/digests/:id/preview": (ids) => ({ params: { id: ids.digest } }),
+  "GET /api/robots": () => ({}),
+  "POST /api/robots": (ids) => ({
+    body: { id: randomUUIDv7(), name: "群", kind: "wecom", address: "https://qyapi.weixin.qq.com/x", unitId: ids.unit },
+  }),
+  "DELETE /api/robots/:id": (ids) => ({ params: { id: ids.robot } }),
 
   "GET /api/team": () => ({}),
   "GET /api/team/:positionId": (ids) => ({ params: position(ids) }),

@@ -10,6 +10,7 @@ import type { Tx } from "#server/db/tx.ts";
 import { insertLetter } from "#server/letters/store.ts";
 import { insertPlan } from "#server/improvement/store.ts";
 import { rebuildRollups } from "#server/kpi/rollups.ts";
+import { insertDigest, insertRobot, insertRule } from "#server/notifications/store.ts";
 import { insertChange } from "#server/targets/change-store.ts";
 import type { Company, Stage } from "#test/support/company.ts";
 import { seats } from "./people.ts";
@@ -22,6 +23,7 @@ export type Records = {
   readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string; readonly letter: string; readonly change: string;
   readonly scenario: string; readonly application: string;
   readonly improvement: string;
+  readonly alertRule: string; readonly digest: string; readonly robot: string;
 }; // prettier-ignore
 export type Ground = {
   readonly draft: string; readonly published: string; readonly planDraft: string;
@@ -70,6 +72,7 @@ async function land(stage: Stage, company: Company, name: string, secrets: Secre
       for (const [i, code] of Object.keys(seats).entries())
         of[code] = await belongings(tx, company, { name, code, no: BigInt(i + (name === "home" ? 1 : 31)) }, secrets);
       const sets = await targetSets(tx, company, name, secrets);
+      for (const records of Object.values(of)) await wishes(tx, records);
       for (const records of Object.values(of)) await allocated(tx, records, sets.draft);
       for (const [code, records] of Object.entries(of)) await targetTalk(tx, { name, code, ...records }, sets.draft, secrets);
       await rebuildRollups(tx);
@@ -191,7 +194,17 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     submission: randomUUIDv7(),
     letter: randomUUIDv7(),
     change: randomUUIDv7(),
+    alertRule: randomUUIDv7(),
+    digest: randomUUIDv7(),
+    robot: randomUUIDv7(),
   };
+}
+
+/** What each wants to be told, and a group robot of the unit. */
+async function wishes(tx: Tx, { alertRule, digest, robot, user, position, unit }: Records): Promise<void> {
+  await insertRule(tx, { id: alertRule, userId: user, metric: "signed-amount", nodeKind: "position", nodeId: position, grain: "month", comparison: "below", threshold: "5", byMail: false }); // prettier-ignore
+  await insertDigest(tx, { id: digest, userId: user, cadence: "daily", weekday: null, atMinute: 510, byMail: false, robotId: null, attachment: "none" }); // prettier-ignore
+  await insertRobot(tx, { id: robot, name: "群", kind: "wecom", sealed: Buffer.from("sealed"), unitId: unit });
 }
 
 /** What each asks for the own seat, and the own unit handed up and returned, so that it is open again. */

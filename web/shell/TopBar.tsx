@@ -2,6 +2,7 @@ import { useT } from "../lib/i18n.ts";
 import { useMe } from "../lib/me.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { Bell } from "./Bell.tsx";
 import { UserMenu } from "./UserMenu.tsx";
 
 const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
@@ -21,6 +22,7 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
         {format.day(tenant.today)}
         {tenant.isDemo && ` · ${t("shell.demo")}`}
       </span>
+      <Bell />
       <button type="button" className="button plain icon wide-only" onClick={onKeys} aria-label={t("keys.title")}>
         ?
       </button>

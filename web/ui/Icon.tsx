@@ -26,6 +26,7 @@ const paths = {
   warn: "M12 3l10 18H2zM12 10v5M12 18h.01",
   info: "M12 3a9 9 0 100 18 9 9 0 000-18zM12 11v6M12 7h.01",
   talk: "M4 5h16v11H9l-5 4z",
+  bell: "M6 16V11a6 6 0 0112 0v5l2 2H4zM10 21h4",
 } as const;
 export type IconName = keyof typeof paths;
 
