@@ -22,9 +22,15 @@ export function dayOf(year: number, month: number, day: number): Day {
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 }
 
+/** Reading a day is dear and there are few of them: each is read once. */
+const numbers = new Map<Day, number>();
+
 export function dayNumber(day: Day): number {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
   const ms = Date.parse(`${day}T00:00:00Z`);
   assert(!Number.isNaN(ms), `${day} is a day`);
+  numbers.set(day, ms / 86_400_000);
   return ms / 86_400_000;
 }
 

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type Day, type Span } from "../base/date.ts";
 import { curveOf, quantile, type Curve, type Wait } from "../survival/curve.ts";
-import { isIn, openStages, placesOf, staysIn, type Ability, type Deal, type Stage, type Stay } from "./deal.ts";
+import { isIn, openStages, placesOf, remembered, staysIn, type Ability, type Deal, type Stage, type Stay } from "./deal.ts";
 
 /** Of those who entered, how many moved on so far; `pending` may still do so. */
 export type Conversion = {
@@ -64,7 +64,11 @@ export function cohortOf(stays: readonly Stay[], span: Span, today: Day, belongs
   const cohort = stays.filter((stay) => isIn(stay.enteredOn, span) && belongs(stay.deal, stay.enteredOn));
   const movedOn = cohort.filter((stay) => stay.hasMovedOn).length;
   const lost = cohort.filter((stay) => !stay.hasMovedOn && stay.deal.outcome === "lost").length;
-  const ninetieth = quantile(curveOf(stays.map((stay) => leaving(stay, today))), MATURE_SHARE).day;
+  const ninetieth = remembered(
+    stays,
+    `ninetieth ${today}`,
+    () => quantile(curveOf(stays.map((stay) => leaving(stay, today))), MATURE_SHARE).day,
+  );
   const matureOn = ninetieth === null ? null : addDays(span.to, ninetieth - 1);
   const curve = curveOf(cohort.map((stay) => movingOn(stay, today)));
   return {
@@ -94,16 +98,23 @@ const soFar = (from: Day, today: Day): number => Math.max(0, daysBetween(from, t
 function snapshotOf(deals: readonly Deal[], stages: readonly Stage[], place: number, span: Span, belongs: Belongs): Snapshot {
   const placeOf = placesOf(stages);
   let [out, forward] = [0, 0];
-  for (const deal of deals)
-    for (const [i, { stage, on }] of deal.moves.entries()) {
-      const before = deal.moves[i - 1];
-      if (!before || placeOf(before.stage) !== place || stage === before.stage || !isIn(on, span) || !belongs(deal, on)) continue;
-      const next = placeOf(stage);
-      out += 1;
-      if (next === "won" || (typeof next === "number" && next > place)) forward += 1;
-    }
+  for (const { deal, before, stage, on } of remembered(deals, `moves ${span.from} ${span.to}`, () => movesIn(deals, span))) {
+    if (placeOf(before) !== place || !belongs(deal, on)) continue;
+    const next = placeOf(stage);
+    out += 1;
+    if (next === "won" || (typeof next === "number" && next > place)) forward += 1;
+  }
   return { out, forward };
 }
+
+/** Every move from one stage to another in the span. */
+const movesIn = (deals: readonly Deal[], span: Span) =>
+  deals.flatMap((deal) =>
+    deal.moves.flatMap(({ stage, on }, i) => {
+      const before = deal.moves[i - 1]?.stage;
+      return before !== undefined && before !== stage && isIn(on, span) ? [{ deal, before, stage, on }] : [];
+    }),
+  );
 
 function winFrom(stays: readonly Stay[], today: Day): StageConversion["win"] {
   const curve = curveOf(stays.map(({ deal, enteredOn }) => towardsWin(deal, enteredOn, today)));
@@ -149,10 +160,13 @@ export function abilityConversions(
 
 /** Created win rate: of the deals created in the span, how many are won; mature when nine in ten deals are closed by then. */
 export function createdCohort(deals: readonly Deal[], span: Span, today: Day, belongs: Belongs = everything): Conversion {
-  const stays = deals.map((deal): Stay => {
-    const days = soFar(deal.createdOn, deal.closedOn ?? today);
-    const isOpen = deal.outcome === "open";
-    return { deal, enteredOn: deal.createdOn, days, leftAfter: isOpen ? null : days, hasMovedOn: deal.outcome === "won", isHere: isOpen };
-  });
+  const stays = remembered(deals, `created ${today}`, () => deals.map((deal) => lifeOf(deal, today)));
   return cohortOf(stays, span, today, belongs);
+}
+
+/** The whole life of a deal as one stay. */
+export function lifeOf(deal: Deal, today: Day): Stay {
+  const days = soFar(deal.createdOn, deal.closedOn ?? today);
+  const isOpen = deal.outcome === "open";
+  return { deal, enteredOn: deal.createdOn, days, leftAfter: isOpen ? null : days, hasMovedOn: deal.outcome === "won", isHere: isOpen };
 }

@@ -45,7 +45,23 @@ export function placesOf(stages: readonly Stage[]): (stage: string) => number | 
  * The stays of all deals in one group of stages (places `first` to `last`): a deal that comes back is one stay, a deal that is
  * lost later is still one, and skipping ahead counts as moving on.
  */
-export function staysIn(deals: readonly Deal[], stages: readonly Stage[], first: number, last: number, today: Day): Stay[] {
+export function staysIn(deals: readonly Deal[], stages: readonly Stage[], first: number, last: number, today: Day): readonly Stay[] {
+  const key = `${first}-${last} ${today} ${openStages(stages)
+    .map((stage) => stage.name)
+    .join()}`;
+  return remembered(deals, key, () => stays(deals, stages, first, last, today));
+}
+
+const memory = new WeakMap<object, Map<string, unknown>>();
+/** A team and everybody in it are computed from the same deals: what does not depend on whose they are is computed once. */
+export function remembered<T>(of: object, key: string, compute: () => T): T {
+  const known = memory.get(of) ?? new Map<string, unknown>();
+  memory.set(of, known);
+  if (!known.has(key)) known.set(key, compute());
+  return known.get(key) as T;
+}
+
+function stays(deals: readonly Deal[], stages: readonly Stage[], first: number, last: number, today: Day): Stay[] {
   const placeOf = placesOf(stages);
   const isInside = (stage: string) => {
     const place = placeOf(stage);

@@ -1,7 +1,7 @@
 import { daysBetween, type Day, type Span } from "../base/date.ts";
 import { divide, type Amount } from "../base/money.ts";
 import { cycleCurve, type Belongs } from "./conversion.ts";
-import { isIn, openStages, staysIn, type Deal, type Stage } from "./deal.ts";
+import { isIn, openStages, remembered, staysIn, type Deal, type Stage, type Stay } from "./deal.ts";
 import { median, percentile, quantile } from "../survival/curve.ts";
 
 /** Days spent in one stage: of the deals that left it in the span or are in it, the current stay included, returns summed. */
@@ -23,8 +23,7 @@ const LIMIT_MIN = 5;
 export function stageTimes(deals: readonly Deal[], stages: readonly Stage[], span: Span, today: Day, belongs: Belongs): StageTime[] {
   return openStages(stages).map(({ name }, place) => {
     const stays = staysIn(deals, stages, place, place, today);
-    const ended = stays.filter((stay) => !stay.isHere).map((stay) => stay.days);
-    const limit = ended.length >= LIMIT_MIN ? percentile(ended, LIMIT_SHARE) : null;
+    const limit = remembered(stays, "limit", () => limitOf(stays));
     const own = stays.filter((stay) => belongs(stay.deal, stay.enteredOn));
     const counted = own.filter((stay) => stay.isHere || (isIn(leftOn(stay.deal, name, today), span) && !stay.isHere));
     const here = own
@@ -39,6 +38,11 @@ export function stageTimes(deals: readonly Deal[], stages: readonly Stage[], spa
       old: limit === null ? [] : here.filter((deal) => deal.days > limit).map((deal) => ({ ...deal, limit })),
     };
   });
+}
+
+function limitOf(stays: readonly Stay[]): number | null {
+  const ended = stays.filter((stay) => !stay.isHere).map((stay) => stay.days);
+  return ended.length >= LIMIT_MIN ? percentile(ended, LIMIT_SHARE) : null;
 }
 
 /** The day a deal left a stage for the last time. */

@@ -162,3 +162,11 @@ describe("GET /api/customer-value", () => {
     expect((await kept())!.facts).not.toBe(before!.facts);
   });
 });
+
+describe("ramp time", () => {
+  it("who took up a seat in two years and has not reached a target is counted as not yet there, not dropped", async () => {
+    const { value, parts } = await explained("ramp-time", "SH");
+    expect(value).toEqual({ kind: "none", why: "undefined" }); // no targets are published: nobody can have reached one
+    expect(parts!.map((part) => [part.of, (part.value as { value: string }).value])).toEqual([["started", "3"], ["reached", "0"], ["not-yet", "3"]]); // prettier-ignore
+  });
+});

@@ -1,6 +1,6 @@
-import { daysBetween, type Day } from "#core/base/date.ts";
+import type { Day } from "#core/base/date.ts";
 import { formatAmount } from "#core/base/money.ts";
-import { abilities, abilityConversions, type Belongs } from "#core/funnel/conversion.ts";
+import { abilities, abilityConversions, lifeOf, type Belongs } from "#core/funnel/conversion.ts";
 import { isIn, openStages, staysIn, type Stay } from "#core/funnel/deal.ts";
 import { stageTimes } from "#core/funnel/stage-time.ts";
 import type { Asked } from "../kpi/sheet.ts";
@@ -44,7 +44,7 @@ function cohortDeals({ stages, deals }: Ground, asked: Asked, belongs: Belongs, 
   const { today } = asked.tenant;
   const inCohort = (stay: Stay) => isIn(stay.enteredOn, asked.period) && belongs(stay.deal, stay.enteredOn);
   const stays = wanted.created
-    ? deals.map((deal): Stay => ({ deal, enteredOn: deal.createdOn, days: daysBetween(deal.createdOn, deal.closedOn ?? today), leftAfter: null, hasMovedOn: deal.outcome === "won", isHere: deal.outcome === "open" })) // prettier-ignore
+    ? deals.map((deal) => lifeOf(deal, today))
     : staysIn(deals, stages, ...placesWanted(stages, asked, wanted), today);
   const is: Record<Exclude<Part, "old">, (stay: Stay) => boolean> = {
     entered: () => true,

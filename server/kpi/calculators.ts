@@ -7,6 +7,7 @@ import { customerCalculators } from "../customers/figures.ts";
 import { funnelCalculators } from "../funnel/calculators.ts";
 import { forecastCalculators } from "../forecast/metrics.ts";
 import { lossReasons } from "./calculated/loss-reasons.ts";
+import { rampTime } from "./calculated/ramp.ts";
 import { salesQuantity } from "./calculated/quantity.ts";
 import { dsoCountBack, receivableAgeing } from "./calculated/receivables.ts";
 import type { Asked } from "./sheet.ts";
@@ -23,6 +24,7 @@ export const calculators: Partial<Readonly<Record<CalculatedMetricCode, Calculat
   "loss-reasons": lossReasons,
   ...forecastCalculators,
   coverage: pipelineCoverage,
+  "ramp-time": rampTime,
   ...funnelCalculators,
   ...customerCalculators,
   ...costCalculators,
