@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Routes } from "./contract.ts";
-import { amount, day, explanation, label, page, paging, periodKey, uuid } from "./common.ts";
+import { amount, day, explanation, label, page, paging, periodKey, ppm, uuid } from "./common.ts";
 import { subject } from "./metrics.ts";
 
 const read = { resource: "diagnosis", action: "read" } as const;
@@ -61,7 +61,73 @@ export const drillRow = z
   .object({ key: z.string(), label: z.string(), now: amount, before: amount, change: amount, orders: z.number(), ordersBefore: z.number() })
   .meta({ id: "DrillRow" });
 
+const why = z.enum(["too-few", "constant-x", "constant-y", "no-variation-left"]).nullable();
+/** Decimal texts with the 95 % interval; `why` says why there is no number, `q` is adjusted for all tests of its list. */
+const estimate = { value: z.string().nullable(), low: z.string().nullable(), high: z.string().nullable(), why, q: z.string().nullable() };
+
+/** How the work is done: where deals are lost, what goes along with good results, whose customers are seen. */
+export const processDiagnosis = z
+  .object({
+    subject,
+    span: z.object({ from: day, to: day }),
+    people: z.object({ own: z.number().int(), peers: z.number().int(), /** Who the peers are. */ filter: label }),
+    stages: z.array(
+      z.object({
+        stage: z.string(),
+        entered: z.number().int(),
+        passed: z.number().int(),
+        peersEntered: z.number().int(),
+        peersPassed: z.number().int(),
+        difference: z.object({ value: ppm, low: ppm, high: ppm }).nullable(),
+        days: z.number().nullable(),
+        peersDays: z.number().nullable(),
+        /** What the peers' conversion in this stage would have been worth. */
+        loss: amount,
+        isCertain: z.boolean(),
+      }),
+    ),
+    habits: z.object({
+      sellers: z.number().int(),
+      contrasts: z.array(
+        z.object({
+          habit: z.string(),
+          top: z.string().nullable(),
+          topN: z.number().int(),
+          rest: z.string().nullable(),
+          restN: z.number().int(),
+          ...estimate,
+        }),
+      ),
+      links: z.array(z.object({ habit: z.string(), by: z.enum(["ranks", "within"]), n: z.number().int(), ...estimate })),
+    }),
+    coverage: z.object({
+      classes: z.array(
+        z.object({
+          class: z.string(),
+          customers: z.number().int(),
+          touched: z.number().int(),
+          visits: z.number().int(),
+          minutes: z.number().int(),
+          timeShare: ppm.nullable(),
+          value: amount,
+          valueShare: ppm.nullable(),
+        }),
+      ),
+      untouched: z.array(z.object({ code: z.string(), name: z.string(), lastOn: day.nullable(), value: amount })),
+    }),
+    absent: z.array(label),
+  })
+  .meta({ id: "ProcessDiagnosis" });
+
 export const diagnosisRoutes = {
+  "GET /api/diagnosis/process": {
+    access: read,
+    summary:
+      "Twelve months of work: conversion and time of each stage against peers, the best quarter against the rest, coverage by class.",
+    query: z.object({ period: periodKey, ...whose }),
+    reply: processDiagnosis,
+    refusals: ["period-unknown", "not-found"],
+  },
   "GET /api/diagnosis": {
     access: read,
     summary: "Why the signed amount of a unit or person differs from its target and from last year: findings by money, each with proof.",

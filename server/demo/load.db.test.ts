@@ -2,11 +2,19 @@ import { sql } from "kysely";
 import type { Pool } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays } from "#core/base/date.ts";
+import { periodOf } from "#core/calendar/period.ts";
+import { diagnose } from "#core/diagnosis/diagnose.ts";
+import type { Finding } from "#core/diagnosis/finding.ts";
 import { demoCompany } from "#data/demo/index.ts";
 import { freshDatabase } from "#test/support/database.ts";
+import { tenantOf } from "../auth/principal.ts";
 import { isPassword } from "../auth/password.ts";
 import { openPool } from "../db/pool.ts";
 import { inTransaction, type Tx } from "../db/tx.ts";
+import { gather, type Asked } from "../diagnosis/gather.ts";
+import { processOf } from "../diagnosis/process.ts";
+import { unitsOn } from "../home/store.ts";
+import { fiscalOf } from "../kpi/sheet.ts";
 import { commitTable } from "../imports/commit.ts";
 import { rollupDifferences } from "../kpi/rollups.ts";
 import { ensureDemo } from "./load.ts";
@@ -95,5 +103,49 @@ describe("the first start", () => {
   it("does nothing on the second start", async () => {
     expect(await ensureDemo(pool, () => undefined)).toEqual(logins);
     expect(await counted("orders")).toBeLessThan(9500);
+  });
+});
+
+describe("diagnosis finds the stories", () => {
+  type Found = { findings: readonly Finding[]; asked: Asked };
+  const diagnosed = (unit: string | null, period: string) =>
+    within(async (tx): Promise<Found> => {
+      const tenant = await tenantOf(tx, new Date());
+      const [root] = await unitsOn(tx, tenant.today, { parentId: null });
+      const units = await unitsOn(tx, tenant.today, { parentId: root!.id });
+      const { id, name } = unit === null ? root! : units.find((one) => one.name === unit)!;
+      const scope = { all: true, unitIds: [], positionIds: [], personId: null };
+      const user = { tenantId: tenant.id, userId: "", name: "", personId: null, positionIds: [], grants: [] };
+      const subject = { kind: "unit" as const, id, name, detail: "" };
+      const asked = { caller: { tx, tenant, scope, user }, subject, period: periodOf(period, fiscalOf(tenant))! };
+      return { findings: diagnose((await gather(asked, true)).facts).findings, asked };
+    });
+
+  it("中型科技 collects worst of all, and nobody says so of 技术", async () => {
+    const { findings } = await diagnosed(null, "2026-Q2");
+    const late = findings.filter((one) => one.kind === "collection").map((one) => one.title.values?.["name"]);
+    expect(late).toContain("智造事业部");
+    expect(late).not.toContain("云服务事业部");
+  });
+
+  it("金融服务 signs fewer orders while its people are trained, and more afterwards", async () => {
+    const volume = async (period: string) => {
+      const { findings } = await diagnosed("金融服务事业部", period);
+      return findings.find((one) => one.key === "orders:volume")?.tone;
+    };
+    expect([await volume("2025-10"), await volume("2026-Q1")]).toEqual(["problem", "strength"]);
+  });
+
+  it("快消 grows by orders since the CRM names the prospects", async () => {
+    const { findings } = await diagnosed("快消事业部", "2026-Q1");
+    expect(findings.find((one) => one.key === "orders:volume")?.tone).toBe("strength");
+  });
+
+  it("中型科技 loses its deals at the negotiation, beyond doubt", async () => {
+    const stages = await within(async (tx) => {
+      const { asked } = await diagnosed("智造事业部", "2026-Q2");
+      return (await processOf({ ...asked, caller: { ...asked.caller, tx } })).stages;
+    });
+    expect(stages[0]).toMatchObject({ stage: "商务谈判", isCertain: true });
   });
 });

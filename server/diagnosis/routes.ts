@@ -10,6 +10,7 @@ import { refuse, type Refusal } from "../http/refusal.ts";
 import { periodReply } from "../kpi/overview.ts";
 import { fiscalOf } from "../kpi/sheet.ts";
 import { crumbs, subjectOf, type Caller, type Subject, type Whose } from "../kpi/subject.ts";
+import { processOf } from "./process.ts";
 import { gather, shownFinding, spansOf, type Asked } from "./gather.ts";
 import { drillOf, ordersOf, type DrillRecord, type OrderPlace } from "./store.ts";
 
@@ -43,6 +44,11 @@ export function diagnosis(server: Server): void {
       total: shownRow(totalOf(rows)),
       rows: rows.map(shownRow),
     };
+  });
+
+  implement(server, "GET /api/diagnosis/process", async (ctx) => {
+    const here = await hereOf(ctx, ctx.query);
+    return "code" in here ? here : { subject: here.subject, ...(await processOf(here)) };
   });
 
   rowRoute(server);

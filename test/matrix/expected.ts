@@ -102,6 +102,8 @@ const table = `
 | GET /api/diagnosis/start                              | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/diagnosis/drill · seat                       | own            | own team | own team below | all | all     | all       | -     |
 | GET /api/diagnosis/drill · unit                       | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/diagnosis/process · seat                     | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/diagnosis/process · unit                     | -              | own team | own team below | all | all     | all       | -     |
 | GET /api/diagnosis/rows · seat                        | own            | own team | own team below | all | all     | all       | -     |
 | GET /api/diagnosis/rows · unit                        | -              | own team | own team below | all | all     | all       | -     |
 |-- improvement plans: the owner and the line above; HR and the executive read; finance and the administrator do not -----------------------|

@@ -183,6 +183,8 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "GET /api/diagnosis/start": () => ({ query: may }),
   "GET /api/diagnosis/drill · seat": ({ position: id }) => ({ query: { ...may, by: "customer", position: id } }),
   "GET /api/diagnosis/drill · unit": ({ unit }) => ({ query: { ...may, by: "person", unit } }),
+  "GET /api/diagnosis/process · seat": ({ position: id }) => ({ query: { ...may, position: id } }),
+  "GET /api/diagnosis/process · unit": ({ unit }) => ({ query: { ...may, unit } }),
   "GET /api/diagnosis/rows · seat": ({ position: id }) => ({ query: { from: "2026-05-01", to: "2026-06-01", position: id } }),
   "GET /api/diagnosis/rows · unit": ({ unit }) => ({ query: { from: "2026-05-01", to: "2026-06-01", unit } }),
   "GET /api/improvement-plans": () => ({}),

@@ -2,6 +2,13 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatAmount, parseAmount } from "#core/base/money.ts";
 import { earned } from "#core/compensation/rules/tiered.ts";
+import { periodOf } from "#core/calendar/period.ts";
+import { diagnose } from "#core/diagnosis/diagnose.ts";
+import type { Explanation } from "#core/explain/explanation.ts";
+import { tenantOf } from "#server/auth/principal.ts";
+import { gather } from "#server/diagnosis/gather.ts";
+import { unitsOn } from "#server/home/store.ts";
+import { fiscalOf } from "#server/kpi/sheet.ts";
 import { metricValues } from "#server/kpi/store.ts";
 import { rollupDifferences } from "#server/kpi/rollups.ts";
 import { field, idsOf, isAbsent, records, type Field, type Records } from "./support.ts";
@@ -143,6 +150,33 @@ describe.skipIf(absent)("AdventureWorks, through the command line", () => {
     expect(attainments.filter((ppm) => ppm >= 1_000_000)).toHaveLength(8);
     expect(Math.round(attainments[81]! / 1000) / 10).toBe(84.8);
     expect(attainments.filter((ppm) => ppm >= 700_000 && ppm <= 950_000)).toHaveLength(141);
+  }, 60_000);
+
+  it("why a quarter is short adds up exactly, without deals, activities or classes, and says what is missing", async () => {
+    const { facts } = await f.within(async (tx) => {
+      const tenant = await tenantOf(tx, new Date());
+      const [root] = await unitsOn(tx, tenant.today, { parentId: null });
+      const scope = { all: true, unitIds: [], positionIds: [], personId: null };
+      const user = { tenantId: tenant.id, userId: "", name: "", personId: null, positionIds: [], grants: [] };
+      const subject = { kind: "unit" as const, id: root!.id, name: root!.name, detail: "" };
+      return gather({ caller: { tx, tenant, scope, user }, subject, period: periodOf("2014-Q1", fiscalOf(tenant))! }, true);
+    });
+    const positions = await idsOf(f, "position");
+    const quota = new Map(quotas().map((row) => [positions.get(row.Node!)!, e4(row.Quota!)])); // each one's last: their quarters are not the calendar's
+    const children = facts.children.map((child) => ({ ...child, target: quota.get(child.id) ?? null }));
+    const { gap, trees } = diagnose({ ...facts, children, target: [...quota.values()].reduce((a, b) => a + b, 0n) });
+    const amount = (part: Explanation) => (part.value.kind === "amount" ? parseAmount(part.value.value)! : 0n);
+    const wrong: string[] = [];
+    const look = (part: Explanation): void => {
+      if (part.combine === "sum" && part.parts!.reduce((sum, one) => sum + amount(one), 0n) !== amount(part)) wrong.push(part.of);
+      part.parts?.forEach(look);
+    };
+    [gap, ...trees].forEach(look);
+    expect(wrong).toEqual([]);
+    expect(gap.parts!.filter((part) => part.of === "gap")).toHaveLength(17);
+    expect(trees.map((tree) => tree.of)).toEqual(["customers", "orders"]);
+    const customers = trees.find((tree) => tree.of === "customers")!;
+    expect(amount(customers)).toBe(facts.own.reduce((sum, cell) => sum + cell.now - cell.before, 0n));
   }, 60_000);
 
   it("rollups agree with the facts", async () => {

@@ -8,10 +8,11 @@ import { useFormat } from "../lib/use-format.ts";
 import { Loaded, PageHeader, PeriodPicker, Skeleton, TextField, useFiscal } from "../ui/index.ts";
 import { DrillPart } from "./DrillPart.tsx";
 import { FindingsPart } from "./FindingsPart.tsx";
+import { ProcessPart } from "./ProcessPart.tsx";
 import { Scope } from "./Scope.tsx";
 import { whoseOf, type Change, type Diagnosis, type Filters, type Names } from "./words.ts";
 
-const parts = ["findings", "drill"] as const;
+const parts = ["findings", "drill", "process"] as const;
 
 /** 诊断: a question, whom it is about, what was found, and the way to a plan. */
 export default function DiagnosisPage() {
@@ -69,6 +70,7 @@ function Found({ found, filters, change, period }: Props) {
         ))}
       </div>
       {part === "findings" && <FindingsPart found={found} filters={filters} question={usual} change={change} />}
+      {part === "process" && <ProcessPart filters={filters} period={period} />}
       {part === "drill" && <DrillPart filters={filters} change={change} subject={found.subject} period={period} />}
     </div>
   );

@@ -1,3 +1,4 @@
+import "./improvement.css";
 import { newId } from "../lib/id.ts";
 import { useT } from "../lib/i18n.ts";
 import { DateField, Icon, TextField } from "../ui/index.ts";
