@@ -20,6 +20,7 @@ export const resources = [
   "metrics",
   "diagnosis",
   "improvement-plans",
+  "dashboards",
   "scorecards",
   "schemes",
   "statements",

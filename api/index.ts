@@ -1,6 +1,7 @@
 import { allocationRoutes } from "./allocation.ts";
 import { appraisalRoutes } from "./appraisal.ts";
 import { auditRoutes } from "./audit.ts";
+import { boardRoutes } from "./boards.ts";
 import { calendarRoutes } from "./calendar.ts";
 import { coachingRoutes } from "./coaching.ts";
 import { compensationRoutes } from "./compensation.ts";
@@ -43,6 +44,7 @@ export const contract = {
   ...funnelRoutes,
   ...improvementRoutes,
   ...customerValueRoutes,
+  ...boardRoutes,
   ...targetRoutes,
   ...targetTalkRoutes,
   ...targetPaceRoutes,

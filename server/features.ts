@@ -13,6 +13,7 @@ import { customers } from "./customers/routes.ts";
 import { funnel } from "./funnel/routes.ts";
 import { metrics } from "./kpi/routes.ts";
 import { metricDefinitions } from "./kpi/custom/routes.ts";
+import { boards } from "./boards/routes.ts";
 import { calendar } from "./calendar/routes.ts";
 import { notifications } from "./notifications/routes.ts";
 import { people } from "./people/routes.ts";
@@ -40,6 +41,7 @@ export const features: readonly ((server: Server) => void)[] = [
   funnel,
   improvement,
   customers,
+  boards,
   targets,
   letters,
   allocation,

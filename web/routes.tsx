@@ -99,6 +99,16 @@ export const pages: readonly Page[] = [
   },
   { path: "/deals/$dealId", load: () => import("./deals/DealPage.tsx"), plain: true, can: "deals:read" },
   {
+    path: "/dashboards",
+    load: () => import("./boards/BoardPage.tsx"),
+    plain: true,
+    can: "dashboards:read",
+    nav: { text: "nav.dashboards", icon: "board", group: "work", key: "e" },
+  },
+  { path: "/dashboards/$boardId", load: () => import("./boards/BoardPage.tsx"), plain: true, can: "dashboards:read" },
+  { path: "/exec", load: () => import("./boards/ExecPage.tsx"), plain: true, can: "dashboards:read" },
+  { path: "/tv", load: () => import("./boards/TvPage.tsx"), plain: true, can: "dashboards:read" },
+  {
     path: "/scorecard",
     load: () => import("./appraisal/ScorecardPage.tsx"),
     can: "scorecards:read",

@@ -1,4 +1,5 @@
 import { allocationProblems } from "./allocation.ts";
+import { boardProblems } from "./boards.ts";
 import { coachingProblems } from "./coaching.ts";
 import { compensationProblems } from "./compensation.ts";
 import { dealProblems } from "./deals.ts";
@@ -19,6 +20,7 @@ export const problems = {
   ...dealProblems,
   ...generalProblems,
   ...identityProblems,
+  ...boardProblems,
   ...coachingProblems,
   ...importProblems,
   ...improvementProblems,

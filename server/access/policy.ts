@@ -79,6 +79,13 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
     read: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", executive: "tenant" },
     write: { rep: "self", manager: "subtree", director: "subtree", executive: "tenant" },
   },
+  // A board opens no number by itself: its answers reach as far as the metrics do.
+  dashboards: {
+    read: businessRead,
+    write: businessRead,
+    publish: { manager: "subtree", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" },
+    export: { manager: "subtree", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" },
+  },
   scorecards: { read: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", executive: "tenant" }, publish: operations },
   schemes: { read: { ...everyone, admin: undefined }, write: operations, publish: operations },
   statements: {

@@ -17,7 +17,7 @@ afterAll(async () => {
 
 /** Each page once, seen by one for whom it is made. */
 const walks: readonly (readonly [role: string, paths: readonly string[]])[] = [
-  ["高管", ["/", "/kpi", "/kpi/dictionary", "/kpi/$code", "/leaderboard"]],
+  ["高管", ["/", "/kpi", "/kpi/dictionary", "/kpi/$code", "/leaderboard", "/dashboards", "/dashboards/$boardId", "/exec", "/tv"]],
   ["销售代表", ["/scorecard", "/statement?period=2026-05", "/settings"]],
   ["一线主管", ["/team", "/team/$positionId/one-on-one", "/targets", "/inbox"]],
   ["人力与销售运营", ["/imports", "/kpi/edit", "/imports/new", "/organisation"]],
@@ -38,7 +38,7 @@ async function look(page: Page, path: string): Promise<void> {
   if (path.includes("$positionId")) {
     await page.goto(`${house.url}/team`);
     await page.getByRole("main").getByRole("link").first().click();
-  } else await page.goto(house.url + path.replace("$code", "win-rate-broad"));
+  } else await page.goto(house.url + path.replace("$code", "win-rate-broad").replace("$boardId", "role-director"));
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await settled(page);
 }
@@ -67,7 +67,7 @@ function texts(page: Page): Promise<string[]> {
 }
 
 const namespaces =
-  "actions|appraisal|audit|calendar|chart|coaching|common|compensation|explain|formula|home|imports|keys|metrics|nav|organisation|palette|problem|role|session|settings|shell|targets|users";
+  "actions|appraisal|audit|boards|calendar|chart|coaching|common|compensation|explain|formula|home|imports|keys|metrics|nav|organisation|palette|problem|role|session|settings|shell|targets|users";
 const isKey = (text: string): boolean => new RegExp(`(^|\\s)(${namespaces})\\.(?!csv|xlsx)[a-zA-Z]`).test(text);
 /** Two English words in a row, or one that stands alone. A language is named in itself; files, codes and mail addresses are no words. */
 const isEnglish = (text: string): boolean =>

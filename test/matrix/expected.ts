@@ -130,6 +130,24 @@ const table = `
 | GET /api/robots                                       | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | POST /api/robots                                      | -              | -        | -              | -   | -       | -         | yes   |
 | DELETE /api/robots/:id                                | -              | -        | -              | -   | -       | -         | all   |
+|-- boards: everybody's own; what they show reaches as far as the metrics do -------------------------------------------------------------|
+| GET /api/dashboards                                   | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| POST /api/dashboards                                  | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/dashboards/:id · ready-made                  | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/dashboards/:id · own                         | own            | own      | own            | own | own     | own       | -     |
+| PUT /api/dashboards/:id                               | own            | own      | own            | own | own     | own       | -     |
+| DELETE /api/dashboards/:id                            | own            | own      | own            | own | own     | own       | -     |
+| GET /api/dashboards/:id/versions                      | own            | own      | own            | own | own     | own       | -     |
+| PUT /api/dashboards/:id/shares                        | -              | own      | own            | own | own     | own       | -     |
+| PUT /api/dashboard-default                            | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/dashboards/:id/answers · seat                | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/dashboards/:id/answers · unit                | -              | own team | own team below | all | all     | all       | -     |
+| POST /api/dashboard-answers · seat                    | own            | own team | own team below | all | all     | all       | -     |
+| POST /api/dashboard-answers · unit                    | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/dashboard-rows · seat                        | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/dashboard-rows · unit                        | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/dashboards/:id/file · seat                   | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/dashboards/:id/file · unit                   | -              | own team | own team below | all | all     | all       | -     |
 |-- targets: drafts are for those who write them; numbers come from above ---------------------------------------------------------------|
 | GET /api/targets                                      | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/targets · draft                              | -              | yes      | yes            | yes | -       | -         | -     |
@@ -292,5 +310,6 @@ export const mayMeet: Readonly<Record<SecretKind, Readonly<Record<Role, "own" | 
   score: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "own", executive: "all", admin: "own" },
   pay: { rep: "own", manager: "own", director: "unit", hr: "all", finance: "all", executive: "all", admin: "own" },
   improvement: { rep: "own", manager: "unit", director: "unit", hr: "all", finance: "own", executive: "all", admin: "own" },
+  board: { rep: "own", manager: "own", director: "own", hr: "own", finance: "own", executive: "own", admin: "own" },
   talk: { rep: "own", manager: "unit", director: "unit", hr: "own", finance: "own", executive: "own", admin: "own" },
 };

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from "node:crypto";
+import { usual } from "#core/boards/tile.ts";
 import type { Ground, Records } from "./world.ts";
 
 /** Ids of the one whose record is asked for, and of the company's own things. */
@@ -70,6 +71,16 @@ function forecast(path: string): Record<string, (ids: Ids) => Sample> {
   };
 }
 const call = () => ({ id: randomUUIDv7(), period: "2026-06", commit: "100", best: "150" });
+/** The same for requests that carry more than a metric. */
+function whose(method: string, path: string, more: Sample): Record<string, (ids: Ids) => Sample> {
+  const of = (node: Readonly<Record<string, string>>): Sample => ({ ...more, query: { ...may, ...more.query, ...node } });
+  return {
+    [`${method} ${path} · seat`]: (ids) => of({ position: ids.position }),
+    [`${method} ${path} · unit`]: (ids) => of({ unit: ids.unit }),
+  };
+}
+const newBoard = randomUUIDv7();
+const boardTiles = [{ ...usual, id: "a", chart: "bar", metric: "signed-amount", split: "region" }];
 
 /** One import of each kind of owner: HR's people, finance's receipts, operations' opportunities. */
 function imports(method: string, path: string, more: Sample = {}): Record<string, (ids: Ids) => Sample> {
@@ -205,6 +216,20 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "PATCH /api/improvement-plans/:id": ({ improvement }) => ({ params: { id: improvement }, body: { ...planTerms(), version: 1 } }),
   "POST /api/improvement-plans/:id/signatures": ({ improvement }) => ({ params: { id: improvement }, body: { hash: "0".repeat(64) } }),
   "POST /api/improvement-plans/:id/closing": ({ improvement }) => ({ params: { id: improvement }, body: { note: "完" } }),
+  "GET /api/dashboards": () => ({}),
+  "POST /api/dashboards": () => ({ body: { id: newBoard, name: "盘", tiles: boardTiles } }),
+  "GET /api/dashboards/:id · ready-made": () => ({ params: { id: "role-director" } }),
+  "GET /api/dashboards/:id · own": ({ dashboard }) => ({ params: { id: dashboard } }),
+  "PUT /api/dashboards/:id": ({ dashboard }) => ({ params: { id: dashboard }, body: { version: 1, name: "改", tiles: boardTiles } }),
+  "DELETE /api/dashboards/:id": ({ dashboard }) => ({ params: { id: dashboard } }),
+  "GET /api/dashboards/:id/versions": ({ dashboard }) => ({ params: { id: dashboard } }),
+  "PUT /api/dashboards/:id/shares": ({ dashboard }) => ({ params: { id: dashboard }, body: { version: 1, shares: [] } }),
+  "PUT /api/dashboard-default": () => ({ body: { board: "role-rep" } }),
+  ...whose("GET", "/api/dashboards/:id/answers", { params: { id: "role-director" } }),
+  ...whose("POST", "/api/dashboard-answers", { body: { tiles: boardTiles } }),
+  ...whose("GET", "/api/dashboard-rows", { query: { metric: "signed-amount", from: "2026-05-01", to: "2026-06-01", class: "A" } }),
+  ...whose("GET", "/api/dashboards/:id/file", { params: { id: "role-director" } }),
+
   "GET /api/targets": () => ({ query: { year: "2026" } }),
   "GET /api/targets · draft": ({ draft }) => ({ query: { year: "2026", setId: draft } }),
   "GET /api/targets · published": ({ published }) => ({ query: { year: "2026", setId: published } }),

@@ -2,7 +2,9 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { formatAmount, type Amount } from "#core/base/money.ts";
 import { insertApplication, insertScenario } from "#server/allocation/scenario-store.ts";
+import { libraryTiles } from "#core/boards/library.ts";
 import { addScheme } from "#server/appraisal/commands.ts";
+import { insertBoard } from "#server/boards/store.ts";
 import { insertActions, insertTalk } from "#server/coaching/store.ts";
 import { draftPlan, publishPlan } from "#server/compensation/commands.ts";
 import { assignPlan } from "#server/compensation/store.ts";
@@ -24,13 +26,14 @@ export type Records = {
   readonly scenario: string; readonly application: string;
   readonly improvement: string;
   readonly alertRule: string; readonly digest: string; readonly robot: string;
+  readonly dashboard: string;
 }; // prettier-ignore
 export type Ground = {
   readonly draft: string; readonly published: string; readonly planDraft: string;
   readonly people: string; readonly receipts: string; readonly opportunities: string;
 }; // prettier-ignore
 export type Secret = { readonly text: string; readonly kind: SecretKind; readonly company: string; readonly code: string };
-export type SecretKind = "order" | "order-name" | "customer" | "deal" | "deal-name" | "target" | "talk" | "improvement" | "pay" | "score";
+export type SecretKind = "order" | "order-name" | "customer" | "deal" | "deal-name" | "target" | "talk" | "pay" | "score" | "board" | "improvement"; // prettier-ignore
 export type Land = { readonly company: Company; readonly ground: Ground; readonly of: Readonly<Record<string, Records>> };
 export type World = { readonly home: Land; readonly other: Land; readonly secrets: readonly Secret[] };
 
@@ -99,7 +102,8 @@ const signed = (no: bigint): Amount => 3_000_000_000n + no * 111_113_700n;
 
 async function belongings(tx: Tx, company: Company, { name, code, no }: Who, secrets: Secret[]): Promise<Records> {
   const { personId, positionId, userId } = company.people[code]!;
-  const [order, receipt, customer, deal, talk, action] = Array.from({ length: 6 }, () => randomUUIDv7()) as [
+  const [order, receipt, customer, deal, talk, action, dashboard] = Array.from({ length: 7 }, () => randomUUIDv7()) as [
+    string,
     string,
     string,
     string,
@@ -128,6 +132,9 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
   secret("deal-name", text("SJ"), deal);
   secret("order-name", text("DD"), text("HK"), order, receipt);
   secret("order", formatAmount(amount), formatAmount(paid));
+
+  await insertBoard(tx, { id: dashboard, name: text("仪表盘"), tiles: libraryTiles("rep"), userId });
+  secret("board", text("仪表盘"), dashboard);
 
   const boss = company.people[seats[code]!.boss ?? "E002"]!;
   const held = {
@@ -197,6 +204,7 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     alertRule: randomUUIDv7(),
     digest: randomUUIDv7(),
     robot: randomUUIDv7(),
+    dashboard,
   };
 }
 

@@ -10,8 +10,8 @@ type Row = Readonly<Record<string, string | number | null>>;
 type Page = { rows: Row[]; next: string | null };
 
 /** The rows behind a part: `query.path` names the route (else /api/rows/<source>), the rest is sent along. */
-export function ExplainRows({ rows }: { rows: RowsBehind }) {
-  const [isOpen, setOpen] = useState(false);
+export function ExplainRows({ rows, isOpen: startsOpen = false }: { rows: RowsBehind; isOpen?: boolean }) {
+  const [isOpen, setOpen] = useState(startsOpen);
   const t = useT();
   if (rows.count === 0) return <p className="small muted">{t("explain.noRows")}</p>;
   return (

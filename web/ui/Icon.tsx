@@ -4,6 +4,7 @@ const paths = {
   chart: "M4 20V4M4 20h16M8 16v-5M13 16V8M18 16v-8",
   funnel: "M3 4h18l-7 9v7l-4-2v-5z",
   forecast: "M4 20h16M4 15l5-5 4 3M13 13l2-2M17 9l3-3M20 6h-3M20 6v3",
+  board: "M3 4h8v7H3zM13 4h8v4h-8zM13 11h8v9h-8zM3 14h8v6H3z",
   rank: "M4 20h16M6 20v-7h4v7M10 20V6h4v14M14 20v-9h4v9",
   score: "M6 3h12v18H6zM9 8h6M9 12h6M9 16h3",
   deal: "M3 8h18v12H3zM8 8V4h8v4M3 13h18M12 12v3",

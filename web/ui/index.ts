@@ -7,6 +7,7 @@ export { DueTag } from "./DueTag.tsx";
 export { Modal, SidePanel } from "./Dialog.tsx";
 export { ExplainButton, ExplainPanel } from "./Explain.tsx";
 export type { Explained, Explanation } from "./Explain.tsx";
+export { ExplainRows } from "./ExplainRows.tsx";
 export { Figure } from "./Figure.tsx";
 export { Icon } from "./Icon.tsx";
 export { PageHeader } from "./PageHeader.tsx";

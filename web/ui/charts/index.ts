@@ -3,6 +3,7 @@ export { Funnel } from "./Funnel.tsx";
 export { Gauge } from "./Gauge.tsx";
 export { HeatMap } from "./HeatMap.tsx";
 export type { ChartUnit, Mark, Picking } from "./mark.ts";
+export { PickName } from "./PickName.tsx";
 export { RankBars } from "./RankBars.tsx";
 export { Scatter } from "./Scatter.tsx";
 export { Share } from "./Share.tsx";

@@ -1,0 +1,80 @@
+import { useState } from "react";
+import { isDimension } from "#core/boards/tile.ts";
+import { useT } from "../lib/i18n.ts";
+import { Skeleton } from "../ui/index.ts";
+import { Drawn, type Picked } from "./Drawn.tsx";
+import { RowsPanel } from "./RowsPanel.tsx";
+import { TileFrame } from "./TileFrame.tsx";
+import type { Answer, Answers, Tile, View } from "./types.ts";
+import type { useAnswers } from "./use-answers.ts";
+import type { Editor } from "./use-editor.ts";
+import { useWords } from "./words.ts";
+
+type Props = {
+  data: Answers;
+  tiles: readonly Tile[];
+  view: View;
+  answers: Pick<ReturnType<typeof useAnswers>, "of">;
+  editor: Editor;
+  isEditing: boolean;
+  onChange: (tile: Tile) => void;
+  onPick: (tile: Tile, picked: Picked) => void;
+};
+
+/** The tiles on their twelve columns; a phone shows them one below the other. */
+export function Tiles({ data, tiles, view, answers, editor, isEditing, onChange, onPick }: Props) {
+  const words = useWords();
+  const [behind, setBehind] = useState<{ tile: Tile; answer: Answer } | null>(null);
+  const { subject } = data;
+  const pickedOf = ({ split }: Tile) => (isDimension(split) ? view[split] : undefined);
+  return (
+    <>
+      <div className="board-grid">
+        {tiles.map((tile, index) => {
+          const answer = answers.of(tile);
+          return (
+            <TileFrame key={tile.id} tile={tile} index={index} editor={isEditing ? editor : null} onChange={() => onChange(tile)}>
+              {answer ? (
+                <>
+                  <div className="board-drawn">
+                    <Drawn
+                      answer={answer}
+                      tile={tile}
+                      picked={pickedOf(tile)}
+                      onPick={isEditing ? undefined : (picked) => onPick(tile, picked)}
+                    />
+                  </div>
+                  {!isEditing && <Foot answer={answer} onRows={() => setBehind({ tile, answer })} />}
+                </>
+              ) : (
+                <Skeleton lines={4} />
+              )}
+            </TileFrame>
+          );
+        })}
+      </div>
+      {behind && (
+        <RowsPanel
+          title={words.tile(behind.tile)}
+          answer={behind.answer}
+          whose={behind.tile.whose ?? subject}
+          view={view}
+          onClose={() => setBehind(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Which days, and the way to the rows. */
+function Foot({ answer, onRows }: { answer: Answer; onRows: () => void }) {
+  const t = useT();
+  if (answer.span === null || answer.rows === 0 || answer.form === "funnel" || answer.form === "number") return null;
+  return (
+    <p className="board-foot no-print">
+      <button type="button" className="text-button small" onClick={onRows}>
+        {t("boards.rows.open")}
+      </button>
+    </p>
+  );
+}
