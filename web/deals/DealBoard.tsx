@@ -87,7 +87,7 @@ function Lane({ column, columns, move }: { column: Column; columns: readonly Col
   const ref = useRef<HTMLElement>(null);
   const [isOver, setOver] = useState(false);
   const latest = useRef(move);
-  latest.current = move;
+  useEffect(() => void (latest.current = move), [move]);
   useEffect(
     () =>
       dropTargetForElements({
@@ -134,7 +134,7 @@ function Card({ deal, columns, move }: { deal: Deal; columns: readonly Column[];
   const { today } = usePrefs();
   const ref = useRef<HTMLLIElement>(null);
   const held = useRef(deal);
-  held.current = deal;
+  useEffect(() => void (held.current = deal), [deal]);
   useEffect(() => (mayWrite ? draggable({ element: ref.current!, getInitialData: () => ({ deal: held.current }) }) : undefined), [mayWrite]);
   return (
     <li ref={ref} className="deal-card">
