@@ -164,6 +164,14 @@ describe("a whole life", () => {
     expect(outlooks.every(({ purchases: expected }) => Number.isFinite(expected))).toBe(true);
   });
 
+  it("where nobody seems to leave, no model calls the long silent ones active", () => {
+    const forEver = Array.from({ length: 60 }, (_, i) => i).flatMap((i) => Array.from({ length: 20 }, (__, k) => ({ customer: `C${i}`, on: onDay(i + Math.round(14.7 * k + ((i * 7 + k * k * 13) % 11))), amount: 10_000n }))); // prettier-ignore
+    expect(fitted("bgnbd", historiesOf(forEver, "2025-12-10").histories)).toMatchObject({
+      kind: "fall-back",
+      why: "degenerate-likelihood",
+    });
+  });
+
   it("extreme frequencies end in a fit or a reason, never in NaN", () => {
     const extreme: History[] = Array.from({ length: customersMin + 10 }, (_, i) => ({
       customer: `C${i}`, frequency: i % 2 === 0 ? 100_000 : 1, recencyDays: 36_000, ageDays: 36_500,

@@ -30,11 +30,13 @@ export type Fit =
 export const customersMin = 30;
 export const repeatBuyersMin = 10;
 /**
- * A logarithm of a parameter beyond this lies at the edge. At the upper one a gamma or beta distribution has shrunk to a point
- * and the likelihood is flat: a usable limit. At the lower one it has no maximum.
+ * A logarithm of a parameter beyond this lies at the edge. At the upper one a distribution has shrunk to a point and the
+ * likelihood is flat: usable, customers are taken as equal in it. At the lower one it has no maximum.
  */
 const EDGE = 9;
 const NEAR = 0.01;
+/** At the edge and with nearly everybody alive, the data cannot tell who has left: long silent customers would be called active. */
+const ALIVE_MAX = 0.95;
 
 /**
  * Maximum-likelihood fit on log parameters, several starts, with time scaled to a mean age of 1 so that days or years make
@@ -59,6 +61,8 @@ export function fitted(name: ModelName, histories: readonly History[]): Fit {
 
   const repeats = histories.reduce((sum, history) => sum + history.frequency, 0);
   const parameters = scaled(model, natural(model, found.at), meanAge);
+  const isAtLimit = found.at.some((x) => x > EDGE - NEAR);
+  if (isAtLimit && meanAlive(model, parameters, histories) > ALIVE_MAX) return none("degenerate-likelihood");
   const total = -found.value - repeats * Math.log(meanAge);
   return {
     kind: "fitted",
@@ -68,9 +72,12 @@ export function fitted(name: ModelName, histories: readonly History[]): Fit {
     ...counts,
     kinds: kinds.length,
     steps: found.steps,
-    isAtLimit: found.at.some((x) => x > EDGE - NEAR),
+    isAtLimit,
   };
 }
+
+const meanAlive = (model: Model, parameters: Parameters, histories: readonly History[]): number =>
+  histories.reduce((sum, history) => sum + model.alive(parameters, seenOf(history)), 0) / histories.length;
 
 export type Kind = Seen & { readonly count: number };
 
