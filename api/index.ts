@@ -25,6 +25,8 @@ import { targetChangeRoutes } from "./target-changes.ts";
 import { targetLetterRoutes } from "./target-letters.ts";
 import { targetPaceRoutes } from "./target-pace.ts";
 import { targetTalkRoutes } from "./target-talks.ts";
+import { targetEvidenceRoutes } from "./target-evidence.ts";
+import { territoryRoutes } from "./territories.ts";
 import { targetRoutes } from "./targets.ts";
 
 /** The whole documented API: each feature adds its routes here. */
@@ -46,6 +48,8 @@ export const contract = {
   ...customerValueRoutes,
   ...boardRoutes,
   ...targetRoutes,
+  ...territoryRoutes,
+  ...targetEvidenceRoutes,
   ...targetTalkRoutes,
   ...targetPaceRoutes,
   ...targetLetterRoutes,

@@ -35,6 +35,8 @@ export const pages: readonly Page[] = [
   { path: "/targets/strategy", load: () => import("./targets/StrategyPage.tsx"), plain: true, can: "strategy:read" },
   { path: "/targets/letters", load: () => import("./targets/LettersPage.tsx"), plain: true, can: "target-letters:read" },
   { path: "/targets/letters/$letterId", load: () => import("./targets/LetterPage.tsx"), plain: true, can: "target-letters:read" },
+  { path: "/targets/smart", load: () => import("./allocation/SmartPage.tsx"), plain: true, can: "targets:read" },
+  { path: "/targets/territory", load: () => import("./allocation/TerritoryPage.tsx"), plain: true, can: "targets:write" },
   { path: "/targets/allocate", load: () => import("./allocation/AllocatePage.tsx"), plain: true, can: "targets:write" },
   {
     path: "/kpi",

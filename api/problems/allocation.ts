@@ -91,4 +91,37 @@ export const allocationProblems = {
       "Adjust single numbers in the tree, or apply another scenario.",
     ],
   },
+  "evidence-type": {
+    status: 422,
+    "zh-CN": ["这个附件的类型不支持，或内容与类型不符", "请上传 PDF、PNG、JPG、CSV、TXT 或 XLSX 文件。"],
+    "zh-TW": ["這個附件的類型不支援，或內容與類型不符", "請上傳 PDF、PNG、JPG、CSV、TXT 或 XLSX 檔案。"],
+    en: ["This kind of file is not taken, or its content is not what it says", "Attach a PDF, PNG, JPG, CSV, TXT or XLSX file."],
+  },
+  "evidence-size": {
+    status: 422,
+    "zh-CN": ["附件太大或为空", "附件最大 512 KB；请压缩或只截取需要的部分。"],
+    "zh-TW": ["附件太大或為空", "附件最大 512 KB；請壓縮或只擷取需要的部分。"],
+    en: ["The file is too large, or empty", "Files may have 512 KB: compress it, or take the part that matters."],
+  },
+  "territory-applied": {
+    status: 409,
+    "zh-CN": ["这份辖区方案已经执行", "客户已经换人负责；要再调整，请新建一份方案。"],
+    "zh-TW": ["這份轄區方案已經執行", "客戶已經換人負責；要再調整，請新建一份方案。"],
+    en: ["This territory plan has been carried out", "The accounts have changed hands; make a new plan to move them again."],
+  },
+  "territory-not-yet": {
+    status: 409,
+    "zh-CN": ["方案从 {on} 起生效，还没有到时间", "请到生效日再执行，或先把生效日期改早。"],
+    "zh-TW": ["方案從 {on} 起生效，還沒有到時間", "請到生效日再執行，或先把生效日期改早。"],
+    en: ["The plan takes effect on {on}, which is still to come", "Carry it out on that day, or set an earlier one first."],
+  },
+  "territory-moved": {
+    status: 409,
+    "zh-CN": ["{count} 个客户在方案保存之后已经换了负责人", "涉及：{who}。请打开方案核对，重新保存后再执行；没有任何客户被改动。"],
+    "zh-TW": ["{count} 個客戶在方案儲存之後已經換了負責人", "涉及：{who}。請開啟方案核對，重新儲存後再執行；沒有任何客戶被改動。"],
+    en: [
+      "{count} accounts have changed hands since the plan was saved",
+      "Concerned: {who}. Look at the plan, save it again, then carry it out; nothing was changed.",
+    ],
+  },
 } as const satisfies Problems;

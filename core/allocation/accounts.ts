@@ -29,7 +29,7 @@ const EMPTY: Book = { count: 0, accounts: 0n, potential: 0n, territory: 0n };
 /** Refunds beyond purchases count as nothing bought. The order of the accounts does not matter. */
 export function books(all: readonly Account[]): ReadonlyMap<string, Book> {
   const known = all.map((account) => ({ ...account, bought: account.bought > 0n ? account.bought : 0n }));
-  const usual = benchmark(known);
+  const usual = usualPurchase(known);
   const regions = Map.groupBy(known, (account) => account.region);
   const result = new Map<string, Book>();
   for (const account of known) {
@@ -55,16 +55,18 @@ function addRegion(accounts: readonly Account[], result: Map<string, Book>): voi
   }
 }
 
-/** The middle of those who bought at all, of the same class and industry where there are enough. */
-function benchmark(all: readonly Account[]): (account: Account) => Amount {
+type Kind = Pick<Account, "class" | "industry" | "bought">;
+
+/** The middle of those who bought at all, of the same class and industry where there are enough; zero where nobody can tell. */
+export function usualPurchase(all: readonly Kind[]): (account: Kind) => Amount {
   const buyers = all.filter((account) => account.bought > 0n);
-  const medians = (key: (account: Account) => string) =>
+  const medians = (key: (account: Kind) => string) =>
     new Map(
       [...Map.groupBy(buyers, key)]
         .filter(([, some]) => some.length >= BUYERS_MIN)
         .map(([name, some]) => [name, median(some.map((account) => account.bought))!]),
     );
-  const exact = (account: Account) => JSON.stringify([account.class, account.industry]);
+  const exact = (account: Kind) => JSON.stringify([account.class, account.industry]);
   const [byBoth, byClass] = [medians(exact), medians((account) => account.class)];
   const overall = buyers.length >= BUYERS_MIN ? median(buyers.map((account) => account.bought))! : 0n;
   return (account) => byBoth.get(exact(account)) ?? byClass.get(account.class) ?? overall;

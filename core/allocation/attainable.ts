@@ -25,12 +25,14 @@ const [RARE, COMMON] = [100_000n, 900_000n];
 
 /**
  * Whether a year's target can be reached, from the past (T-08): the share of own and of the peers' past periods whose pace was at
- * or above it. Too high: never done oneself and by fewer than a tenth of the peers. Too low: done in nine of ten own periods
+ * or above it. Too high: the own best quarter
+ * was below two thirds of it, or never done oneself and by fewer than a tenth of the peers. Too low: done in nine of ten own periods
  * and by at least half of the peers.
  */
 export function attainable(target: Amount, { own, peers }: Paces): Attainability {
   const [mine, theirs] = [often(target, own), often(target, peers)];
-  return { own: mine, peers: theirs, flag: flagOf(target, mine, theirs) };
+  const best = own.reduce((max, pace) => (pace > max ? pace : max), 0n);
+  return { own: mine, peers: theirs, flag: flagOf(target, best, mine, theirs) };
 }
 
 function often(target: Amount, paces: readonly Amount[]): Often {
@@ -46,7 +48,7 @@ function interval(hits: number, n: number): { low: Ppm | null; high: Ppm | null 
   return of ? { low: ppm(of.low), high: ppm(of.high) } : { low: null, high: null };
 }
 
-function flagOf(target: Amount, own: Often, peers: Often): Flag {
+function flagOf(target: Amount, best: Amount, own: Often, peers: Often): Flag {
   const values = { hits: own.hits, n: own.n, peerHits: peers.hits, peerN: peers.n, target: formatAmount(target) };
   const say = (kind: Flag["kind"], key: string): Flag => ({ kind, reason: { key, values } });
   const [hasOwn, hasPeers] = [own.n >= OWN_MIN, peers.n >= PEER_PERIODS_MIN];
@@ -55,6 +57,8 @@ function flagOf(target: Amount, own: Often, peers: Often): Flag {
     if (peers.share! < RARE) return say("too-high", "allocation.flag.tooHighPeers");
     return peers.share! >= COMMON ? say("too-low", "allocation.flag.tooLowPeers") : say("fits", "allocation.flag.fitsPeers");
   }
+  if (best * 3n < target * 2n)
+    return { kind: "too-high", reason: { key: "allocation.flag.tooHighFar", values: { ...values, best: String((best * PPM) / target) } } };
   if (own.hits === 0 && (!hasPeers || peers.share! < RARE))
     return say("too-high", hasPeers ? "allocation.flag.tooHigh" : "allocation.flag.tooHighOwn");
   if (own.share! >= COMMON && (!hasPeers || peers.share! >= PPM / 2n))

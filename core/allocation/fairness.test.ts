@@ -153,6 +153,13 @@ describe("too high and too low, from data", () => {
       paces(50, 55, 60, 65, 70, 75, 100, 120),
       "fits",
     ],
+    [
+      "half again beyond the own best, though peers do it",
+      150,
+      paces(50, 60, 70, 80),
+      paces(150, 155, 160, 165, 170, 75, 80, 85),
+      "too-high",
+    ],
     ["reached in every own period and by most peers", 40, paces(50, 60, 70, 80), paces(50, 55, 60, 65, 70, 75, 80, 85), "too-low"],
     ["nobody has a past", 100, [], [], "unknown"],
     ["a newcomer is judged by the peers alone", 100, [], paces(50, 55, 60, 65, 70, 75, 80, 85), "too-high"],

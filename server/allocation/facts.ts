@@ -37,6 +37,8 @@ export type Facts = {
   readonly holidays: Holidays;
   /** Season of each unit, its own or that of the nearest one above with a past. */
   readonly seasonOf: (unitId: string) => Season;
+  /** What a unit brought in the same months, with whoever was in it then. */
+  readonly unitPast: (unitId: string) => readonly Amount[];
 };
 
 const MONTHS = 24;
@@ -79,8 +81,8 @@ export async function factsFor(tx: Tx, book: Book, root: TreeNode, today: Day, a
         book: accounts.get(node.id) ?? NO_BOOK,
       };
     });
-  const seasonOf = await seasonsOf(tx, book, inside, pastMonths, holidays, align);
-  return { root, inside, seats, span, pastMonths, holidays, seasonOf };
+  const { seasonOf, pastOf: unitPast } = await seasonsOf(tx, book, root, inside, pastMonths, holidays, align);
+  return { root, inside, seats, span, pastMonths, holidays, seasonOf, unitPast };
 }
 
 const isCount = (book: Book): boolean => book.metric === "deal-count" || book.metric === "new-customers";
@@ -121,25 +123,42 @@ function covers(stints: readonly Span[], month: Span): boolean {
   return at >= month.to;
 }
 
-async function seasonsOf(tx: Tx, book: Book, inside: readonly TreeNode[], months: readonly Span[], holidays: Holidays, align: boolean) {
-  const units = inside.filter((node) => node.kind === "unit");
-  const pieces = months.flatMap((month) => piecesOf(month).map((piece) => ({ ...piece, month: Number(month.from.slice(5, 7)) })));
+/** Seasons of the units at and below the root; of a seat alone its own. */
+async function seasonsOf(
+  tx: Tx,
+  book: Book,
+  root: TreeNode,
+  inside: readonly TreeNode[],
+  months: readonly Span[],
+  holidays: Holidays,
+  align: boolean,
+) {
+  const nodes = root.kind === "position" ? [root] : inside.filter((node) => node.kind === "unit");
+  const pieces = months.flatMap((month, at) => piecesOf(month).map((piece) => ({ ...piece, at, month: Number(month.from.slice(5, 7)) })));
   const spans = pieces.map(({ from, to }, i) => ({ key: String(i), from, to }));
-  const values = await metricValues(tx, { metric: book.metric, nodes: { kind: "unit", ids: units.map((unit) => unit.id) }, spans });
-  const own = new Map(
-    units.map((unit) => {
-      const past = pieces.map((piece, i): Piece => ({
-        ...piece,
-        amount: inTargetUnits(book.metric, values.of(unit.id, String(i)).numerator),
-      }));
-      return [unit.id, season(book.months, past, holidays, align)];
-    }),
+  const values = await metricValues(tx, { metric: book.metric, nodes: { kind: root.kind, ids: nodes.map((node) => node.id) }, spans });
+  const amounts = new Map(
+    nodes.map((node) => [node.id, pieces.map((_, i) => inTargetUnits(book.metric, values.of(node.id, String(i)).numerator))]),
   );
-  const parents = new Map(units.map((unit) => [unit.id, unit.parentId]));
-  return (unitId: string): Season => {
-    for (let at: string | null = unitId; at !== null && own.has(at); at = parents.get(at) ?? null)
-      if (own.get(at)!.kind === "history") return own.get(at)!;
-    return own.get(unitId)!;
+  const seasonFrom = (past: readonly bigint[]): Season =>
+    season(
+      book.months,
+      pieces.map((piece, i): Piece => ({ ...piece, amount: past[i]! })),
+      holidays,
+      align,
+    );
+  const own = new Map(nodes.map((node) => [node.id, seasonFrom(amounts.get(node.id)!)]));
+  const parents = new Map(nodes.map((node) => [node.id, node.parentId]));
+  return {
+    seasonOf(unitId: string): Season {
+      for (let at: string | null = unitId; at !== null && own.has(at); at = parents.get(at) ?? null)
+        if (own.get(at)!.kind === "history") return own.get(at)!;
+      return own.get(unitId) ?? own.get(root.id)!;
+    },
+    pastOf(unitId: string): Amount[] {
+      const past = amounts.get(unitId);
+      return months.map((_, at) => (past ? pieces.reduce((sum, piece, i) => (piece.at === at ? sum + past[i]! : sum), 0n) : 0n));
+    },
   };
 }
 

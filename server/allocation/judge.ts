@@ -1,5 +1,6 @@
 import { PPM, type Amount } from "#core/base/money.ts";
 import { attainable, type Attainability } from "#core/allocation/attainable.ts";
+import type { PastMonth } from "#core/allocation/history.ts";
 import { ratchet, stretchSpread, type Judged } from "#core/allocation/fairness.ts";
 import type { Book } from "../targets/book.ts";
 import type { Weighed } from "./compute.ts";
@@ -15,13 +16,25 @@ function pacesOf(book: Book, facts: Facts): Map<string, Amount[]> {
 }
 
 function quarters(book: Book, facts: Facts, seat: Seat): Amount[] {
-  const season = facts.seasonOf(seat.unitId);
+  return pacesFrom(book, facts, seat.unitId, seat.past);
+}
+
+function pacesFrom(book: Book, facts: Facts, unitId: string, past: readonly PastMonth[]): Amount[] {
+  const season = facts.seasonOf(unitId);
   const shareOf = new Map(book.months.map((month, i) => [month.from.slice(5, 7), season.months[i]!]));
-  return Array.from({ length: seat.past.length / 3 }, (_, q) => [0, 1, 2].map((i) => q * 3 + i)).flatMap((months) => {
+  return Array.from({ length: past.length / 3 }, (_, q) => [0, 1, 2].map((i) => q * 3 + i)).flatMap((months) => {
     const share = months.reduce((sum, i) => sum + (shareOf.get(facts.pastMonths[i]!.from.slice(5, 7)) ?? 0n), 0n);
-    if (share <= 0n || months.some((i) => !seat.past[i]!.isWhole)) return [];
-    return [(months.reduce((sum, i) => sum + seat.past[i]!.amount, 0n) * PPM) / share];
+    if (share <= 0n || months.some((i) => !past[i]!.isWhole)) return [];
+    return [(months.reduce((sum, i) => sum + past[i]!.amount, 0n) * PPM) / share];
   });
+}
+
+/** A unit is judged by its own past alone; a quarter without anything booked before its first one is no quarter of it. */
+export function judgeUnit(book: Book, facts: Facts, unitId: string, target: Amount): Attainability {
+  const past = facts.unitPast(unitId);
+  const first = past.findIndex((amount) => amount !== 0n);
+  const months = past.map((amount, i) => ({ amount, isWhole: first >= 0 && i >= first }));
+  return attainable(target, { own: pacesFrom(book, facts, unitId, months), peers: [] });
 }
 
 /** Judges any year's target of a seat by its own and its peers' past; a part of a year is judged by the pace it asks for. */

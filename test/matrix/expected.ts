@@ -215,6 +215,16 @@ const table = `
 | GET /api/forecast/series · unit                       | -              | own team | own team below | all | all     | all       | -     |
 | POST /api/forecast-calls · seat                       | own            | own team | own team below | -   | -       | -         | -     |
 | POST /api/forecast-calls · unit                       | -              | own team | own team below | -   | -       | -         | -     |
+| GET /api/smart-checks                                 | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/target-nodes/:nodeId/evidence                | own            | own team | own team below | sellers | sellers | carriers  | -     |
+| POST /api/target-nodes/:nodeId/evidence               | -              | team     | team below     | sellers | -       | -         | -     |
+| GET /api/target-evidence/:id/file                     | own            | own team | own team below | sellers | sellers | carriers  | -     |
+| GET /api/territories                                  | -              | yes      | yes            | yes | -       | -         | -     |
+| GET /api/territories · unit                           | -              | own team | own team below | all | -       | -         | -     |
+| POST /api/territory-plans                             | -              | own team | own team below | all | -       | -         | -     |
+| PUT /api/territory-plans/:id                          | -              | own team | own team below | all | -       | -         | -     |
+| DELETE /api/territory-plans/:id                       | -              | own team | own team below | all | -       | -         | -     |
+| POST /api/territory-plans/:id/application             | -              | own team | -              | all | -       | -         | -     |
 |-- scores: own, led, HR, the executive; not finance, not the administrator --------------------------------------------------------------|
 | GET /api/scorecards                                   | yes            | yes      | yes            | yes | -       | yes       | -     |
 | GET /api/scorecards/:positionId                       | own            | own team | own team below | all | -       | all       | -     |

@@ -23,6 +23,11 @@ const assumptions = {
   ramp: [500_000],
   alignFestival: true,
 };
+const handover = ({ customer, position: id }: Ids) => ({
+  name: "辖区",
+  effectiveOn: "2026-06-01",
+  moves: [{ accountId: customer, toId: id }],
+});
 const allocationBelow = ({ unit }: Ids) => ({ metric: "signed-amount", year: 2026, rootId: unit, assumptions });
 const post = { title: "销售代表", unit: "SH", manager: "E011", role: "rep", from: "2026-06-01" };
 const file = { body: Buffer.from("工号,姓名,部门编码\nE901,新人,SH\n"), headers: { "content-type": "application/octet-stream" } };
@@ -315,6 +320,20 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "PUT /api/single-targets": (ids) => ({
     body: { metric: "aov-order", period: "2026", nodeId: ids.position, version: 0, comparison: "at-least", value: "5" },
   }),
+  "GET /api/smart-checks": () => ({ query: { year: "2026" } }),
+  "GET /api/target-nodes/:nodeId/evidence": (ids) => ({ params: { nodeId: ids.position }, query: { year: "2026" } }),
+  "POST /api/target-nodes/:nodeId/evidence": (ids) => ({
+    params: { nodeId: ids.position },
+    body: { id: randomUUIDv7(), metric: "signed-amount", year: 2026, text: "市场调研" },
+  }),
+  "GET /api/target-evidence/:id/file": ({ evidence }) => ({ params: { id: evidence } }),
+
+  "GET /api/territories": () => ({}),
+  "GET /api/territories · unit": ({ unit }) => ({ query: { root: unit } }),
+  "POST /api/territory-plans": (ids) => ({ body: { id: randomUUIDv7(), rootId: ids.unit, ...handover(ids) } }),
+  "PUT /api/territory-plans/:id": (ids) => ({ params: { id: ids.territory }, body: { ...handover(ids), version: 1 } }),
+  "DELETE /api/territory-plans/:id": ({ territory }) => ({ params: { id: territory } }),
+  "POST /api/territory-plans/:id/application": ({ territory }) => ({ params: { id: territory }, body: { version: 1 } }),
 
   "GET /api/scorecards": () => ({ query: may }),
   "GET /api/scorecards/:positionId": (ids) => ({ params: position(ids), query: may }),

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import { formatAmount, type Amount } from "#core/base/money.ts";
 import { insertApplication, insertScenario } from "#server/allocation/scenario-store.ts";
 import { libraryTiles } from "#core/boards/library.ts";
+import { insertEvidence } from "#server/allocation/evidence-store.ts";
+import { insertTerritoryPlan } from "#server/allocation/territory-store.ts";
 import { addScheme } from "#server/appraisal/commands.ts";
 import { insertBoard } from "#server/boards/store.ts";
 import { insertActions, insertTalk } from "#server/coaching/store.ts";
@@ -23,10 +25,10 @@ export type Records = {
   readonly person: string; readonly position: string; readonly user: string; readonly unit: string;
   readonly order: string; readonly receipt: string; readonly customer: string; readonly deal: string;
   readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string; readonly letter: string; readonly change: string;
-  readonly scenario: string; readonly application: string;
   readonly improvement: string;
   readonly alertRule: string; readonly digest: string; readonly robot: string;
   readonly dashboard: string;
+  readonly scenario: string; readonly application: string; readonly evidence: string; readonly territory: string;
 }; // prettier-ignore
 export type Ground = {
   readonly draft: string; readonly published: string; readonly planDraft: string;
@@ -77,6 +79,7 @@ async function land(stage: Stage, company: Company, name: string, secrets: Secre
       const sets = await targetSets(tx, company, name, secrets);
       for (const records of Object.values(of)) await wishes(tx, records);
       for (const records of Object.values(of)) await allocated(tx, records, sets.draft);
+      for (const [code, records] of Object.entries(of)) await supported(tx, records, { name, code }, secrets);
       for (const [code, records] of Object.entries(of)) await targetTalk(tx, { name, code, ...records }, sets.draft, secrets);
       await rebuildRollups(tx);
       await metricDraft(tx);
@@ -193,6 +196,8 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     scenario: randomUUIDv7(),
     application: randomUUIDv7(),
     improvement,
+    evidence: randomUUIDv7(),
+    territory: randomUUIDv7(),
     proposal: randomUUIDv7(),
     submission: randomUUIDv7(),
     letter: randomUUIDv7(),
@@ -267,11 +272,21 @@ async function cell(tx: Tx, set: string, kind: string, node: string, amount: Amo
     values (current_tenant(), ${set}, ${kind}, ${node}, '2026-05', '2026-05-01', '2026-06-01', ${amount})`);
 }
 
-/** A scenario below each one's unit, and what was written from it. */
-async function allocated(tx: Tx, { scenario, application, unit }: Records, draft: string): Promise<void> {
+/** A note with a file beside each one's target. */
+async function supported(tx: Tx, { evidence, position }: Records, { name, code }: Omit<Who, "no">, secrets: Secret[]): Promise<void> {
+  const [text, inside] = [`调研${name}${code}`, `附件${name}${code}`];
+  const file = { name: "a.txt", type: "text/plain", bytes: Buffer.from(inside) };
+  await insertEvidence(tx, { id: evidence, nodeId: position, metric: "signed-amount", year: 2026, text, source: "", file, by: null });
+  for (const one of [text, inside]) secrets.push({ text: one, kind: "target", company: name, code });
+}
+
+/** A scenario below each one's unit, what was written from it, and a plan of territories. */
+async function allocated(tx: Tx, { scenario, application, unit, territory, customer, position }: Records, draft: string): Promise<void> {
   const weights = { history: 1, pipeline: 0, potential: 0, accounts: 0, territory: 0, headcount: 1, "working-days": 0 };
   const assumptions = { total: "1000000", weights, step: "1", ramp: [], alignFestival: false, limits: [], locks: [], over: [], hires: [] };
   await insertScenario(tx, { id: scenario, metric: "signed-amount", year: 2026, rootId: unit, name: "方案", assumptions, by: null });
+  const moves = [{ accountId: customer, fromId: position, toId: position }];
+  await insertTerritoryPlan(tx, { id: territory, rootId: unit, name: "辖区", effectiveOn: "2026-06-01", moves, by: null });
   const before = { cells: [], nodes: [] };
   await insertApplication(tx, { id: application, scenarioId: scenario, setId: draft, hasMadeSet: false, before, stampAfter: 0, by: null });
 }

@@ -28,9 +28,14 @@ export default function AllocatePage() {
         title={t("allocation.title")}
         subtitle={t("allocation.hint")}
         actions={
-          <a className="button" href={`/targets?metric=${metric}${year ? `&year=${year}` : ""}`}>
-            {t("allocation.back")}
-          </a>
+          <>
+            <a className="button" href="/targets/territory">
+              {t("territory.open")}
+            </a>
+            <a className="button" href={`/targets?metric=${metric}${year ? `&year=${year}` : ""}`}>
+              {t("allocation.back")}
+            </a>
+          </>
         }
       >
         <div className="row no-print allocate-filters">
