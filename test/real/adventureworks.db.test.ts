@@ -9,6 +9,11 @@ import { tenantOf } from "#server/auth/principal.ts";
 import { gather } from "#server/diagnosis/gather.ts";
 import { unitsOn } from "#server/home/store.ts";
 import { fiscalOf } from "#server/kpi/sheet.ts";
+import { spearman } from "#core/allocation/fairness.ts";
+import { compute } from "#server/allocation/compute.ts";
+import { factsFor } from "#server/allocation/facts.ts";
+import { isRefusal } from "#server/http/refusal.ts";
+import { bookOf } from "#server/targets/book.ts";
 import { metricValues } from "#server/kpi/store.ts";
 import { rollupDifferences } from "#server/kpi/rollups.ts";
 import { field, idsOf, isAbsent, records, type Field, type Records } from "./support.ts";
@@ -177,6 +182,43 @@ describe.skipIf(absent)("AdventureWorks, through the command line", () => {
     expect(trees.map((tree) => tree.of)).toEqual(["customers", "orders"]);
     const customers = trees.find((tree) => tree.of === "customers")!;
     expect(amount(customers)).toBe(facts.own.reduce((sum, cell) => sum + cell.now - cell.before, 0n));
+  }, 60_000);
+
+  it("the fiscal year 2015 allocated over the sales people by what they brought: adds up to the cent, explains itself, is compared with what was", async () => {
+    const root = (await idsOf(f, "unit")).get("SALES")!;
+    const weights = { history: 100, pipeline: 0, potential: 0, accounts: 0, territory: 0, headcount: 0, "working-days": 0 };
+    const given = {
+      total: "45000000",
+      weights,
+      step: "1000",
+      ramp: [300_000, 500_000, 750_000],
+      alignFestival: false,
+      limits: [],
+      locks: [],
+      over: [],
+      hires: [],
+    };
+    const { lines, seats } = await f.within(async (tx) => {
+      const book = await bookOf(tx, await tenantOf(tx, new Date()), "signed-amount", 2015, null);
+      const facts = await factsFor(
+        tx,
+        book,
+        book.nodes.find((node) => node.id === root)!,
+        "2014-07-01",
+        false,
+      );
+      const done = compute(book, facts, given, { own: new Set(), closed: new Set() });
+      if (isRefusal(done)) throw new Error(done.code);
+      return { lines: done.result.lines, seats: [...done.weighed.values()] };
+    });
+    const people = lines.filter((line) => line.id !== root);
+    expect(people.reduce((sum, line) => sum + line.amount, 0n)).toBe(e4("45000000"));
+    for (const line of lines) expect(line.months.reduce((a, b) => a + b, 0n)).toBe(line.amount);
+    const known = seats.filter((one) => one.expectation.kind === "own");
+    expect(known.length).toBeGreaterThanOrEqual(13);
+    const amountOf = new Map(people.map((line) => [line.id, Number(line.amount)]));
+    const { rho } = spearman(known.map((one) => [Number(one.expected), amountOf.get(one.seat.node.id)!] as const));
+    expect(rho!).toBeGreaterThan(0.99); // by history alone the order of the past is the order of the targets
   }, 60_000);
 
   it("rollups agree with the facts", async () => {
