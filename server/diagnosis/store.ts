@@ -27,21 +27,22 @@ type CustomerRow = { id: string; b: Amount; bn: bigint; a: Amount; an: bigint; k
 
 /** What each customer bought in both spans, one identity one customer, and whether it had bought from anybody before. */
 export async function customerSales(tx: Tx, nodes: Nodes, { now, before }: Spans): Promise<{ customers: CustomerSales[]; rows: number }> {
+  const earlier = sql`o.tenant_id = current_tenant() and o.status = 'effective' and o.signed_on < ${before.from}::date`;
   const rows = await tx.rows(sql<CustomerRow>`
     with bought as materialized (
-      select ${customerIdentity} as id, coalesce(sum(c.amount) filter (where ${within(before)}), 0)::bigint as b,
+      select ${customerIdentity} as id, array_agg(distinct k.id) as ids, bool_or(k.credit_code <> '') as has_code,
+        coalesce(sum(c.amount) filter (where ${within(before)}), 0)::bigint as b,
         coalesce(sum(c.share_ppm) filter (where ${within(before)}), 0)::bigint as bn,
         coalesce(sum(c.amount) filter (where ${within(now)}), 0)::bigint as a,
         coalesce(sum(c.share_ppm) filter (where ${within(now)}), 0)::bigint as an, count(*)::int as rows
       ${credits(nodes, sql`k.id is not null and (${within(now)} or ${within(before)})`)}
-      group by 1),
-    names as materialized (select ${customerIdentity} as identity, k.id from customers k where k.tenant_id = current_tenant())
-    select s.id, s.b, s.bn, s.a, s.an, s.rows, coalesce(bool_or(earlier.yes), false) as known
-    from bought s
-    join names n on n.identity = s.id
-    left join lateral (select true as yes from orders o
-      where o.tenant_id = current_tenant() and o.customer_id = n.id and o.status = 'effective' and o.signed_on < ${before.from}::date limit 1) earlier on true
-    group by 1, 2, 3, 4, 5, 6`);
+      group by 1)
+    select s.id, s.b, s.bn, s.a, s.an, s.rows,
+      case when exists (select from orders o where ${earlier} and o.customer_id = any(s.ids)) then true
+        when s.has_code then exists (select from customers k join orders o on o.customer_id = k.id
+          where ${earlier} and k.tenant_id = current_tenant() and ${customerIdentity} = s.id)
+        else false end as known
+    from bought s`);
   const customers = rows.map(({ id, b, bn, a, an, known }) => ({
     id,
     before: { amount: b, orders: bn },

@@ -182,7 +182,7 @@ describe.skipIf(absent)("AdventureWorks, through the command line", () => {
     expect(trees.map((tree) => tree.of)).toEqual(["customers", "orders"]);
     const customers = trees.find((tree) => tree.of === "customers")!;
     expect(amount(customers)).toBe(facts.own.reduce((sum, cell) => sum + cell.now - cell.before, 0n));
-  }, 60_000);
+  }, 120_000);
 
   it("the fiscal year 2015 allocated over the sales people by what they brought: adds up to the cent, explains itself, is compared with what was", async () => {
     const root = (await idsOf(f, "unit")).get("SALES")!;
