@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, it } from "vitest";
+import { wordsOf } from "../letters/words.ts";
 import { fontOf, pdfOf, tableOf } from "./document.ts";
 
 const locales = new URL("../../web/lib/locales/", import.meta.url);
@@ -11,9 +12,13 @@ it.each(["zh-CN", "zh-TW", "en"])("the font has every character of the target le
   };
   const font = fontkit.create(fontOf(400));
   const texts = readdirSync(new URL(locale, locales))
-    .filter((name) => /^(target|role|metrics|organisation)/.test(name))
+    .filter((name) => name.startsWith("target"))
     .map((name) => readFileSync(new URL(`${locale}/${name}`, locales), "utf8"));
-  const missing = new Set([...texts.join("")].filter((c) => /\p{Script=Han}/u.test(c) && !font.hasGlyphForCodePoint(c.codePointAt(0)!)));
+  const missing = new Set(
+    [...texts.join(""), ...JSON.stringify(wordsOf(locale))].filter(
+      (c) => /\p{Script=Han}/u.test(c) && !font.hasGlyphForCodePoint(c.codePointAt(0)!),
+    ),
+  );
   expect([...missing]).toEqual([]);
 });
 
