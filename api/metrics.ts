@@ -148,7 +148,14 @@ export const metricRoutes = {
     access: read,
     summary: "One metric with its explanation down to the rows. Derived metrics are made of `of`.",
     params: z.object({ metric }),
-    query: z.object({ period: periodKey, of: metric.default("signed-amount"), ...whose }),
+    query: z.object({
+      period: periodKey,
+      of: metric.default("signed-amount"),
+      /** Growth only: both periods by as many working days; both by the people who were there in both. */
+      align: z.enum(["calendar", "working-days"]).default("calendar"),
+      same: z.enum(["0", "1"]).default("0"),
+      ...whose,
+    }),
     reply: z.object({ subject, period, explanation }),
     refusals: whoseRefusals,
   },

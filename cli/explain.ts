@@ -3,7 +3,6 @@ import { sql } from "kysely";
 import { elapsed } from "#core/calendar/compare.ts";
 import { periodOf } from "#core/calendar/period.ts";
 import type { Explanation } from "#core/explain/explanation.ts";
-import { factMetricCodes, metricCodes } from "#core/kpi/dictionary.ts";
 import { tenantOf, type Tenant } from "#server/auth/principal.ts";
 import { openPool } from "#server/db/pool.ts";
 import { inTransaction, type Tx } from "#server/db/tx.ts";
@@ -16,7 +15,7 @@ import { chosenTenant } from "./tenant.ts";
 import { wordsIn } from "#server/words.ts";
 
 const usage = `explain METRIC --position|--unit CODE --period KEY [--of METRIC] [--tenant CODE] [--json]
-      METRIC: ${metricCodes.join(" ")}
+      METRIC: a code of \`hengji kpi list\`
       KEY: 2026 2026-H1 2026-Q2 2026-06 2026-W05 2026-06-18`;
 
 export const explainCommand: Command = {
@@ -25,20 +24,29 @@ export const explainCommand: Command = {
     zh: "一个指标怎么算的：公式、组成、明细在哪里；岗位可用岗位编号或工号。",
     en: "How a metric was computed: formula, parts and where its rows are. A position may be named by its code or its holder's number.",
   },
-  run: async (args) =>
-    withMigrated(async ({ url }) => {
-      const asked = parsed(args);
-      const pool = openPool(url, { max: 1 });
-      try {
-        const tenantId = await chosenTenant(pool, asked.values.tenant);
-        const answer = await inTransaction(pool, { tenantId }, (tx) => explained(tx, asked));
-        console.log(asked.values.json ? JSON.stringify(answer, null, 2) : told(answer));
-        return 0;
-      } finally {
-        await pool.end();
-      }
-    }),
+  run: (args) => askMetric(args, usage, (answer) => JSON.stringify(answer, null, 2), told),
 };
+
+/** Asks one metric of one unit or position; both commands that do so differ in what they print only. */
+export async function askMetric(
+  args: readonly string[],
+  how: string,
+  asJson: (answer: Answer) => string,
+  asText: (answer: Answer) => string,
+): Promise<number> {
+  return withMigrated(async ({ url }) => {
+    const asked = parsed(args, how);
+    const pool = openPool(url, { max: 1 });
+    try {
+      const tenantId = await chosenTenant(pool, asked.values.tenant);
+      const answer = await inTransaction(pool, { tenantId }, (tx) => explained(tx, asked, how));
+      console.log(asked.values.json ? asJson(answer) : asText(answer));
+      return 0;
+    } finally {
+      await pool.end();
+    }
+  });
+}
 
 const options = {
   position: { type: "string" },
@@ -49,18 +57,18 @@ const options = {
   json: { type: "boolean" },
 } as const;
 
-function parsed(args: readonly string[]) {
+function parsed(args: readonly string[], how: string) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new CommandError(`${(error as Error).message}\nhengji ${usage}`);
+    throw new CommandError(`${(error as Error).message}\nhengji ${how}`);
   }
 }
 
-async function explained(tx: Tx, { positionals, values }: ReturnType<typeof parsed>) {
-  const metric = metricCodes.find((code) => code === positionals[0]);
-  const base = values.of === undefined ? "signed-amount" : factMetricCodes.find((code) => code === values.of);
-  if (!metric || !base || !values.period || Boolean(values.unit) === Boolean(values.position)) throw new CommandError(`hengji ${usage}`);
+async function explained(tx: Tx, { positionals, values }: ReturnType<typeof parsed>, how: string) {
+  const [metric] = positionals;
+  const base = values.of ?? "signed-amount";
+  if (!metric || !values.period || Boolean(values.unit) === Boolean(values.position)) throw new CommandError(`hengji ${how}`);
   const tenant = await tenantOf(tx, new Date());
   const period = periodOf(values.period, fiscalOf(tenant));
   if (!period) throw new CommandError(`没有这个期间 / no such period: ${values.period}`);
@@ -92,9 +100,9 @@ async function positionByCode(tx: Tx, { today }: Tenant, code: string): Promise<
   return seat;
 }
 
-type Answer = Awaited<ReturnType<typeof explained>>;
+export type Answer = Awaited<ReturnType<typeof explained>>;
 
-function told({ subject, period, explanation }: Answer): string {
+export function told({ subject, period, explanation }: Answer): string {
   const words = wordsIn(languageOfShell());
   const lines = (of: Explanation, indent: string): string[] => [
     `${indent}${words.text(of.label)}  ${words.value(of.value)}`,

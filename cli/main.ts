@@ -9,6 +9,7 @@ import { comp } from "./comp.ts";
 import { doctor } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
 import { forecastCommand } from "./forecast.ts";
+import { kpi } from "./kpi.ts";
 import { importCommand } from "./import.ts";
 import { restore } from "./restore.ts";
 import { user } from "./user.ts";
@@ -16,6 +17,7 @@ import { user } from "./user.ts";
 /** `hengji <word> …`; a new command is one file and one line here. */
 const commands: Readonly<Record<string, Command>> = {
   explain: explainCommand,
+  kpi,
   forecast: forecastCommand,
   import: importCommand,
   comp,

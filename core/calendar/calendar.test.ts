@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, dayOf } from "../base/date.ts";
-import { onLastYear, onPrevious, lastYear, previous } from "./compare.ts";
+import { onLastYear, onPrevious, onSameWorkingDays, lastYear, previous } from "./compare.ts";
 import { grains, periodAt, periodOf, periodsIn, type Fiscal } from "./period.ts";
 import { firstWorkingDays, isWorkingDay, workingDays } from "./working-days.ts";
 
@@ -93,6 +93,28 @@ describe("comparisons are fair", () => {
   });
   it("the same week last year is 52 weeks back", () => {
     expect(lastYear(periodOf("2026-W53", natural)!, natural).from).toBe("2025-12-29");
+  });
+});
+
+it("a spring festival that moves: twelve working days meet twelve, and neither window grows", () => {
+  const off = [
+    "2025-01-28",
+    "2025-01-29",
+    "2025-01-30",
+    "2025-01-31",
+    "2026-02-16",
+    "2026-02-17",
+    "2026-02-18",
+    "2026-02-19",
+    "2026-02-20",
+  ];
+  const holidays = { off: new Set(off), work: new Set<string>(), years: new Set([2025, 2026]) };
+  const february = { from: "2026-02-01", to: "2026-02-25" }; // twelve working days so far
+  const earlier = { from: "2025-02-01", to: "2025-03-01" };
+  expect(onSameWorkingDays(february, earlier, holidays)).toEqual({ now: february, before: { from: "2025-02-01", to: "2025-02-19" } });
+  expect(onSameWorkingDays(earlier, { from: "2025-01-27", to: "2025-02-01" }, holidays)).toEqual({
+    now: { from: "2025-02-01", to: "2025-02-04" },
+    before: { from: "2025-01-27", to: "2025-01-28" },
   });
 });
 

@@ -1,5 +1,6 @@
 import { addDays, addMonths, daysBetween, type Day, type Span } from "../base/date.ts";
 import { periodAt, type Fiscal, type Period } from "./period.ts";
+import { firstWorkingDays, workingDays, type Holidays } from "./working-days.ts";
 
 /** The period before, of the same grain. */
 export function previous(period: Period, fiscal: Fiscal): Period {
@@ -48,4 +49,13 @@ export function onLastYear(period: Period, today: Day, fiscal: Fiscal): Windows 
 
 function firstDays(span: Span, days: number): Span {
   return { from: span.from, to: addDays(span.from, days) };
+}
+
+/**
+ * Both windows cut to as many working days: what moves with the calendar (春节, make-up days) no longer looks like a
+ * change. The earlier window is taken from the whole earlier period; when that has fewer, the later one is cut to it.
+ */
+export function onSameWorkingDays(now: Span, earlierWhole: Span, holidays: Holidays): Windows {
+  const days = Math.min(workingDays(now, holidays).count, workingDays(earlierWhole, holidays).count);
+  return { now: firstWorkingDays(now, days, holidays), before: firstWorkingDays(earlierWhole, days, holidays) };
 }

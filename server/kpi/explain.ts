@@ -5,22 +5,25 @@ import { known } from "#core/kpi/quantity.ts";
 import { frameOf, progressOf } from "../home/progress.ts";
 import { calculators } from "./calculators.ts";
 import { definitionOf } from "./definitions.ts";
+import { fairGrowth, type Fair } from "./growth.ts";
 import { sheetOf, type Asked } from "./sheet.ts";
 
 /**
  * Any metric with its reasons; the derived ones are made of `base`. Null when there is none of that code, or when
  * `base` is not read from facts. Also for the command line.
  */
-export async function explainMetric(asked: Asked, metric: string, base: string): Promise<Explanation | null> {
+export async function explainMetric(asked: Asked, metric: string, base: string, fair: Fair = plain): Promise<Explanation | null> {
   const fact = await definitionOf(asked.tx, metric, addDays(asked.period.to, -1));
   if (fact) return (await sheetOf(asked, fact)).value.explanation;
   const code = metricCodes.find((one) => one === metric);
   if (!code) return null;
   if (dictionary[code].kind === "calculated") return (await calculators[code as CalculatedMetricCode]?.(asked)) ?? null;
-  return explainDerived(asked, code as DerivedMetricCode, base);
+  return explainDerived(asked, code as DerivedMetricCode, base, fair);
 }
 
-async function explainDerived(asked: Asked, metric: DerivedMetricCode, base: string): Promise<Explanation | null> {
+const plain: Fair = { byWorkingDays: false, isLikeForLike: false };
+
+async function explainDerived(asked: Asked, metric: DerivedMetricCode, base: string, fair: Fair): Promise<Explanation | null> {
   switch (metric) {
     case "time-progress":
       return (await frameOf(asked.tx, asked.tenant, asked.period)).time.explanation;
@@ -30,7 +33,9 @@ async function explainDerived(asked: Asked, metric: DerivedMetricCode, base: str
     case "yoy":
     case "mom": {
       const of = await definitionOf(asked.tx, base, addDays(asked.period.to, -1));
-      return of && (await sheetOf(asked, of))[metric].explanation;
+      if (!of) return null;
+      const isFair = fair.byWorkingDays || fair.isLikeForLike;
+      return isFair && metric !== "attainment" ? fairGrowth(asked, metric, of, fair) : (await sheetOf(asked, of))[metric].explanation;
     }
     case "pace-gap":
     case "run-rate-needed":

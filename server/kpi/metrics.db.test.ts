@@ -90,6 +90,14 @@ describe("values with their reasons", () => {
     expect([text(found), ...found.parts!.map(text)]).toEqual(["600000", "1.6", "1"]);
   });
 
+  it("growth may be told by as many working days, and by those who were there in both", async () => {
+    const fair = await explained("executive", "yoy", `unit=${unit("SH")}&align=working-days&same=1`);
+    expect(fair.notes!.map((note) => note.key)).toEqual(["metrics.note.same-working-days", "metrics.note.same-people"]);
+    expect(text(fair)).toBe("500000"); // 600 of Zhang and Liu against their 400
+    const plain = await explained("executive", "yoy", `unit=${unit("SH")}&same=1&of=delivery-time`);
+    expect(plain.notes!.map((note) => note.key)).toContain("metrics.note.same-people-not-here"); // a median is of all or of none
+  });
+
   it("a period that has not begun has no value, and a running one says which days it holds", async () => {
     const next = (await get("rep", "/api/metrics/signed-amount/explanation?period=2026-Q4")).json().explanation as Explained;
     expect([next.value, next.notes![0]!.key]).toEqual([{ kind: "none", why: "not-applicable" }, "metrics.note.not-begun"]);

@@ -31,7 +31,10 @@ export function metrics(server: Server): void {
     const here = await hereOf(ctx, ctx.query);
     if ("code" in here) return here;
     const { subject, period } = here;
-    const explanation = await explainMetric({ tx: ctx.tx, tenant: ctx.tenant, subject, period }, ctx.params.metric, ctx.query.of);
+    const explanation = await explainMetric({ tx: ctx.tx, tenant: ctx.tenant, subject, period }, ctx.params.metric, ctx.query.of, {
+      byWorkingDays: ctx.query.align === "working-days",
+      isLikeForLike: ctx.query.same === "1",
+    });
     return explanation ? { subject, period: periodReply(period, ctx.tenant), explanation } : refuse("not-found");
   });
 

@@ -1,4 +1,5 @@
 import { useLabel, useT } from "../lib/i18n.ts";
+import { useCall } from "../lib/query.ts";
 import { Figure, ProgressBar } from "../ui/index.ts";
 import type { FigureOf } from "./words.ts";
 
@@ -6,7 +7,9 @@ import type { FigureOf } from "./words.ts";
 export function CollectionPanel({ figures }: { figures: readonly FigureOf[] }) {
   const t = useT();
   const label = useLabel();
-  const rate = figures.find((one) => one.metric === "collection-rate-plan");
+  const settings = useCall("GET /api/metric-settings", {});
+  const usual = `collection-rate-${settings.data?.collectionRate ?? "plan"}`;
+  const rate = figures.find((one) => one.metric === usual);
   if (!rate) return null;
   const { value, lastYear, lastPeriod } = rate;
   const comparisons = [
@@ -17,7 +20,7 @@ export function CollectionPanel({ figures }: { figures: readonly FigureOf[] }) {
     <section className="panel stack" aria-labelledby="collection">
       <div>
         <h2 id="collection">{t("metrics.collection.title")}</h2>
-        <p className="muted small">{t("metrics.collection.hint")}</p>
+        {value.rule && <p className="muted small">{label(value.rule)}</p>}
       </div>
       <Figure size="large" label={label(value.label)} value={value.value} explain={value} comparisons={comparisons}>
         {value.value.kind === "rate" && <ProgressBar label={label(value.label)} ppm={value.value.ppm} />}

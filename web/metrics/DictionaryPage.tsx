@@ -6,6 +6,7 @@ import { target, useFilters } from "../lib/place.ts";
 import { useCall } from "../lib/query.ts";
 import type { Reply } from "../lib/client.ts";
 import { Empty, Loaded, PageHeader, Skeleton, StatusTag, TextField } from "../ui/index.ts";
+import { MetricSettings } from "./MetricSettings.tsx";
 
 type Listing = Reply<"GET /api/metrics">;
 type Definition = Listing["rows"][number];
@@ -35,6 +36,7 @@ export default function DictionaryPage() {
       <Loaded query={query} skeleton={<Skeleton lines={16} />}>
         {(listing) => <Found listing={listing} q={q.trim().toLowerCase()} />}
       </Loaded>
+      <MetricSettings />
     </div>
   );
 }

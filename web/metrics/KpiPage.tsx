@@ -8,6 +8,7 @@ import { usePrefs } from "../lib/prefs.ts";
 import { useCall } from "../lib/query.ts";
 import { Empty, Loaded, PageHeader, PeriodPicker, Skeleton, StatusTag, useFiscal } from "../ui/index.ts";
 import { BelowPanel } from "./BelowPanel.tsx";
+import { ComparePanel } from "./ComparePanel.tsx";
 import { FourAnswers } from "./FourAnswers.tsx";
 import { OneValue } from "./OneValue.tsx";
 import { TrendPanel } from "./TrendPanel.tsx";
@@ -71,6 +72,7 @@ function Parts({ page, code, period, filters, change }: Props) {
     <>
       <OneValue code={code} whose={whose} onPick={(next) => change({ unit: "", position: "", [next.kind]: next.id })} />
       <FourAnswers definition={definition} />
+      {isMeasured && ["amount", "count", "minutes"].includes(definition.unit) && <ComparePanel code={code} whose={whose} />}
       {isMeasured && (
         <TrendPanel
           whose={whose}

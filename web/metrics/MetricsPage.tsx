@@ -94,7 +94,7 @@ function Parts({ overview, group, filters, change }: Props) {
         />
       </div>
       {group === "result" && <PacePanel overview={overview} />}
-      <FigureGrid figures={figures.filter((one) => one.metric !== "collection-rate-plan")} />
+      <FigureGrid figures={figures} />
       <div className={group === "collection" ? "columns" : ""}>
         <TrendPanel
           whose={whose}
@@ -104,7 +104,7 @@ function Parts({ overview, group, filters, change }: Props) {
           mode={filters.mode}
           change={change}
         />
-        <CollectionPanel figures={figures} />
+        {group === "collection" && <CollectionPanel figures={figures} />}
       </div>
       {subject.kind === "unit" && <BelowPanel whose={whose} metric={metric} />}
     </>
