@@ -20,7 +20,10 @@ describe("a director's own board", () => {
     await page.getByRole("dialog").getByLabel("名称").fill("周一例会");
     await page.getByRole("dialog").getByRole("button", { name: "创建" }).click();
     await page.getByLabel("名称", { exact: true }).waitFor();
-    const order = () => page.locator(".board-tile").evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-tile")));
+    const order = async () => {
+      await page.locator(".board-tile").nth(5).waitFor();
+      return page.locator(".board-tile").evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-tile")));
+    };
     const [first, second, third] = await order();
 
     const grip = page.locator(`[data-tile="${second}"] .board-grip`);
