@@ -43,7 +43,8 @@ export default defineConfig({
           globalSetup: ["test/support/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // Killed processes, discs and locks are waited for: more workers than cores.
+          maxWorkers: 4,
           isolate: false,
         },
       },

@@ -16,7 +16,8 @@ const change = {
   /** What the months from that day on become together, for an adjustment. */
   amount: amount.optional(),
 };
-const line = z.object({ nodeId: uuid, name: z.string(), before: amount.nullable(), after: amount.nullable() });
+/** Levels above the reader's reach tell their change only. */
+const line = z.object({ nodeId: uuid, name: z.string(), before: amount.nullable(), after: amount.nullable(), change: amount.nullable() });
 const effect = z.object({ lines: z.array(line), gaps: z.array(line) });
 const read = { resource: "target-talks", action: "read" } as const;
 const write = { resource: "target-talks", action: "write" } as const;

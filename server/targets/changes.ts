@@ -9,6 +9,7 @@ import { bookOf, yearOf, type Book, type TargetMetric } from "./book.ts";
 import { insertChange, insertChangeDecision, lastSeats, lockChange, moveDraftBehind, type ChangeRow } from "./change-store.ts";
 import { isAbove, isOwn, upwards } from "./standing.ts";
 import { cellsOf, clearCells, insertDraft, lockSet, publishSet, setsOf, writeCells, type SetRow } from "./store.ts";
+import type { Scope } from "../access/door.ts";
 import { inScope, type TreeNode } from "./tree.ts";
 
 type Preview = Context<Contract["POST /api/target-changes/preview"]>;
@@ -66,8 +67,12 @@ export const colleagues = (book: Book, node: TreeNode): string[] =>
 
 const text = (amount: bigint | null): string | null => (amount === null ? null : formatAmount(amount));
 
-/** The nodes that move, and the gap of every level above before and after. */
-function effectOf({ book, node, nodes, rows }: Planned) {
+/**
+ * The nodes that move, and what the gap of every level above does. Whoever asks may read the gap itself only within reach; of
+ * the levels above that it is said by how much it moves.
+ */
+function effectOf({ book, node, nodes, rows }: Planned, scope: Scope) {
+  const yearNow = (id: string) => yearOf(book.entry(id).months);
   const yearAfter = (id: string) => yearOf(rows.get(id) ?? book.entry(id).months);
   const name = (id: string) => nodes.find((one) => one.id === id)!;
   const gap = (above: TreeNode, year: (id: string) => bigint | null) => {
@@ -75,17 +80,24 @@ function effectOf({ book, node, nodes, rows }: Planned) {
     const own = year(above.id);
     return own === null || given.length === 0 ? null : reconcile(own, given, book.over.get(above.id) ?? 0n).gap;
   };
+  const line = (nodeId: string, called: string, before: bigint | null, after: bigint | null, isOpen: boolean) => ({
+    nodeId,
+    name: called,
+    before: isOpen ? text(before) : null,
+    after: isOpen ? text(after) : null,
+    change: before === null || after === null ? null : text(after - before),
+  });
   const above = upwards(nodes, node).slice(node.kind === "unit" ? 0 : 1);
   return {
-    lines: [...rows.keys()].map((id) => ({ nodeId: id, name: name(id).name || name(id).detail, before: text(yearOf(book.entry(id).months)), after: text(yearAfter(id)) })),
-    gaps: above.map((one) => ({ nodeId: one.id, name: one.name, before: text(gap(one, (id) => yearOf(book.entry(id).months))), after: text(gap(one, yearAfter)) })),
-  }; // prettier-ignore
+    lines: [...rows.keys()].map((id) => line(id, name(id).name || name(id).detail, yearNow(id), yearAfter(id), true)),
+    gaps: above.map((one) => line(one.id, one.name, gap(one, yearNow), gap(one, yearAfter), inScope(one, scope))),
+  };
 }
 
 /** POST /api/target-changes/preview */
 export async function previewChange(ctx: Preview): Promise<ReturnType<typeof effectOf> | Refusal> {
   const plan = await planned(ctx, ctx.body);
-  return isRefusal(plan) ? plan : effectOf(plan);
+  return isRefusal(plan) ? plan : effectOf(plan, ctx.scope);
 }
 
 /** POST /api/target-changes */
@@ -97,7 +109,7 @@ export async function askChange(ctx: Ask): Promise<ReturnType<typeof effectOf> |
   const toNodeId = asked.kind === "hand-over" ? asked.toNodeId! : null;
   await insertChange(ctx.tx, { ...asked, id, reason, amount, toNodeId, by: ctx.user.userId });
   await ctx.audit({ action: "target.ask-change", subjectKind: "target", subjectId: plan.node.id, subjectLabel: label(plan), after: { kind: asked.kind, effectiveFrom: asked.effectiveFrom } }); // prettier-ignore
-  return effectOf(plan);
+  return effectOf(plan, ctx.scope);
 }
 
 const label = ({ node, set }: Planned): string => `${node.name || node.detail} ${set.metric} ${set.fiscalYear}`;

@@ -221,8 +221,8 @@ const table = `
 | GET /api/target-evidence/:id/file                     | own            | own team | own team below | sellers | sellers | carriers  | -     |
 | GET /api/territories                                  | -              | yes      | yes            | yes | -       | -         | -     |
 | GET /api/territories · unit                           | -              | own team | own team below | all | -       | -         | -     |
-| POST /api/territory-plans                             | -              | own team | own team below | all | -       | -         | -     |
-| PUT /api/territory-plans/:id                          | -              | own team | own team below | all | -       | -         | -     |
+| POST /api/territory-plans                             | -              | own team | own team below | sellers | -   | -         | -     |
+| PUT /api/territory-plans/:id                          | -              | own team | own team below | sellers | -   | -         | -     |
 | DELETE /api/territory-plans/:id                       | -              | own team | own team below | all | -       | -         | -     |
 | POST /api/territory-plans/:id/application             | -              | own team | -              | all | -       | -         | -     |
 |-- scores: own, led, HR, the executive; not finance, not the administrator --------------------------------------------------------------|

@@ -150,6 +150,7 @@ function EffectTable({ effect, unit }: { effect: Effect; unit: Tree["unit"] }) {
           <th>{t("target-changes.effect")}</th>
           <th className="num right">{t("target-talks.column.before")}</th>
           <th className="num right">{t("target-talks.column.after")}</th>
+          <th className="num right">{t("target-changes.change")}</th>
         </tr>
       </thead>
       <tbody>
@@ -161,6 +162,9 @@ function EffectTable({ effect, unit }: { effect: Effect; unit: Tree["unit"] }) {
             </td>
             <td className="num right" title={exact(row.after)}>
               <b>{text(row.after)}</b>
+            </td>
+            <td className="num right" title={exact(row.change)}>
+              {text(row.change)}
             </td>
           </tr>
         ))}
