@@ -56,6 +56,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
+          maxConcurrency: 3,
         },
       },
     ],

@@ -26,7 +26,7 @@ async function as(role: string, context = desktop): Promise<Page> {
 
 async function choose(page: Page, kind: string, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
   await page.goto(`${house.url}/imports/new`);
-  await page.getByRole("radio", { name: kind }).check();
+  await page.getByRole("radio", { name: new RegExp(`^${kind} `) }).check();
   await page.getByLabel("文件", { exact: true }).last().setInputFiles(file);
   await page.getByRole("heading", { name: "列的对应关系" }).waitFor();
 }

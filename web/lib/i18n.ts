@@ -15,7 +15,26 @@ const bundles: Record<Locale, () => Promise<Bundle>> = {
   en: () => import("./locales/en.ts"),
 };
 
-/** All texts of one language in one chunk, before the first render: no key and no other language is ever seen. */
+const pageBundles: Record<Locale, () => Promise<Bundle>> = {
+  "zh-CN": () => import("./locales/zh-CN.pages.ts"),
+  "zh-TW": () => import("./locales/zh-TW.pages.ts"),
+  en: () => import("./locales/en.pages.ts"),
+};
+const complete = new Set<Locale>();
+
+/** The texts of all pages in the reader's language, before the first page inside is drawn: no key is ever seen. */
+export async function startPages(): Promise<void> {
+  await addPages(getPrefs().locale);
+}
+
+async function addPages(locale: Locale): Promise<void> {
+  if (complete.has(locale)) return;
+  const bundle = await pageBundles[locale]();
+  i18next.addResourceBundle(locale, "translation", bundle.default, true, true);
+  complete.add(locale);
+}
+
+/** What sign-in and the shell say, in one chunk, before the first render: no other language is ever seen. */
 export async function startI18n(): Promise<void> {
   const { locale } = getPrefs();
   const bundle = await bundles[locale]();
@@ -32,6 +51,7 @@ export async function startI18n(): Promise<void> {
 export async function changeLocale(locale: Locale): Promise<void> {
   const bundle = await bundles[locale]();
   i18next.addResourceBundle(locale, "translation", bundle.default, true, true);
+  if (complete.size > 0) await addPages(locale);
   document.documentElement.lang = locale;
   setPrefs({ locale });
   await i18next.changeLanguage(locale);

@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { whenSignedOut } from "../lib/client.ts";
 import { meQuery } from "../lib/me.ts";
 import { setPrefs } from "../lib/prefs.ts";
-import { changeLocale } from "../lib/i18n.ts";
+import { changeLocale, startPages } from "../lib/i18n.ts";
 import { queryClient } from "../lib/query.ts";
 import { pages } from "../routes.tsx";
 import type { Page } from "../routes.tsx";
@@ -35,6 +35,7 @@ const inside = createRoute({
   beforeLoad: async ({ location }) => {
     try {
       await adopt(await queryClient.ensureQueryData(meQuery()));
+      await startPages();
     } catch (refused) {
       if (!(refused instanceof ProblemError) || refused.problem.status !== 401) throw refused;
       throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } });

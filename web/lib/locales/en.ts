@@ -1,5 +1,9 @@
-const files = import.meta.glob<Record<string, unknown>>("./en/*.json", { eager: true, import: "default" });
-const feature = (path: string) => path.slice(path.lastIndexOf("/") + 1, -".json".length);
+import { byFeature } from "./by-feature.ts";
 
-/** Each file stands under its feature's name: targets.json holds "targets.…". */
-export default Object.fromEntries(Object.entries(files).map(([path, texts]) => [feature(path), texts]));
+/** What sign-in and the shell say; the pages' own texts come with the first page inside (en.pages.ts). */
+export default byFeature(
+  import.meta.glob<Record<string, unknown>>("./en/{common,session,problem,settings,role,nav,shell,keys,palette,explain,due,chart}.json", {
+    eager: true,
+    import: "default",
+  }),
+);
