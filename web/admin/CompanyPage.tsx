@@ -4,7 +4,7 @@ import type { Reply } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { FormProblem, Loaded, PageHeader, TextField, toast } from "../ui/index.ts";
-import { SelectField } from "./SelectField.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 
 type Settings = Reply<"GET /api/settings">;
 

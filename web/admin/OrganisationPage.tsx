@@ -8,7 +8,7 @@ import { useCall } from "../lib/query.ts";
 import { DateField, Empty, Loaded, PageHeader, PersonPicker, Skeleton, usePhone } from "../ui/index.ts";
 import { PersonPanel } from "./PersonPanel.tsx";
 import { PostForm } from "./PostForm.tsx";
-import { SelectField } from "./SelectField.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 import { UnitForm } from "./UnitForm.tsx";
 import { UnitRecord } from "./UnitRecord.tsx";
 

@@ -4,7 +4,7 @@ import { useT } from "../lib/i18n.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useWrite } from "../lib/query.ts";
 import { DateField, FormProblem, Modal, PersonPicker, TextField } from "../ui/index.ts";
-import { SelectField } from "./SelectField.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 import type { Unit } from "./OrganisationPage.tsx";
 
 type Person = Reply<"GET /api/people/:id">;

@@ -3,7 +3,7 @@ import { useT } from "../lib/i18n.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useWrite } from "../lib/query.ts";
 import { DateField, FormProblem, Modal, TextField } from "../ui/index.ts";
-import { SelectField } from "./SelectField.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 import type { Unit } from "./OrganisationPage.tsx";
 
 type Props = { units: readonly Unit[]; unit?: Unit; parent?: Unit | undefined; onClose: () => void };

@@ -4,7 +4,7 @@ import { useT } from "../lib/i18n.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useWrite } from "../lib/query.ts";
 import { DateField, FormProblem, Modal, TextField, toast } from "../ui/index.ts";
-import { Choice } from "./Choice.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 import { lostKinds, staleAfter, type Deal } from "./types.ts";
 
 type Props = { deal: Deal; outcome: "won" | "lost"; onClose: () => void };
@@ -57,7 +57,7 @@ export function CloseDeal({ deal, outcome, onClose }: Props) {
           <TextField label={t("deals.amountWon")} inputMode="decimal" value={form.amount} required onValue={(amount) => set({ amount })} />
         ) : (
           <>
-            <Choice
+            <SelectField
               label={t("deals.lostKind")}
               value={form.lostKind}
               of={[["", t("deals.choose")], ...lostKinds.map((one) => [one, t(`deals.lostKinds.${one}`)] as const)]}

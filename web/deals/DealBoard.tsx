@@ -8,7 +8,7 @@ import { useCall, useWrite } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { Empty, Loaded, Skeleton, toast, usePhone } from "../ui/index.ts";
 import { asked } from "./asked.ts";
-import { Choice } from "./Choice.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 import { CloseDeal } from "./CloseDeal.tsx";
 import { Flags } from "./Flags.tsx";
 import { staleAfter, type Board, type Deal, type Filters } from "./types.ts";
@@ -70,7 +70,7 @@ function Columns({ columns, move }: { columns: readonly Column[]; move: Move }) 
     );
   return (
     <div className="stack">
-      <Choice
+      <SelectField
         label={t("deals.stage")}
         value={one.name}
         of={columns.map((column) => [column.name, `${column.name} (${column.count})`])}

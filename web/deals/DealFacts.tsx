@@ -5,7 +5,7 @@ import { useT } from "../lib/i18n.ts";
 import { useWrite } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { DateField, FormProblem, PersonPicker, TextField, toast } from "../ui/index.ts";
-import { Choice } from "./Choice.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 import { SplitForm } from "./SplitForm.tsx";
 import { categories, staleAfter, type Record } from "./types.ts";
 
@@ -87,7 +87,7 @@ function FactsForm({ deal, onDone }: { deal: Record; onDone: () => void }) {
     <div className="stack">
       <TextField label={t("deals.amount")} inputMode="decimal" value={form.amount} aria-invalid={isBad} onValue={(amount) => set({ amount })} />
       <DateField label={t("deals.expected")} value={form.expectedOn} onValue={(expectedOn) => set({ expectedOn })} />
-      <Choice label={t("deals.category")} value={form.category} of={categories.map((one) => [one, t(`deals.categories.${one}`)])} onChange={(category) => set({ category })} />
+      <SelectField label={t("deals.category")} value={form.category} of={categories.map((one) => [one, t(`deals.categories.${one}`)])} onChange={(category) => set({ category })} />
       <TextField label={t("deals.nextStep")} value={form.nextStep} maxLength={200} onValue={(nextStep) => set({ nextStep })} />
       <DateField label={t("deals.nextStepOn")} value={form.nextStepOn} onValue={(nextStepOn) => set({ nextStepOn })} />
       {form.owner ? (

@@ -4,7 +4,7 @@ import { useT } from "../lib/i18n.ts";
 import { useCall } from "../lib/query.ts";
 import { TextField } from "../ui/index.ts";
 import { asked } from "./asked.ts";
-import { Choice } from "./Choice.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 import { categories, type Filters } from "./types.ts";
 
 type Props = { filters: Filters; change: (patch: Filters) => void; quarter: Span; isBoard: boolean };
@@ -37,13 +37,13 @@ export function DealFilters({ filters, change, quarter, isBoard }: Props) {
         <Search value={filters.q ?? ""} onValue={(q) => change({ q })} />
         {!isBoard && (
           <>
-            <Choice
+            <SelectField
               label={t("deals.stage")}
               value={filters.stage ?? ""}
               of={[["", t("deals.all")], ...(data?.columns ?? []).map(({ name }) => [name, name] as const)]}
               onChange={(stage) => change({ stage })}
             />
-            <Choice
+            <SelectField
               label={t("deals.outcome")}
               value={filters.outcome ?? "open"}
               of={(["open", "won", "lost", "all"] as const).map((one) => [one, t(`deals.outcomes.${one}`)])}
@@ -51,14 +51,14 @@ export function DealFilters({ filters, change, quarter, isBoard }: Props) {
             />
           </>
         )}
-        <Choice
+        <SelectField
           label={t("deals.category")}
           value={filters.category ?? ""}
           of={[["", t("deals.all")], ...categories.map((one) => [one, t(`deals.categories.${one}`)] as const)]}
           onChange={(category) => change({ category })}
         />
         {!isBoard && (
-          <Choice
+          <SelectField
             label={t("deals.sort")}
             value={filters.sort ?? "expected"}
             of={(["expected", "-expected", "-amount", "amount", "-created", "code"] as const).map((one) => [one, t(`deals.sorts.${one}`)])}
@@ -66,7 +66,7 @@ export function DealFilters({ filters, change, quarter, isBoard }: Props) {
           />
         )}
         {isBoard && (data?.pipelines.length ?? 0) > 1 && (
-          <Choice
+          <SelectField
             label={t("deals.pipeline")}
             value={filters.pipeline ?? "default"}
             of={data!.pipelines.map((one) => [one, one])}

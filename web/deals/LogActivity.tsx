@@ -4,7 +4,7 @@ import { useT } from "../lib/i18n.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useWrite } from "../lib/query.ts";
 import { DateField, FormProblem, TextField, toast } from "../ui/index.ts";
-import { Choice } from "./Choice.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 import { activityKinds, staleAfter, type Record } from "./types.ts";
 
 const empty = { kind: "visit", outcome: "", nextStep: "", contact: "", purpose: "" };
@@ -38,7 +38,7 @@ export function LogActivity({ deal }: { deal: Record }) {
     >
       <h2 id="log">{t("deals.log")}</h2>
       <div className="form-grid">
-        <Choice
+        <SelectField
           label={t("deals.activity")}
           value={form.kind}
           of={activityKinds.map((one) => [one, t(`deals.activities.${one}`)])}

@@ -4,7 +4,7 @@ import { newId } from "../lib/id.ts";
 import { useT } from "../lib/i18n.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { ConfirmFlow, Empty, Loaded, Modal, Skeleton, toast } from "../ui/index.ts";
-import { Choice } from "./Choice.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 import { clock, minutesOf } from "./clock.ts";
 
 type Digest = Reply<"GET /api/digests">["rows"][number];
@@ -100,14 +100,14 @@ function DigestForm({ onClose }: { onClose: () => void }) {
     });
   return (
     <ConfirmFlow open title={t("inbox.digest.add")} confirmLabel={t("common.save")} onConfirm={confirm} onClose={onClose}>
-      <Choice
+      <SelectField
         label={t("inbox.digest.when")}
         value={form.cadence}
         of={["daily", "weekly", "monthly"].map((one) => [one, t(`inbox.cadence.${one}`)])}
         onChange={(cadence) => set({ cadence })}
       />
       {form.cadence === "weekly" && (
-        <Choice
+        <SelectField
           label={t("inbox.digest.weekday")}
           value={form.weekday}
           of={["1", "2", "3", "4", "5", "6", "7"].map((one) => [one, t(`inbox.weekday.${one}`)])}
@@ -119,7 +119,7 @@ function DigestForm({ onClose }: { onClose: () => void }) {
         <input className="input" type="time" value={form.at} onChange={(event) => set({ at: event.target.value })} />
       </label>
       {robots.length > 0 && (
-        <Choice
+        <SelectField
           label={t("inbox.digest.to")}
           value={form.robot}
           of={[["", t("inbox.digest.toMe")], ...robots.map((one) => [one.id, t("inbox.digest.toGroup", { name: one.name })] as const)]}
@@ -133,7 +133,7 @@ function DigestForm({ onClose }: { onClose: () => void }) {
             {t("inbox.byMail")}
           </label>
           {form.byMail && (
-            <Choice
+            <SelectField
               label={t("inbox.digest.attachment")}
               value={form.attachment}
               of={["none", "pdf", "xlsx"].map((one) => [one, t(`inbox.attachment.${one}`)])}

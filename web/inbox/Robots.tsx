@@ -3,7 +3,7 @@ import { newId } from "../lib/id.ts";
 import { useT } from "../lib/i18n.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { FormProblem, TextField, toast } from "../ui/index.ts";
-import { Choice } from "./Choice.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 
 const kinds = ["wecom", "dingtalk", "feishu"] as const;
 
@@ -39,13 +39,13 @@ export function Robots() {
     <form className="panel stack delivery" aria-label={t("inbox.tabs.robots")} onSubmit={(event) => (event.preventDefault(), submit())}>
       <p className="muted">{t("inbox.robot.hint")}</p>
       <TextField label={t("inbox.robot.name")} value={form.name} onValue={(name) => set({ name })} required maxLength={60} />
-      <Choice
+      <SelectField
         label={t("inbox.robot.kind")}
         value={form.kind}
         of={kinds.map((one) => [one, t(`inbox.robot.kinds.${one}`)])}
         onChange={(kind) => set({ kind })}
       />
-      <Choice
+      <SelectField
         label={t("inbox.robot.unit")}
         value={unitId ?? ""}
         of={units.map((one) => [one.id, one.name])}

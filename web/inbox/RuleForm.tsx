@@ -5,7 +5,7 @@ import { periodIn } from "../lib/period.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { ConfirmFlow, Skeleton, TextField, useFiscal } from "../ui/index.ts";
-import { Choice } from "./Choice.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
 import { thresholdOf } from "./threshold.ts";
 
 /** "Tell me when …": whose, which metric, in which period, below or above what. */
@@ -43,25 +43,25 @@ export function RuleForm({ onClose }: { onClose: () => void }) {
         <Skeleton lines={4} />
       ) : (
         <>
-          <Choice
+          <SelectField
             label={t("inbox.rule.whose")}
             value={node.id}
             of={nodes.map((one) => [one.id, one.name])}
             onChange={(id) => set({ node: id })}
           />
-          <Choice
+          <SelectField
             label={t("inbox.rule.metric")}
             value={form.metric}
             of={metrics.map((one) => [one.code, label(one.name)])}
             onChange={(metric) => set({ metric })}
           />
-          <Choice
+          <SelectField
             label={t("inbox.rule.grain")}
             value={form.grain}
             of={["month", "quarter", "year"].map((one) => [one, t(`inbox.grain.${one}`)])}
             onChange={(grain) => set({ grain })}
           />
-          <Choice
+          <SelectField
             label={t("inbox.rule.when")}
             value={form.comparison}
             of={["below", "above"].map((one) => [one, t(`inbox.comparison.${one}`)])}
