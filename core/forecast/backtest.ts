@@ -57,9 +57,15 @@ export function backtest(from: readonly Origin[], made: readonly Float64Array[],
   return {
     origins: from.length,
     horizon: from[0]?.actual.length ?? 0,
-    mase: naiveAbsolute > 0 ? absolute / naiveAbsolute : null,
+    mase: ratio(absolute, naiveAbsolute),
     smape: count > 0 ? relative / count : 0,
-    wape: size > 0 ? absolute / size : null,
-    bias: Math.abs(total) > 1e-9 * size ? signed / total : null,
+    wape: ratio(absolute, size),
+    bias: Math.abs(total) > 1e-9 * size ? ratio(signed, total) : null,
   };
+}
+
+/** Null where there is nothing to divide by, or so little that the quotient is no number any more. */
+function ratio(part: number, whole: number): number | null {
+  const found = part / whole;
+  return Number.isFinite(found) ? found : null;
 }

@@ -76,6 +76,11 @@ describe("laws of every method", () => {
     );
   });
 
+  it("a past of next to nothing has no ratio to it", () => {
+    const found = told([-1.2e-15, 0, null, -5e-324, 0, null, 0, 0], { method: "combination", frequency: 1, horizon: 2 });
+    expect([found.backtest?.mase, found.backtest?.wape, found.backtest?.bias]).toEqual([null, null, null]);
+  });
+
   it("another unit of money gives the same forecast in that unit", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000 }), fc.constantFrom(2 ** -80, 2 ** -10, 2 ** 10, 2 ** 100), (seed, unit) => {
