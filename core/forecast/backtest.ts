@@ -64,8 +64,7 @@ export function backtest(from: readonly Origin[], made: readonly Float64Array[],
   };
 }
 
-/** Null where there is nothing to divide by, or so little that the quotient is no number any more. */
+/** Null where there is nothing to divide by, or so little (a billionth) that the quotient says nothing and may be no number at all. */
 function ratio(part: number, whole: number): number | null {
-  const found = part / whole;
-  return Number.isFinite(found) ? found : null;
+  return Math.abs(whole) > 1e-9 * Math.abs(part) ? part / whole : null;
 }
