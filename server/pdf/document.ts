@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import pdfmake from "pdfmake";
 import type { Content, TDocumentDefinitions } from "pdfmake/interfaces.js";
-import { trueTypeOf } from "./woff.ts";
+import { fontOf, withRare } from "./rare.ts";
 
 /** What the type package does not know of the server's side of the library. */
 type Writer = typeof pdfmake & {
@@ -11,29 +9,22 @@ type Writer = typeof pdfmake & {
   setUrlAccessPolicy(may: () => boolean): void;
 };
 const writer = pdfmake as Writer;
-let isReady = false;
+const fonts: Record<string, { normal: string; bold: string; italics: string; bolditalics: string }> = {};
 
 /**
- * Simplified Chinese, common traditional characters and Latin in one family (some 7,900); made once a process out of the
- * packed web font. A rare traditional character (饋, 篩) is not in it and prints as an empty box, as do ≥ and ≤: a document
- * in zh-TW keeps its fixed words to what the test beside this finds in the font.
+ * One part of the family as a font of the writer's, made once a process. The fonts lie in memory, so that a document may read neither a
+ * file nor an address.
  */
-export function fontOf(weight: 400 | 700): Buffer {
-  const path = createRequire(import.meta.url).resolve(
-    `@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-${weight}-normal.woff`,
-  );
-  return trueTypeOf(readFileSync(path));
-}
-
-/** The fonts lie in memory, so that a document may read neither a file nor an address. */
-function prepare(): void {
-  if (isReady) return;
-  writer.virtualfs.writeFileSync("regular.ttf", fontOf(400));
-  writer.virtualfs.writeFileSync("bold.ttf", fontOf(700));
-  writer.setFonts({ Noto: { normal: "regular.ttf", bold: "bold.ttf", italics: "regular.ttf", bolditalics: "bold.ttf" } });
+function prepare(part: string): string {
+  const name = `noto-${part}`;
+  if (fonts[name]) return name;
+  for (const weight of [400, 700] as const) writer.virtualfs.writeFileSync(`${name}-${weight}.ttf`, fontOf(part, weight));
+  const [normal, bold] = [`${name}-400.ttf`, `${name}-700.ttf`];
+  fonts[name] = { normal, bold, italics: normal, bolditalics: bold };
+  writer.setFonts(fonts);
   writer.setLocalAccessPolicy(() => false);
   writer.setUrlAccessPolicy(() => false);
-  isReady = true;
+  return name;
 }
 
 export type { Content } from "pdfmake/interfaces.js";
@@ -47,19 +38,19 @@ export type Sheet = {
 
 /** One document on A4 with page numbers; `foot` stands on every page. Styles: h1, h2, small, muted. */
 export async function pdfOf({ title, author, content, foot, landscape = false }: Sheet): Promise<Buffer> {
-  prepare();
+  const font = prepare("chinese-simplified");
   const definition: TDocumentDefinitions = {
     info: { title, author, creator: "Hengji", producer: "Hengji" },
     pageSize: "A4",
     pageOrientation: landscape ? "landscape" : "portrait",
     pageMargins: [48, 48, 48, 56],
-    defaultStyle: { font: "Noto", fontSize: 10, lineHeight: 1.3 },
+    defaultStyle: { font, fontSize: 10, lineHeight: 1.3 },
     styles: { h1: { fontSize: 18, bold: true }, h2: { fontSize: 12, bold: true, margin: [0, 12, 0, 4] }, small: { fontSize: 8 }, muted: { color: "#5b6470" } }, // prettier-ignore
-    content,
+    content: withRare(content, prepare),
     footer: (page, pages) => ({
       margin: [48, 12, 48, 0],
       columns: [
-        { text: foot, style: ["small", "muted"] },
+        withRare<Content>({ text: foot, style: ["small", "muted"] }, prepare),
         { text: `${page} / ${pages}`, alignment: "right", style: ["small", "muted"], width: 60 },
       ],
     }),
