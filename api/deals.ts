@@ -123,6 +123,29 @@ export const dealRoutes = {
     }),
   },
   "GET /api/deals/:id": { access: read, summary: "One deal with everything that happened to it.", params: byId, reply: dealRecord },
+  "POST /api/deals": {
+    access: write,
+    summary: "Write a new deal down: it enters its stage today and belongs to its owner alone. The same id twice is one deal.",
+    body: z.strictObject({
+      /** Made by the caller. */
+      id: uuid,
+      name: z.string().trim().min(1).max(200),
+      /** Code of a customer within reach. */
+      customer: z.string().min(1).max(60).optional(),
+      /** An open stage of the default pipeline; left out: its first one. */
+      stage: z.string().min(1).max(100).optional(),
+      amount: amount.nullable().optional(),
+      expectedOn: day.nullable().optional(),
+      category: category.default("pipeline"),
+      /** Code of a person within reach; left out: oneself. */
+      owner: z.string().min(1).max(60).optional(),
+      source: z.string().trim().max(100).default(""),
+      nextStep: z.string().trim().max(200).default(""),
+      nextStepOn: day.nullable().optional(),
+    }),
+    reply: dealRecord,
+    refusals: ["deal-stage-unknown", "deal-amount-negative", "deal-owner-refused", "deal-customer-unknown"],
+  },
   "PATCH /api/deals/:id": {
     access: write,
     summary: "Change an open deal. A new stage, date, amount, owner or category is written into its history in the same transaction.",

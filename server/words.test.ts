@@ -23,5 +23,12 @@ describe("words on the terminal are those of the pages", () => {
     [{ kind: "none", why: "undefined" }, "—"], // never a zero
   ] as const)("%o is %s", (value, expected) => expect(wordsIn("zh-CN").value(value)).toBe(expected));
 
+  it("rates and money inside a sentence read as on the page, exactly", () => {
+    const values = { months: 9, level: "1234567.8900", trend: "-20500" };
+    expect(wordsIn("zh-CN").text({ key: "allocation.note.own", values })).toBe(
+      "历史预期：9 个完整月推算全年 1,234,567.89，趋势修正 -2.05%。",
+    );
+  });
+
   it("a key without words stays a key", () => expect(wordsIn("en").text({ key: "metrics.name.nothing" })).toBe("metrics.name.nothing"));
 });

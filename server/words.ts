@@ -23,9 +23,13 @@ export function wordsIn(language: Language): { text(label: Label): string; value
   return { text, value: (value) => (value.kind === "none" ? none[value.why] : plain(value) + unitOf(value, text)) };
 }
 
-/** Values stand as they are: a terminal shows days and rates exactly. */
+/** `{{share, rate}}` of millionths and `{{amount, money}}` of a decimal as the pages mean them, unrounded; the rest stands as it is. */
 const filled = (text: string, values: NonNullable<Label["values"]>): string =>
-  text.replace(/\{\{\s*(\w+)[^}]*\}\}/g, (_, name: string) => String(values[name] ?? ""));
+  text.replace(/\{\{\s*(\w+)\s*(?:,\s*(\w+))?[^}]*\}\}/g, (_, name: string, format?: string) => {
+    const value = String(values[name] ?? "");
+    if (format === "rate" && /^-?\d+$/.test(value)) return `${hundredths(value)}%`;
+    return format === "money" && /^-?\d+\.\d+$/.test(value) ? grouped(value) : value;
+  });
 
 function plain(value: Exclude<Value, { kind: "none" }>): string {
   if (value.kind === "amount") return `${value.currency} ${grouped(value.value)}`;

@@ -37,6 +37,12 @@ export const dealProblems = {
     "zh-TW": ["不能將商機交給「{person}」", "請選擇您管轄範圍內、今天在職的同事，或請主管轉交。"],
     en: ["The deal cannot go to “{person}”", "Choose somebody within your reach who holds a position today, or ask your manager."],
   },
+  "deal-customer-unknown": {
+    status: 422,
+    "zh-CN": ["没有您能看到的客户“{code}”", "请从查找结果里选客户；新客户请先在“导入”里带入。"],
+    "zh-TW": ["沒有您能看到的客戶「{code}」", "請從查詢結果裡選客戶；新客戶請先在「匯入」裡帶入。"],
+    en: ["There is no customer “{code}” within your reach", "Choose one from the search; a new customer comes in by “Import” first."],
+  },
   "deal-loss-incomplete": {
     status: 422,
     "zh-CN": ["输单信息不完整", "请选择输单类型和至少一个原因；输给竞品时还要写明是谁。"],

@@ -46,7 +46,8 @@ export async function logActivity(ctx: Context<Log>): Promise<"done" | Refusal> 
   return "done";
 }
 
-async function heldOn({ tx }: Pick<Context<Log>, "tx">, personId: string, day: string): Promise<string | null> {
+/** The position a person held on a day. */
+export async function heldOn({ tx }: Pick<Context<Log>, "tx">, personId: string, day: string): Promise<string | null> {
   const row = await tx.row(sql<{ id: string }>`
     select position_id as id from assignments where tenant_id = current_tenant() and person_id = ${personId}
       and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date) order by valid_from desc limit 1`);

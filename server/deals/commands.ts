@@ -102,7 +102,7 @@ async function isOpenStage(tx: Tx, pipeline: string, name: string): Promise<bool
 }
 
 /** A deal is handed to somebody within one's own reach: a rep gives none away, a manager moves it inside the team. */
-async function reachedOwner({ tx, scope, today }: Context<Patch>, person: string): Promise<string | Refusal> {
+export async function reachedOwner({ tx, scope, today }: Pick<Ctx, "tx" | "scope" | "today">, person: string): Promise<string | Refusal> {
   const seat = (await seatsOf(tx, [person])).on(person, today);
   return seat && (await reachesPosition(tx, scope, seat.positionId, today)) ? seat.positionId : refuse("deal-owner-refused", { person });
 }

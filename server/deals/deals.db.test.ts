@@ -195,3 +195,36 @@ describe("the list", () => {
     expect((await list(rep, "cursor=nonsense")).rows.length).toBeGreaterThan(0);
   });
 });
+
+describe("a new deal", () => {
+  const written = () => ({ id: randomUUIDv7(), name: "东方医院 一期", amount: "88000", expectedOn: "2026-09-30", nextStep: "约演示" });
+
+  it("belongs to whoever wrote it down, enters the first stage today, and is one deal however often it is sent", async () => {
+    const body = written();
+    const first = await rep("POST", "/api/deals", body);
+    expect(first.json()).toMatchObject({ name: "东方医院 一期", stage: "接触", outcome: "open", amount: "88000.0000", category: "pipeline", owner: "张伟", version: 1 }); // prettier-ignore
+    expect(first.json<Deal>().split).toMatchObject([{ person: "E013", sharePpm: 1_000_000 }]);
+    expect(first.json<Deal>().timeline.map(({ kind, stage }) => [kind, stage])).toEqual([["move", "接触"]]);
+    expect((await rep("POST", "/api/deals", body)).json()).toEqual(first.json());
+    expect((await manager("POST", "/api/deals", { ...written(), owner: "E014", stage: "方案" })).json()).toMatchObject({ stage: "方案" });
+  });
+
+  it("sent again by somebody out of its reach is not there for them", async () => {
+    const body = { ...written(), owner: "E022" };
+    const hr = await s.signedIn("hr");
+    expect((await hr("POST", "/api/deals", body)).statusCode).toBe(200);
+    expect((await rep("POST", "/api/deals", { ...body, owner: undefined })).statusCode).toBe(404);
+  });
+
+  it.each([
+    ["a stage nobody has named", { stage: "幻想" }, "deal-stage-unknown"],
+    ["won from the beginning", { stage: "赢单" }, "deal-stage-unknown"],
+    ["below zero", { amount: "-1" }, "deal-amount-negative"],
+    ["for somebody out of reach", { owner: "E022" }, "deal-owner-refused"],
+    ["for a customer nobody knows", { customer: "KH-没有" }, "deal-customer-unknown"],
+  ] as const)("is refused: %s", async (_, change, code) => {
+    const body = { ...written(), ...change };
+    expect(codeOf(await rep("POST", "/api/deals", body))).toBe(code);
+    expect((await rep("GET", `/api/deals/${body.id}`)).statusCode).toBe(404);
+  });
+});

@@ -8,6 +8,7 @@ import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { logActivity } from "./activity.ts";
 import { board } from "./board.ts";
 import { changeDeal, closeDeal, reopenDeal } from "./commands.ts";
+import { createDeal } from "./create.ts";
 import { dealsWithin, sumsByStage, type DealRow } from "./list.ts";
 import { recordOf, type DealRecord } from "./record.ts";
 
@@ -39,6 +40,10 @@ export function deals(server: Server): void {
     };
   });
   implement(server, "GET /api/deals/:id", (ctx) => seen(ctx));
+  implement(server, "POST /api/deals", async (ctx) => {
+    const outcome = await createDeal(ctx);
+    return isRefusal(outcome) ? outcome : seen({ ...ctx, params: { id: ctx.body.id } });
+  });
   implement(server, "PATCH /api/deals/:id", async (ctx) => afterwards(ctx, await changeDeal(ctx)));
   implement(server, "POST /api/deals/:id/closing", async (ctx) => afterwards(ctx, await closeDeal(ctx)));
   implement(server, "POST /api/deals/:id/reopening", async (ctx) => afterwards(ctx, await reopenDeal(ctx)));

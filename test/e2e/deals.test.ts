@@ -56,3 +56,29 @@ it("a manager narrows the list in the address and hands an amount in, on the pho
   await page.getByText("金额：", { exact: false }).first().waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1)).toBe(true);
 });
+
+it("a rep writes a new deal down on the phone, with one of the own customers, and stands on its page", async () => {
+  const page = await enter(browser, house, "销售代表", "/deals", phone);
+  const { rows } = (await (await page.request.get(new URL("/api/customers?limit=1", page.url()).href)).json()) as {
+    rows: { code: string; name: string }[];
+  };
+  const { code, name: customer } = rows[0]!;
+  await page.getByRole("button", { name: "新建商机" }).click();
+  const dialog = page.getByRole("dialog");
+  const save = dialog.getByRole("button", { name: "保存" });
+  expect(await save.isDisabled()).toBe(true); // it needs a name
+  await dialog.getByLabel("商机名称").fill("检测设备二期");
+  await dialog.getByLabel("客户", { exact: true }).fill(code);
+  await dialog.getByRole("option", { name: customer }).click();
+  await dialog.getByRole("button", { name: "重选" }).waitFor();
+  await dialog.getByLabel("金额", { exact: true }).fill("12万");
+  await dialog.getByText("金额请写成数字").waitFor();
+  await dialog.getByLabel("金额", { exact: true }).fill("120000");
+  await dialog.getByLabel("下一步", { exact: true }).fill("约技术交流");
+  expect(await barriers(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1)).toBe(true);
+  await save.click();
+  await page.getByRole("heading", { level: 1, name: "检测设备二期" }).waitFor();
+  await page.locator(".facts-list", { hasText: "120,000" }).waitFor();
+  await page.getByText(customer).first().waitFor();
+});

@@ -57,6 +57,7 @@ const table = `
 | GET /api/deals.csv                                    | -              | -        | yes            | yes | yes     | -         | -     |
 | GET /api/deal-board                                   | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/deals/:id                                    | own            | own team | own team below | all | all     | all       | -     |
+| POST /api/deals                                       | yes            | yes      | -              | yes | -       | -         | -     |
 | PATCH /api/deals/:id                                  | own            | own team | -              | all | -       | -         | -     |
 | POST /api/deals/:id/closing                           | own            | own team | -              | all | -       | -         | -     |
 | POST /api/deals/:id/reopening                         | own            | own team | -              | all | -       | -         | -     |

@@ -66,6 +66,7 @@ function whose(method: string, path: string, more: Sample): Record<string, (ids:
   };
 }
 const newBoard = randomUUIDv7();
+const newDeal = randomUUIDv7();
 const boardTiles = [{ ...usual, id: "a", chart: "bar", metric: "signed-amount", split: "region" }];
 
 /** One import of each kind of owner: HR's people, finance's receipts, operations' opportunities. */
@@ -127,6 +128,7 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "GET /api/deals.csv": () => ({}),
   "GET /api/deal-board": () => ({}),
   "GET /api/deals/:id": ({ deal }) => ({ params: { id: deal } }),
+  "POST /api/deals": () => ({ body: { id: newDeal, name: "新商机", amount: "100" } }),
   "PATCH /api/deals/:id": ({ deal }) => ({ params: { id: deal }, body: { version: 1, nextStep: "送样品" } }),
   "POST /api/deals/:id/closing": ({ deal }) => ({
     params: { id: deal },

@@ -1,4 +1,5 @@
 import "./deals.css";
+import { useState } from "react";
 import { periodIn } from "../lib/period.ts";
 import { download } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
@@ -6,6 +7,7 @@ import { useCan } from "../lib/me.ts";
 import { useFilters } from "../lib/place.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { PageHeader, toast, useFiscal } from "../ui/index.ts";
+import { NewDeal } from "./NewDeal.tsx";
 import { asked } from "./asked.ts";
 import { DealBoard } from "./DealBoard.tsx";
 import { DealFilters } from "./DealFilters.tsx";
@@ -17,6 +19,8 @@ export default function DealsPage() {
   const t = useT();
   const [filters, change] = useFilters<FilterName>();
   const mayExport = useCan("deals:export");
+  const mayWrite = useCan("deals:write");
+  const [isWriting, write] = useState(false);
   const { today } = usePrefs();
   const quarter = periodIn(undefined, "quarter", today, useFiscal());
   const isBoard = filters.view === "board";
@@ -42,6 +46,11 @@ export default function DealsPage() {
                 </button>
               ))}
             </fieldset>
+            {mayWrite && (
+              <button type="button" className="button primary" onClick={() => write(true)}>
+                {t("deals.create")}
+              </button>
+            )}
             {mayExport && (
               <button type="button" className="button" onClick={() => void save()}>
                 {t("deals.export")}
@@ -52,6 +61,7 @@ export default function DealsPage() {
       />
       <DealFilters filters={filters} change={change} quarter={quarter} isBoard={isBoard} />
       {isBoard ? <DealBoard filters={filters} /> : <DealList filters={filters} />}
+      {isWriting && <NewDeal onClose={() => write(false)} />}
     </div>
   );
 }
