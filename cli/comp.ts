@@ -15,47 +15,70 @@ import { behind } from "#server/compensation/store.ts";
 import { openPool } from "#server/db/pool.ts";
 import { inTransaction, type Tx } from "#server/db/tx.ts";
 import { type Command, CommandError } from "./command.ts";
+import { checkFile, runFiles, testFile } from "./comp-plan.ts";
 import { withMigrated } from "./database.ts";
 import { explanationLines, wordsIn } from "./explanation.ts";
 import { languageOfShell } from "./language.ts";
 import { chosenTenant } from "./tenant.ts";
 
-const usage = `comp run --period KEY [--tenant CODE]
+const usage = `comp check PLAN [--json]
+  comp test PLAN [--json]
+  comp run --plan PLAN --facts FOLDER [--from PERIOD] [--to PERIOD] [--json]
+  comp run --period KEY [--tenant CODE]
   comp statement --position CODE --period KEY [--json] [--tenant CODE]`;
 const options = {
   period: { type: "string" },
   position: { type: "string" },
   tenant: { type: "string" },
   json: { type: "boolean" },
+  plan: { type: "string" },
+  facts: { type: "string" },
+  from: { type: "string" },
+  to: { type: "string" },
 } as const;
 
 export const comp: Command = {
   usage,
   summary: {
-    zh: "重算一期全部提成单，或打印一张提成单及其计算说明。",
-    en: "Computes all statements of a period, or prints one with its explanation.",
+    zh: "检查和试算激励方案文件（不需要服务器和数据库），重算一期全部提成单，或打印一张提成单及其计算说明。",
+    en: "Checks and runs plan files (no server, no database); computes all statements of a period, or prints one with its explanation.",
   },
-  run: async (args) =>
-    withMigrated(async ({ url }) => {
-      const {
-        positionals: [verb],
-        values,
-      } = parsed(args);
-      if (!values.period || (verb !== "run" && !(verb === "statement" && values.position))) throw new CommandError(`hengji ${usage}`);
-      const pool = openPool(url, { max: 2, statementTimeoutMs: 600_000 });
-      try {
-        const tenantId = await chosenTenant(pool, values.tenant);
-        return await inTransaction(pool, { tenantId, role: "pay" }, async (tx) => {
-          const env = envOf(await tenantOf(tx, new Date()));
-          const period = periodOf(values.period!, env.fiscal);
-          if (!period) throw new CommandError(`没有这个期间 / no such period: ${values.period}`);
-          return verb === "run" ? run(tx, env, period) : print(tx, env, period, values.position!, values.json ?? false);
-        });
-      } finally {
-        await pool.end();
-      }
-    }),
+  run: async (args) => headless(args) ?? onServer(args),
 };
+
+/** What needs files only; null when the database is meant. */
+function headless(args: readonly string[]): Promise<number> | null {
+  const {
+    positionals: [verb, file],
+    values: { plan, facts, from, to, json = false },
+  } = parsed(args);
+  if (verb === "check" && file) return checkFile(file, json);
+  if (verb === "test" && file) return testFile(file, json);
+  if (verb !== "run" || (!plan && !facts)) return null;
+  if (!plan || !facts) throw new CommandError(`hengji ${usage}`);
+  return runFiles(plan, facts, { ...(from && { from }), ...(to && { to }), json });
+}
+
+const onServer = (args: readonly string[]): Promise<number> =>
+  withMigrated(async ({ url }) => {
+    const {
+      positionals: [verb],
+      values,
+    } = parsed(args);
+    if (!values.period || (verb !== "run" && !(verb === "statement" && values.position))) throw new CommandError(`hengji ${usage}`);
+    const pool = openPool(url, { max: 2, statementTimeoutMs: 600_000 });
+    try {
+      const tenantId = await chosenTenant(pool, values.tenant);
+      return await inTransaction(pool, { tenantId, role: "pay" }, async (tx) => {
+        const env = envOf(await tenantOf(tx, new Date()));
+        const period = periodOf(values.period!, env.fiscal);
+        if (!period) throw new CommandError(`没有这个期间 / no such period: ${values.period}`);
+        return verb === "run" ? run(tx, env, period) : print(tx, env, period, values.position!, values.json ?? false);
+      });
+    } finally {
+      await pool.end();
+    }
+  });
 
 function parsed(args: readonly string[]) {
   try {

@@ -9,7 +9,7 @@ const read = (language: Language, feature: string): Texts =>
 /** The words of the pages for a terminal; a key without words is shown as it is. */
 export function wordsIn(language: Language): (label: Label) => string {
   const texts: Texts = Object.fromEntries(
-    ["appraisal", "compensation", "formula", "metrics"].map((feature) => [feature, read(language, feature)]),
+    ["appraisal", "compensation", "formula", "metrics", "plan"].map((feature) => [feature, read(language, feature)]),
   );
   return ({ key, values = {} }) => {
     const found = key.split(".").reduce<string | Texts | undefined>((at, step) => (typeof at === "object" ? at[step] : undefined), texts);

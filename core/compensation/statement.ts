@@ -141,7 +141,7 @@ type Pay = { readonly kind: "pay"; readonly uncapped: Exact; readonly isCapped: 
 function payoutOf(plan: Plan, measures: Measures): Pay | Stopped {
   const result = evaluate(plan.payout.node, payoutValues(measures));
   if (result.kind === "missing") return stopped(missingCodes[result.name] ?? "formula-undefined", { name: result.name });
-  if (result.kind !== "value" || typeof result.value === "boolean") return stopped("formula-undefined");
+  if (result.kind !== "value" || typeof result.value !== "object") return stopped("formula-undefined");
   const uncapped = result.value;
   const cap = plan.cap === null ? uncapped : exact(plan.cap, 10_000n);
   const { digits, mode } = plan.rounding;

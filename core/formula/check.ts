@@ -21,6 +21,8 @@ function typeOf(node: Node, names: Names): Type {
   switch (node.kind) {
     case "literal":
       return node.type;
+    case "text":
+      return "text";
     case "name":
       if (!Object.hasOwn(names, node.name)) throw new Refusal(problem("unknown-name", node.at, { name: node.name }));
       return names[node.name]!;
@@ -43,8 +45,9 @@ function binary(op: Operator, left: Type, right: Type, at: number): Type {
   if (op === "*") return product(numeric(left, at), numeric(right, at), at);
   if (op === "/") return quotient(numeric(left, at), numeric(right, at), at);
   if (left !== right) throw differ(left, right, at);
+  if (op === "-" && left === "day") return "number"; // days between
   if (op === "+" || op === "-") return numeric(left, at);
-  if (op !== "=" && op !== "<>") numeric(left, at);
+  if (op !== "=" && op !== "<>" && left !== "day") numeric(left, at);
   return "boolean";
 }
 
@@ -70,13 +73,23 @@ function call(node: Node & { kind: "call" }, types: readonly Type[]): Type {
     wanted("boolean", types[0]!, node.args[0]!.at);
     return alike(types.slice(1), node);
   }
-  if (node.fn === "round") {
+  if (node.fn === "round" || node.fn === "down" || node.fn === "up") {
     const digits = node.args[1];
     const isWhole = digits?.kind === "literal" && digits.type === "number" && digits.value.d === 1n && digits.value.n <= 10n;
     if (types.length !== 2 || !isWhole) throw wrong();
     return numeric(types[0]!, node.at);
   }
+  if (node.fn === "abs" || node.fn === "known") {
+    if (types.length !== 1) throw wrong();
+    return node.fn === "known" ? "boolean" : numeric(types[0]!, node.at);
+  }
   if (types.length < 2) throw wrong();
+  if (node.fn === "months") {
+    if (types.length !== 2) throw wrong();
+    types.forEach((type) => wanted("day", type, node.at));
+    return "number";
+  }
+  if (node.fn === "otherwise") return alike(types, node);
   return numeric(alike(types, node), node.at);
 }
 
@@ -87,7 +100,7 @@ function alike(types: readonly Type[], node: Node & { kind: "call" }): Type {
 }
 
 function numeric(type: Type, at: number): Type {
-  if (type === "boolean") throw new Refusal(problem("type-not-allowed", at, { type }));
+  if (type === "boolean" || type === "text" || type === "day") throw new Refusal(problem("type-not-allowed", at, { type }));
   return type;
 }
 

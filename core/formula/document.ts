@@ -87,6 +87,23 @@ export class Fields {
     return [];
   }
 
+  /** A list of plain values, as they stand. */
+  values(field: string): string[] {
+    const value = this.raw(field);
+    if (Array.isArray(value) && value.length > 0 && value.length <= 200) return value.map(plain);
+    if (value !== undefined) this.refuse("not-a-list", field);
+    return [];
+  }
+
+  /** What stands there, unread: for a field that may be a text or a mapping. */
+  unread(field: string): unknown {
+    return this.has(field) ? this.source[field] : undefined;
+  }
+
+  get names(): string[] {
+    return Object.keys(this.source);
+  }
+
   within(field: string): Fields {
     this.seen.add(field);
     return new Fields(this.source[field] ?? {}, [this.path, field].filter(Boolean).join("."), this.problems);

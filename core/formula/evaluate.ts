@@ -1,11 +1,12 @@
 import { assert } from "../base/assert.ts";
+import { addDays, addMonths } from "../base/date.ts";
 import { compare, exact, greatest, least, minus, over, plus, roundedTo, times, type Exact } from "./exact.ts";
 import type { Node, Operator } from "./syntax.ts";
 
 /** Amounts in major units (yuan), rates as fractions (5 % is 1/20). Null: the value is missing, which is not zero. */
-export type Values = Readonly<Record<string, Exact | boolean | null>>;
+export type Values = Readonly<Record<string, Exact | boolean | string | null>>;
 export type Evaluated =
-  | { readonly kind: "value"; readonly value: Exact | boolean }
+  | { readonly kind: "value"; readonly value: Exact | boolean | string }
   | { readonly kind: "missing"; readonly name: string }
   | { readonly kind: "undefined"; readonly at: number } // division by zero
   | { readonly kind: "over-budget" };
@@ -18,42 +19,48 @@ type Stop = Exclude<Evaluated, { kind: "value" }>;
  * zero that is needed stops the whole and says which. `round` is half-up on the magnitude.
  */
 export function evaluate(node: Node, values: Values): Evaluated {
-  const budget = { steps: STEPS_MAX };
-  const result = valueOf(node, values, budget);
-  return isStop(result) ? result : { kind: "value", value: result };
+  return evaluateWith(node, (name) => (Object.hasOwn(values, name) ? (values[name] ?? null) : null));
 }
 
+/** The same, with names looked up when they are needed and not before. */
+export function evaluateWith(node: Node, lookup: Lookup): Evaluated {
+  const result = valueOf(node, lookup, { steps: STEPS_MAX });
+  return isStop(result) ? result : { kind: "value", value: result };
+}
+export type Lookup = (name: string) => Exact | boolean | string | null;
+
 type Budget = { steps: number };
-type Outcome = Exact | boolean | Stop;
+type Outcome = Exact | boolean | string | Stop;
 const isStop = (outcome: Outcome): outcome is Stop => typeof outcome === "object" && "kind" in outcome;
 
-function valueOf(node: Node, values: Values, budget: Budget): Outcome {
+function valueOf(node: Node, lookup: Lookup, budget: Budget): Outcome {
   if (budget.steps-- <= 0) return { kind: "over-budget" };
   switch (node.kind) {
     case "literal":
+    case "text":
       return node.value;
     case "name":
-      return Object.hasOwn(values, node.name) ? (values[node.name] ?? missing(node.name)) : missing(node.name);
+      return lookup(node.name) ?? missing(node.name);
     case "negate":
-      return then(valueOf(node.of, values, budget), (of) => exact(-number(of).n, number(of).d));
+      return then(valueOf(node.of, lookup, budget), (of) => exact(-number(of).n, number(of).d));
     case "not":
-      return then(valueOf(node.of, values, budget), (of) => !of);
+      return then(valueOf(node.of, lookup, budget), (of) => !of);
     case "binary":
-      return binary(node, values, budget);
+      return binary(node, lookup, budget);
     case "call":
-      return call(node, values, budget);
+      return call(node, lookup, budget);
   }
 }
 
-function binary(node: Node & { kind: "binary" }, values: Values, budget: Budget): Outcome {
-  const left = valueOf(node.left, values, budget);
+function binary(node: Node & { kind: "binary" }, lookup: Lookup, budget: Budget): Outcome {
+  const left = valueOf(node.left, lookup, budget);
   if (isStop(left)) return left;
   if (node.op === "and" || node.op === "or") {
-    return left === (node.op === "or") ? left : valueOf(node.right, values, budget);
+    return left === (node.op === "or") ? left : valueOf(node.right, lookup, budget);
   }
-  const right = valueOf(node.right, values, budget);
+  const right = valueOf(node.right, lookup, budget);
   if (isStop(right)) return right;
-  if (typeof left === "boolean" || typeof right === "boolean") return (left === right) === (node.op === "=");
+  if (typeof left !== "object" || typeof right !== "object") return (left === right) === (node.op === "=");
   if (node.op === "/" && right.n === 0n) return { kind: "undefined", at: node.at };
   return operations[node.op](left, right);
 }
@@ -71,26 +78,56 @@ const operations: Readonly<Record<Exclude<Operator, "and" | "or">, (a: Exact, b:
   "<>": (a, b) => compare(a, b) !== 0,
 };
 
-function call(node: Node & { kind: "call" }, values: Values, budget: Budget): Outcome {
+function call(node: Node & { kind: "call" }, lookup: Lookup, budget: Budget): Outcome {
   if (node.fn === "if") {
-    return then(valueOf(node.args[0]!, values, budget), (yes) => valueOf(node.args[yes ? 1 : 2]!, values, budget));
+    return then(valueOf(node.args[0]!, lookup, budget), (yes) => valueOf(node.args[yes ? 1 : 2]!, lookup, budget));
   }
+  if (node.fn === "known" || node.fn === "otherwise") return firstKnown(node, lookup, budget);
   const args: Exact[] = [];
   for (const arg of node.args) {
-    const value = valueOf(arg, values, budget);
+    const value = valueOf(arg, lookup, budget);
     if (isStop(value)) return value;
     args.push(number(value));
   }
-  if (node.fn === "round") return roundedTo(args[0]!, Number(args[1]!.n), "half-up");
+  if (node.fn === "round" || node.fn === "down" || node.fn === "up") return roundedBy(node.fn, args[0]!, Number(args[1]!.n));
+  if (node.fn === "abs") return exact(args[0]!.n < 0n ? -args[0]!.n : args[0]!.n, args[0]!.d);
+  if (node.fn === "months") return exact(BigInt(wholeMonths(args[0]!, args[1]!)));
   return args.reduce(node.fn === "min" ? least : greatest);
 }
 
-function then(outcome: Outcome, next: (value: Exact | boolean) => Outcome): Outcome {
+/** `known(x)`: whether it is there. `otherwise(x, y)`: x, and y where x is missing; what a plan declares, never a guess. */
+function firstKnown(node: Node & { kind: "call" }, lookup: Lookup, budget: Budget): Outcome {
+  for (const [i, arg] of node.args.entries()) {
+    const value = valueOf(arg, lookup, budget);
+    const isMissing = isStop(value) && value.kind === "missing";
+    if (node.fn === "known" && (isMissing || !isStop(value))) return !isMissing;
+    if (!isMissing || i === node.args.length - 1) return value;
+  }
+  return missing("");
+}
+
+/** Down is towards zero, up away from it, so that −x rounds to −(x rounded). */
+function roundedBy(fn: "round" | "down" | "up", value: Exact, digits: number): Exact {
+  if (fn !== "up") return roundedTo(value, digits, fn === "down" ? "down" : "half-up");
+  const down = roundedTo(value, digits, "down");
+  const unit = exact(value.n < 0n ? -1n : 1n, 10n ** BigInt(digits));
+  return compare(down, value) === 0 ? down : plus(down, unit);
+}
+
+/** Whole months from the first day to the second: 31 January to 28 February is one, because February has no later day. */
+function wholeMonths(from: Exact, to: Exact): number {
+  const [a, b] = [addDays("1970-01-01", Number(from.n)), addDays("1970-01-01", Number(to.n))];
+  if (b < a) return 0 - wholeMonths(to, from);
+  const calendar = (Number(b.slice(0, 4)) - Number(a.slice(0, 4))) * 12 + Number(b.slice(5, 7)) - Number(a.slice(5, 7));
+  return addMonths(a, calendar) > b ? calendar - 1 : calendar;
+}
+
+function then(outcome: Outcome, next: (value: Exact | boolean | string) => Outcome): Outcome {
   return isStop(outcome) ? outcome : next(outcome);
 }
 
-function number(value: Exact | boolean): Exact {
-  assert(typeof value !== "boolean", "a checked formula computes with numbers");
+function number(value: Exact | boolean | string): Exact {
+  assert(typeof value === "object", "a checked formula computes with numbers");
   return value;
 }
 

@@ -1,3 +1,4 @@
+import { addDays } from "../base/date.ts";
 import type { Explanation, Value } from "../explain/explanation.ts";
 import { check, type Names } from "./check.ts";
 import { evaluate, type Evaluated, type Values } from "./evaluate.ts";
@@ -47,11 +48,13 @@ export function explained(
 }
 
 /** A formula value as it is shown; amounts carry four decimals, rates millionths. */
-export function shown(value: Exact | boolean | null, type: Type, currency: string): Value {
+export function shown(value: Exact | boolean | string | null, type: Type, currency: string): Value {
   if (value === null) return { kind: "none", why: "missing" };
+  if (typeof value === "string") return { kind: "text", value };
   if (typeof value === "boolean") return { kind: "text", value: value ? "true" : "false" };
   if (type === "amount") return { kind: "amount", value: decimalText(value, 4), currency };
   if (type === "rate") return { kind: "rate", ppm: decimalText(times(value, exact(1_000_000n)), 0) };
+  if (type === "day") return { kind: "text", value: addDays("1970-01-01", Number(value.n)) };
   return { kind: "number", value: decimalText(value) };
 }
 
@@ -60,6 +63,7 @@ const whyNone = (result: Evaluated) => (result.kind === "missing" ? "missing" : 
 function namesIn(node: Node): string[] {
   switch (node.kind) {
     case "literal":
+    case "text":
       return [];
     case "name":
       return [node.name];

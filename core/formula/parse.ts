@@ -10,7 +10,8 @@ const BINDS: Readonly<Record<Operator, number>> = {
 const UNARY_BINDS = 6;
 const WORDS: Readonly<Record<string, Operator | "not">> = { and: "and", or: "or", not: "not", 且: "and", 或: "or", 非: "not" };
 const FUNCTIONS: Readonly<Record<string, FunctionName>> = {
-  min: "min", max: "max", if: "if", round: "round", 最小: "min", 最大: "max", 如果: "if", 舍入: "round",
+  min: "min", max: "max", if: "if", round: "round", down: "down", up: "up", abs: "abs", otherwise: "otherwise", known: "known", months: "months",
+  最小: "min", 最大: "max", 如果: "if", 舍入: "round", 舍去: "down", 进位: "up", 绝对值: "abs", 缺省: "otherwise", 已知: "known", 月数: "months",
 }; // prettier-ignore
 
 /**
@@ -57,7 +58,7 @@ class Reader {
 
   private operand(depth: number): Node {
     const token = this.take();
-    if (token.kind === "literal") return token;
+    if (token.kind === "literal" || token.kind === "text") return token;
     if (isMark(token, "(")) return this.closed(this.expression(0, depth + 1));
     if (isMark(token, "-")) return { kind: "negate", of: this.expression(UNARY_BINDS, depth + 1), at: token.at };
     if (token.kind === "mark") throw unexpected(token);
@@ -91,7 +92,7 @@ class Reader {
 
   private operator(): Operator | null {
     const token = this.tokens[this.next];
-    if (!token || token.kind === "literal") return null;
+    if (!token || token.kind === "literal" || token.kind === "text") return null;
     const word = token.kind === "word" ? (Object.hasOwn(WORDS, token.text) ? WORDS[token.text] : null) : token.text;
     return word && Object.hasOwn(BINDS, word) ? (word as Operator) : null;
   }
@@ -106,5 +107,9 @@ class Reader {
 const isMark = (token: Token | undefined, text: string): boolean => token?.kind === "mark" && token.text === text;
 
 function unexpected(token: Token): Refusal {
-  return new Refusal(problem("unexpected-token", token.at, { token: token.kind === "literal" ? "number" : token.text }));
+  return new Refusal(
+    problem("unexpected-token", token.at, {
+      token: token.kind === "literal" ? "number" : token.kind === "text" ? token.value : token.text,
+    }),
+  );
 }

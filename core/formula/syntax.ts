@@ -1,14 +1,24 @@
 import type { Exact } from "./exact.ts";
 
-/** What a formula may compute with. They never mix by accident: ¥3 + 5 % is refused, ¥3 × 5 % is an amount. */
-export type Type = "amount" | "rate" | "number" | "boolean";
+/** What a formula may compute with. They never mix by accident: ¥3 + 5 % is refused, ¥3 × 5 % is an amount. A day is counted from 1970. */
+export type Type = "amount" | "rate" | "number" | "boolean" | "text" | "day";
 
 export type Operator = "+" | "-" | "*" | "/" | "<" | "<=" | ">" | ">=" | "=" | "<>" | "and" | "or";
-export type FunctionName = "min" | "max" | "if" | "round";
+export type FunctionName = "min" | "max" | "if" | "round" | "down" | "up" | "abs" | "otherwise" | "known" | "months";
 
-/** The closed set of what a formula can say: no loops, no calls into the host, no text. `at` is the character it starts at. */
+/**
+ * The closed set of what a formula can say: no loops, no calls into the host. `at` is the character it starts at.
+ * An amount may be written with its currency, which whoever gives the names must then compare with his own.
+ */
 export type Node =
-  | { readonly kind: "literal"; readonly type: "amount" | "rate" | "number"; readonly value: Exact; readonly at: number }
+  | {
+      readonly kind: "literal";
+      readonly type: "amount" | "rate" | "number" | "day";
+      readonly value: Exact;
+      readonly currency?: string;
+      readonly at: number;
+    }
+  | { readonly kind: "text"; readonly value: string; readonly at: number }
   | { readonly kind: "name"; readonly name: string; readonly at: number }
   | { readonly kind: "negate" | "not"; readonly of: Node; readonly at: number }
   | { readonly kind: "binary"; readonly op: Operator; readonly left: Node; readonly right: Node; readonly at: number }

@@ -1,14 +1,16 @@
-import { exact, exactOf, times, type Exact } from "./exact.ts";
-import { problem, Refusal } from "./syntax.ts";
+import { dayNumber, parseDay } from "../base/date.ts";
+import { exact, exactOf, times } from "./exact.ts";
+import { problem, Refusal, type Node } from "./syntax.ts";
 
 export type Token =
-  | { readonly kind: "literal"; readonly type: "amount" | "rate" | "number"; readonly value: Exact; readonly at: number }
+  | (Node & { readonly kind: "literal" | "text" })
   | { readonly kind: "word"; readonly text: string; readonly at: number }
   | { readonly kind: "mark"; readonly text: string; readonly at: number };
 
 const LENGTH_MAX = 2_000;
 const SPACE = /\s+/y;
-const NUMBER = /([¥￥])?((?<=[¥￥])\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(亿元|万元|元|[%％])?/y;
+const NUMBER = /([¥￥])?((?<=[¥￥])\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(亿元|万元|元|[%％]| ?[A-Z]{3}(?![\p{L}\p{N}_]))?/uy;
+const TEXT = /"([^"\n]*)"|'([^'\n]*)'|“([^”\n]*)”|‘([^’\n]*)’/y;
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/uy;
 const MARK = /<=|>=|<>|[-+*/()<>=,×÷≤≥≠（），]/y;
 
@@ -37,6 +39,8 @@ export function tokens(text: string): Token[] {
 }
 
 function tokenAt(text: string, at: number): [Token, number] {
+  const quoted = matchAt(TEXT, text, at);
+  if (quoted) return [textLiteral(quoted, at), quoted[0].length];
   const number = matchAt(NUMBER, text, at);
   if (number) return [literal(number, at), number[0].length];
   const word = matchAt(WORD, text, at);
@@ -53,7 +57,16 @@ function literal(match: RegExpExecArray, at: number): Token {
   if (!value || (sign && isPercent)) throw new Refusal(problem("unexpected-token", at, { token: match[0] }));
   if (isPercent) return { kind: "literal", type: "rate", value: times(value, exact(1n, 100n)), at };
   if (!sign && !unit) return { kind: "literal", type: "number", value, at };
-  return { kind: "literal", type: "amount", value: times(value, exact(MYRIADS[unit ?? "元"]!)), at };
+  const currency = unit && /[A-Z]{3}$/.exec(unit)?.[0];
+  if (currency) return { kind: "literal", type: "amount", value, currency, at };
+  return { kind: "literal", type: "amount", value: times(value, exact(MYRIADS[unit ?? "元"]!)), currency: "CNY", at };
+}
+
+/** A quoted day is a day, so that "2026-03-01" can be compared with one; any other quoted words are a text. */
+function textLiteral([, ...forms]: RegExpExecArray, at: number): Token {
+  const value = forms.find((form) => form !== undefined) ?? "";
+  const day = parseDay(value);
+  return day ? { kind: "literal", type: "day", value: exact(BigInt(dayNumber(day))), at } : { kind: "text", value, at };
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

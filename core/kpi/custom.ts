@@ -131,6 +131,7 @@ export const codesIn = (formula: Formula): string[] => formula.uses.map(codeInFo
 export function degreeOf(node: Node, library: Library): number {
   switch (node.kind) {
     case "literal":
+    case "text":
       return 0;
     case "name":
       return library.get(codeInFormula(node.name))?.degree ?? 1;

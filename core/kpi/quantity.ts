@@ -89,7 +89,7 @@ export function formulaQuantity(metric: FormulaMetric, operands: readonly Read[]
   const values = Object.fromEntries(operands.map((one) => [nameInFormula(one.metric.code), operandValue(one)]));
   const result = evaluate(metric.formula.node, values);
   const rows = operands.reduce((sum, one) => sum + one.quantity.rows, 0);
-  if (result.kind !== "value" || typeof result.value === "boolean")
+  if (result.kind !== "value" || typeof result.value !== "object")
     return { numerator: 0n, rows, operands, none: result.kind === "missing" ? "missing" : "undefined" };
   const { n, d } = result.value;
   return { numerator: divide(n * (metric.unit === "amount" ? 10_000n : PPM), d, "half-even"), rows, operands };

@@ -1,0 +1,162 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import { factsOf } from "#core/compensation/engine/read.ts";
+import { periodsOf, statementsOf } from "#core/compensation/engine/run.ts";
+import { payPeriodOf, payPeriods } from "#core/compensation/engine/periods.ts";
+import { report } from "#core/compensation/engine/report.ts";
+import { tableNames, type Row, type TableName, type Tables } from "#core/compensation/engine/tables.ts";
+import type { Label } from "#core/explain/explanation.ts";
+import { testOutcomes, type Outcome } from "#core/compensation/engine/tests.ts";
+import { readPlan, type Checked } from "#core/compensation/language/read.ts";
+import { readText, type LinedProblem } from "#server/appraisal/text.ts";
+import { isRefusal } from "#server/http/refusal.ts";
+import { readTable } from "#server/imports/reading/read.ts";
+import { messageText } from "#server/imports/texts.ts";
+import { CommandError } from "./command.ts";
+import { wordsIn } from "./explanation.ts";
+import { languageOfShell } from "./language.ts";
+
+export type Read = {
+  readonly checked: Checked;
+  readonly problems: readonly LinedProblem[];
+  readonly warnings: readonly LinedProblem[];
+};
+
+/** Reads and checks a plan file; problems carry the line they stand on. */
+export async function readPlanFile(file: string): Promise<Read> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(`${file}: ${error.code === "ENOENT" ? "没有这个文件 / no such file" : error.message}`);
+  });
+  const read = readText(text);
+  const checked: Checked = read.problems.length > 0 ? { kind: "refused", problems: read.problems } : readPlan(read.value);
+  if (checked.kind === "refused")
+    return { checked, problems: read.problems.length > 0 ? read.problems : read.lined(checked.problems), warnings: [] };
+  return { checked, problems: [], warnings: read.lined(checked.warnings) };
+}
+
+/** A plan that is right, or an end with what is wrong, line by line. */
+export async function rightPlan(file: string) {
+  const { checked, problems } = await readPlanFile(file);
+  if (checked.kind === "refused") throw new CommandError(problemLines(file, problems, "✗").join("\n"));
+  return checked;
+}
+
+/** `hengji comp check PLAN`: 0 when the plan can be published, its own tests aside. */
+export async function checkFile(file: string, asJson: boolean): Promise<number> {
+  const { checked, problems, warnings } = await readPlanFile(file);
+  if (asJson) console.log(JSON.stringify({ ok: checked.kind === "plan", problems, warnings }, null, 2));
+  else if (checked.kind === "plan") {
+    const { components, measures } = checked.plan;
+    console.log(
+      `✓ ${checked.plan.name}: ${components.length} 个组成部分 / components, ${measures.length} 个指标 / measures, ${checked.tests.length} 个用例 / tests`,
+    );
+    problemLines(file, warnings, "!").forEach((line) => console.log(line));
+  } else problemLines(file, problems, "✗").forEach((line) => console.error(line));
+  return checked.kind === "plan" ? 0 : 1;
+}
+
+function problemLines(file: string, problems: readonly LinedProblem[], mark: string): string[] {
+  const words = wordsIn(languageOfShell());
+  return problems.map(({ code, path, values, line }) => {
+    const place = `${basename(file)}${line === null ? "" : `:${line}`}${path ? ` ${path}` : ""}`;
+    return `${mark} ${place}\n  ${words({ key: `plan.document.${code}`, values: inWords(values, words) })}`;
+  });
+}
+
+/** Type names in the reader's language: "金额", not "amount". */
+const inWords = (values: LinedProblem["values"], words: (label: Label) => string): LinedProblem["values"] =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeValues.includes(name) && typeof value === "string" ? words({ key: `plan.type.${value}` }) : value,
+    ]),
+  );
+const typeValues = ["type", "wanted", "left", "right"];
+
+/** `hengji comp test PLAN`: the tests that live in the plan. */
+export async function testFile(file: string, asJson: boolean): Promise<number> {
+  const { plan, tests } = await rightPlan(file);
+  const outcomes = testOutcomes(plan, tests);
+  const missed = outcomes.filter((one) => one.misses.length > 0);
+  if (asJson) console.log(JSON.stringify({ passed: outcomes.length - missed.length, failed: missed.length, outcomes }, null, 2));
+  else outcomes.flatMap(outcomeLines).forEach((line) => console.log(line));
+  if (!asJson) console.log(`${outcomes.length - missed.length} 通过 / passed, ${missed.length} 未过 / failed`);
+  return missed.length > 0 ? 1 : 0;
+}
+
+function outcomeLines({ test, misses }: Outcome): string[] {
+  if (misses.length === 0) return [`✓ ${test}`];
+  return [
+    `✗ ${test}`,
+    ...misses.map(({ name, expected, found }) => `    ${name}: 应为 / expected ${expected}, 得到 / found ${found ?? "—"}`),
+  ];
+}
+
+/** `hengji comp run --plan FILE --facts FOLDER`: statements from files alone. */
+export async function runFiles(planFile: string, folder: string, given: { from?: string; to?: string; json: boolean }): Promise<number> {
+  const { plan } = await rightPlan(planFile);
+  const facts = factsOf(plan, await readFolder(folder));
+  const [first, last] = [given.from, given.to].map((key) => {
+    const period = key === undefined ? null : payPeriodOf(key, plan.period, plan.yearStart);
+    if (key !== undefined && !period) throw new CommandError(`没有这个期间 / no such period: ${key} (${plan.period})`);
+    return period;
+  });
+  const all = periodsOf(plan, facts);
+  const start = first ?? all[0] ?? last;
+  const end = last ?? all.at(-1) ?? first;
+  if (!start || !end)
+    throw new CommandError("数据里没有日期，请用 --from 和 --to 指明期间\nThe facts hold no day: say the periods with --from and --to");
+  const periods = payPeriods(
+    start.from < (all[0]?.from ?? start.from) ? start.from : (all[0]?.from ?? start.from),
+    end.from,
+    plan.period,
+    plan.yearStart,
+  );
+  const statements = statementsOf(plan, facts, periods).filter((one) => one.period.from >= start.from && one.period.from <= end.from);
+  const made = report(plan, facts, statements);
+  if (given.json) console.log(JSON.stringify(made, null, 2));
+  else textReport(made).forEach((line) => console.log(line));
+  return made.totals.stopped > 0 || made.problems.length > 0 ? 1 : 0;
+}
+
+function textReport(made: ReturnType<typeof report>): string[] {
+  const words = wordsIn(languageOfShell());
+  return [
+    `${made.plan} (${made.currency})`,
+    ...made.statements.flatMap((one) => {
+      const head = `${one.participant}\t${one.period}`;
+      if (one.status === "stopped") return [`✗ ${head}\t${words({ key: `plan.stopped.${one.reason.code}`, values: one.reason.values })}`];
+      return [
+        `${head}\t应得 / earned ${one.earned}\t发放 / paid ${one.paid}\t暂扣 / held ${one.held}`,
+        ...one.components.map(({ name, amount }) => `    ${name}\t${amount}`),
+      ];
+    }),
+    ...made.problems.map(({ table, row, code, values }) => `! ${table} ${row}: ${words({ key: `plan.row.${code}`, values })}`),
+  ];
+}
+
+/** Every table of the folder: transactions.csv, participants.xlsx … A file of another name is refused: a typing error would lose it. */
+async function readFolder(folder: string): Promise<Tables> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(`${folder}: ${error.code === "ENOENT" ? "没有这个文件夹 / no such folder" : error.message}`);
+  });
+  const tables: Partial<Record<TableName, Row[]>> = {};
+  for (const name of names.filter((one) => /\.(csv|xlsx)$/i.test(one)).toSorted()) {
+    const table = tableNames.find((one) => one === basename(name, extname(name)).toLowerCase());
+    if (!table) throw new CommandError(`${name}: 不认识这个文件 / unknown file; ${tableNames.map((one) => `${one}.csv`).join(", ")}`);
+    tables[table] = await readRows(join(folder, name));
+  }
+  return tables;
+}
+
+async function readRows(file: string): Promise<Row[]> {
+  const table = await readTable(await readFile(file));
+  if (isRefusal(table)) {
+    const { title, remedy } = messageText(table, languageOfShell());
+    throw new CommandError(`${basename(file)}: ${title}\n  → ${remedy}`);
+  }
+  return table.lines.map(({ no, cells }) => ({
+    no,
+    cells: Object.fromEntries(table.header.map((name, i) => [name.trim(), cells[i] ?? ""])),
+  }));
+}

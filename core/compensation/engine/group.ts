@@ -1,0 +1,69 @@
+import { compare, exact, over, plus, roundedTo, ZERO, type Exact } from "../../formula/exact.ts";
+import { split } from "../../base/money.ts";
+import type { Component } from "../language/plan.ts";
+import type { Shaped } from "./shape.ts";
+import { Stopped } from "./stop.ts";
+import type { Where, World } from "./world.ts";
+
+/** A participant's part of a pool: shared by the keys of everybody who is in it, to the minor unit, adding up to the pool exactly. */
+export function poolShare(world: World, component: Component, where: Where): Shaped & { base: Exact } {
+  const { amount, key } = component.pool!;
+  const members = membersOf(world, component, where);
+  const keys = members.map((person) => world.ask({ ...where, person }, component.name).number(key));
+  if (keys.some((one) => one.n < 0n)) throw new Stopped("pool-key-negative", { name: component.name });
+  const pool = roundedTo(world.ask(where, component.name).number(amount), component.rounding.digits, component.rounding.mode);
+  const mine = members.indexOf(where.person);
+  const own = mine < 0 ? ZERO : keys[mine]!;
+  if (mine < 0 || pool.n === 0n) return { amount: ZERO, parts: [], reason: "no-rule", base: pool };
+  if (keys.every((one) => one.n === 0n)) throw new Stopped("pool-key-zero", { name: component.name });
+  const unit = 10n ** BigInt(component.rounding.digits);
+  const share = exact(split((pool.n * unit) / pool.d, weights(keys))[mine]!, unit);
+  const ratio = over(own, keys.reduce(plus, ZERO));
+  return {
+    amount: share,
+    parts: [{ from: null, to: null, base: pool, cell: ratio, kind: "rate", amount: share }],
+    reason: null,
+    base: pool,
+  };
+}
+
+/** Fractions to whole numbers of the same proportion. */
+function weights(keys: readonly Exact[]): bigint[] {
+  const whole = keys.reduce((d, key) => (d * key.d) / gcd(d, key.d), 1n);
+  return keys.map((key) => (key.n * whole) / key.d);
+}
+
+const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
+
+/** The prize of one's rank; who stands alike shares the prizes of the ranks they fill, or gets the first of them each. */
+export function prizeOf(world: World, component: Component, where: Where): Shaped & { base: Exact } {
+  const { by, amounts, ties } = component.prizes!;
+  const members = membersOf(world, component, where);
+  const scores = members.map((person) => world.ask({ ...where, person }, component.name).number(by));
+  const own = scores[members.indexOf(where.person)];
+  if (!own) return { amount: ZERO, parts: [], reason: "no-rule", base: ZERO };
+  const better = scores.filter((score) => compare(score, own) > 0).length;
+  const alike = scores.filter((score) => compare(score, own) === 0).length;
+  const filled = amounts.slice(better, better + alike).reduce(plus, ZERO);
+  const prize =
+    ties === "all" ? (amounts[better] ?? ZERO) : sharedPrize(component, filled, alike, alikeBefore(members, scores, where.person, own));
+  return { amount: prize, parts: [], reason: prize.n === 0n ? "no-rule" : null, base: own };
+}
+
+function sharedPrize({ rounding }: Component, filled: Exact, alike: number, before: number): Exact {
+  const unit = 10n ** BigInt(rounding.digits);
+  const parts = split(
+    (filled.n * unit) / filled.d,
+    Array.from({ length: alike }, () => 1n),
+  );
+  return exact(parts[before] ?? 0n, unit);
+}
+
+const alikeBefore = (members: readonly string[], scores: readonly Exact[], person: string, own: Exact): number =>
+  members.filter((one, i) => one < person && compare(scores[i]!, own) === 0).length;
+
+function membersOf(world: World, component: Component, where: Where): string[] {
+  const all = [...world.facts.people.keys()].toSorted();
+  const { where: condition } = component;
+  return condition ? all.filter((person) => world.ask({ ...where, person }, component.name).holds(condition)) : all;
+}

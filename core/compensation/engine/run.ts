@@ -1,0 +1,173 @@
+import { addMonths, dayOf, type Day } from "../../base/date.ts";
+import { minus, plus, roundedTo, times, ZERO, type Exact } from "../../formula/exact.ts";
+import type { Plan } from "../language/plan.ts";
+import { componentMade, type Line, type Made } from "./component.ts";
+import type { Facts } from "./facts.ts";
+import { lastDayOf, payPeriods, type PayPeriod } from "./periods.ts";
+import { piecesOf, type Piece } from "./pieces.ts";
+import { rateOn } from "./rates.ts";
+import { openingOf, settled, type Carried, type Settled } from "./settle.ts";
+import { Stopped, type Stop } from "./stop.ts";
+import { World, type Where } from "./world.ts";
+
+/** One participant's statement 提成单 of one period, or why there is none. */
+export type Statement =
+  | {
+      readonly kind: "statement";
+      readonly participant: string;
+      readonly period: PayPeriod;
+      readonly measures: readonly { readonly name: string; readonly value: Exact | string | boolean | null }[];
+      readonly components: readonly Made[];
+      /** Of the components that pay, by the payout formula when there is one. */
+      readonly earned: Exact;
+      readonly pieces: readonly Piece[];
+      readonly settled: Settled;
+      /** What is earned and waits, at the end of the period. */
+      readonly held: Exact;
+      /** In the participant's own currency, when it is another one. */
+      readonly payout: { readonly currency: string; readonly amount: Exact } | null;
+      readonly amortisation: readonly Amortised[];
+    }
+  | { readonly kind: "stopped"; readonly participant: string; readonly period: PayPeriod; readonly stop: Stop };
+export type Amortised = { readonly component: string; readonly transaction: string; readonly month: string; readonly amount: Exact };
+
+/** Every statement of the periods asked for, participant by participant. Pure: same plan and facts, same result, whatever their order. */
+export function statementsOf(plan: Plan, facts: Facts, periods: readonly PayPeriod[]): Statement[] {
+  const world = new World(plan, facts, componentMade);
+  return [...facts.people.keys()].toSorted().flatMap((person) => statementsOfPerson(world, person, periods));
+}
+
+/** The periods the facts speak of: from the first day of business to the last, receipts and given values included. */
+export function periodsOf(plan: Plan, facts: Facts): PayPeriod[] {
+  const days: Day[] = [];
+  for (const { date, receipts } of facts.transactions.values()) days.push(date, ...receipts.map((receipt) => receipt.date));
+  for (const { values } of facts.people.values()) for (const key of values.keys()) days.push(...dayOfKey(key));
+  days.sort();
+  return days.length === 0 ? [] : payPeriods(days[0]!, days.at(-1)!, plan.period, plan.yearStart);
+}
+
+function dayOfKey(key: string): Day[] {
+  const match = /^(\d{4})(?:-(\d{2}))?(?:-[QH](\d))?/.exec(key);
+  return match ? [dayOf(Number(match[1]), Number(match[2] ?? (match[3] ? (Number(match[3]) - 1) * 3 + 1 : 1)), 1)] : [];
+}
+
+function statementsOfPerson(world: World, person: string, periods: readonly PayPeriod[]): Statement[] {
+  const { unreadable } = world.person(person);
+  let carried: Carried | null = openingOf(world.person(person));
+  let stoppedIn: string | null = null;
+  return periods.flatMap((period): Statement[] => {
+    if (stoppedIn !== null) return [stopped(person, period, { code: "earlier-period-stopped", values: { period: stoppedIn } })];
+    const outcome: Statement =
+      unreadable.length > 0 ? stopped(person, period, rowsStop(unreadable)) : attempted(world, person, period, carried!);
+    if (outcome.kind === "stopped") stoppedIn = period.key;
+    else carried = outcome.settled.carried;
+    return isEmpty(world, person, period, outcome) ? [] : [outcome];
+  });
+}
+
+const rowsStop = (rows: Facts["problems"]): Stop => ({
+  code: "rows-unreadable",
+  values: { rows: rows.map(({ table, row }) => `${table} ${row}`).join(", "), count: rows.length, first: rows[0]!.code },
+});
+
+const stopped = (participant: string, period: PayPeriod, stop: Stop): Statement => ({ kind: "stopped", participant, period, stop });
+
+function attempted(world: World, person: string, period: PayPeriod, carried: Carried): Statement {
+  try {
+    return made(world, person, period, carried);
+  } catch (thrown) {
+    if (thrown instanceof Stopped) return stopped(person, period, thrown.stop);
+    throw thrown;
+  }
+}
+
+function made(world: World, person: string, period: PayPeriod, carried: Carried): Statement {
+  const { plan } = world;
+  const where: Where = { person, period, asOf: lastDayOf(period), component: null };
+  const components = plan.components.map(({ name }) => world.component(name, person, period));
+  const paying = components.filter(({ component }) => component.pays);
+  const sum = paying.reduce((total, one) => plus(total, one.amount), ZERO);
+  const ask = world.ask(where, "payout");
+  const earned = plan.payout ? roundedTo(ask.number(plan.payout), plan.rounding.digits, plan.rounding.mode) : sum;
+  const pieces = [...paying.flatMap((one) => piecesOf(world, one, person, period)), ...beyond(minus(earned, sum), period)];
+  const result = settled(world, where, pieces, carried);
+  return {
+    kind: "statement",
+    participant: person,
+    period,
+    measures: plan.measures.map(({ name }) => ({ name, value: valueOf(world, name, where) })),
+    components,
+    earned,
+    pieces,
+    settled: result,
+    held: [...result.carried.waiting, ...result.carried.reserves].reduce((total, one) => plus(total, one.amount), ZERO),
+    payout: payoutOf(world, where, result.paid),
+    amortisation: components.flatMap(amortised),
+  };
+}
+
+/** What a payout formula makes of the components beyond their sum falls due with the period. */
+function beyond(amount: Exact, period: PayPeriod): Piece[] {
+  if (amount.n === 0n) return [];
+  return [
+    {
+      component: "",
+      transaction: null,
+      earnedIn: period.key,
+      on: "period-end",
+      share: { n: 1n, d: 1n },
+      amount,
+      due: lastDayOf(period),
+      waitsFor: null,
+    },
+  ];
+}
+
+/** A measure nobody needed may be missing; that stops nothing. */
+function valueOf(world: World, name: string, where: Where): Exact | string | boolean | null {
+  try {
+    return world.value(name, where);
+  } catch (thrown) {
+    if (thrown instanceof Stopped) return null;
+    throw thrown;
+  }
+}
+
+function payoutOf(world: World, where: Where, paid: Exact): { currency: string; amount: Exact } | null {
+  const { plan } = world;
+  const currency = world.cell(where.person, "pay_currency", where.asOf);
+  if (typeof currency !== "string" || currency.toUpperCase() === plan.currency) return null;
+  const rate = rateOn(plan, world.facts.rates, plan.currency, currency.toUpperCase(), where.asOf);
+  if (rate === null) throw new Stopped("rate-missing", { name: `${plan.currency} → ${currency.toUpperCase()}`, date: where.asOf });
+  return { currency: currency.toUpperCase(), amount: roundedTo(times(paid, rate), plan.rounding.digits, plan.rounding.mode) };
+}
+
+/** Cost of obtaining a contract over its months (ASC 340-40; 合同取得成本): equal parts to the minor unit, the last one holds the residue. */
+function amortised({ component, lines }: Made): Amortised[] {
+  const { amortise, rounding } = component;
+  if (!amortise) return [];
+  return lines.flatMap((line) => (line.credit && line.amount.n !== 0n ? monthly(component.name, line, amortise, rounding.digits) : []));
+}
+
+function monthly(
+  component: string,
+  line: Line,
+  { months, from }: { months: number; from: "date" | "next-month" },
+  digits: number,
+): Amortised[] {
+  const part = roundedTo({ n: line.amount.n, d: line.amount.d * BigInt(months) }, digits, "half-up");
+  const first = addMonths(`${line.date.slice(0, 7)}-01`, from === "date" ? 0 : 1);
+  let given = ZERO;
+  return Array.from({ length: months }, (_, i) => {
+    const amount = i === months - 1 ? minus(line.amount, given) : part;
+    given = plus(given, amount);
+    return { component, transaction: line.credit!.transaction.id, month: addMonths(first, i).slice(0, 7), amount };
+  });
+}
+
+/** Nothing is shown of who was not there, earned nothing and is owed nothing. */
+function isEmpty(world: World, person: string, period: PayPeriod, outcome: Statement): boolean {
+  if (outcome.kind === "stopped") return false;
+  const isThere = world.activeSpans(person, period).length > 0 && world.isKnownIn(person, period);
+  return !isThere && outcome.earned.n === 0n && outcome.settled.entries.length === 0 && outcome.held.n === 0n;
+}
