@@ -1,4 +1,4 @@
-import { type Json, type Document, plan, deals, rates, each, person } from "./saying.ts";
+import { type Json, type Document, plan, deals, person } from "./saying.ts";
 
 /** Who brings the deal in gets what platform and leader leave of the pot. */
 export function shared(of: { pot: string; platform: string; leader: string }, amount: number, e: Json): Document {
