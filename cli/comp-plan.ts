@@ -16,14 +16,14 @@ import { CommandError } from "./command.ts";
 import { wordsIn } from "./explanation.ts";
 import { languageOfShell } from "./language.ts";
 
-export type Read = {
+type Read = {
   readonly checked: Checked;
   readonly problems: readonly LinedProblem[];
   readonly warnings: readonly LinedProblem[];
 };
 
 /** Reads and checks a plan file; problems carry the line they stand on. */
-export async function readPlanFile(file: string): Promise<Read> {
+async function readPlanFile(file: string): Promise<Read> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(`${file}: ${error.code === "ENOENT" ? "没有这个文件 / no such file" : error.message}`);
   });
@@ -136,7 +136,7 @@ function textReport(made: ReturnType<typeof report>): string[] {
 }
 
 /** Every table of the folder: transactions.csv, participants.xlsx … A file of another name is refused: a typing error would lose it. */
-async function readFolder(folder: string): Promise<Tables> {
+export async function readFolder(folder: string): Promise<Tables> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(`${folder}: ${error.code === "ENOENT" ? "没有这个文件夹 / no such folder" : error.message}`);
   });

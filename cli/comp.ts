@@ -15,6 +15,7 @@ import { behind } from "#server/compensation/store.ts";
 import { openPool } from "#server/db/pool.ts";
 import { inTransaction, type Tx } from "#server/db/tx.ts";
 import { type Command, CommandError } from "./command.ts";
+import { diffFiles } from "./comp-diff.ts";
 import { checkFile, runFiles, testFile } from "./comp-plan.ts";
 import { withMigrated } from "./database.ts";
 import { explanationLines, wordsIn } from "./explanation.ts";
@@ -23,6 +24,7 @@ import { chosenTenant } from "./tenant.ts";
 
 const usage = `comp check PLAN [--json]
   comp test PLAN [--json]
+  comp diff PLAN PLAN [--facts FOLDER] [--json]
   comp run --plan PLAN --facts FOLDER [--from PERIOD] [--to PERIOD] [--json]
   comp run --period KEY [--tenant CODE]
   comp statement --position CODE --period KEY [--json] [--tenant CODE]`;
@@ -49,11 +51,12 @@ export const comp: Command = {
 /** What needs files only; null when the database is meant. */
 function headless(args: readonly string[]): Promise<number> | null {
   const {
-    positionals: [verb, file],
+    positionals: [verb, file, other],
     values: { plan, facts, from, to, json = false },
   } = parsed(args);
   if (verb === "check" && file) return checkFile(file, json);
   if (verb === "test" && file) return testFile(file, json);
+  if (verb === "diff" && file && other) return diffFiles(file, other, facts, json);
   if (verb !== "run" || (!plan && !facts)) return null;
   if (!plan || !facts) throw new CommandError(`hengji ${usage}`);
   return runFiles(plan, facts, { ...(from && { from }), ...(to && { to }), json });

@@ -55,9 +55,9 @@ function chosen(args: readonly string[]): string[] {
 
 /** The checks leave a core idle now and then, and so do the unit tests: they run side by side, the rest one after another. */
 function together(names: readonly string[]): string[][] {
-  const pair = names.filter((name) => name === "check" || name === "unit");
+  const pair: readonly string[] = names.filter((name) => name === "check" || name === "unit");
   const others = names.filter((name) => !pair.includes(name)).map((name) => [name]);
-  return pair.length > 0 ? [pair, ...others] : others;
+  return pair.length > 0 ? [[...pair], ...others] : others;
 }
 
 const begun = performance.now();

@@ -146,7 +146,10 @@ class Settling {
     const available = minus(this.amount, recovered);
     this.add("draw-recovery", minus(ZERO, recovered));
     this.add("draw-advance", greatest(minus(minimum, available), ZERO));
-    this.drawBalance = minus(plus(minus(available, minimum), surplus), kept);
+    const over = minus(available, minimum);
+    // What was paid beyond the draw pays no debt off by itself: only a recovery does, or a plan that carries the surplus.
+    const counted = kept.n > 0n && draw.surplus === "lost" ? least(over, ZERO) : over;
+    this.drawBalance = minus(plus(counted, surplus), kept);
     this.exit();
   }
 

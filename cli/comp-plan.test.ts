@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { CommandError } from "./command.ts";
+import { diffFiles } from "./comp-diff.ts";
+import { checkFile, runFiles, testFile } from "./comp-plan.ts";
+
+const plan = `plan: 提成方案
+period: month
+settlement: {cap: 50000}
+components:
+  - {name: 提成, accumulate: quarter, of: 金额, tiers: [{from: 0, rate: 5%}, {from: 10000, rate: 8%}]}
+tests:
+  - name: 跨档
+    facts: {transactions: [{编号: D1, 人员: 王芳, 日期: 2026-01-05, 金额: 12000}]}
+    expect: [{提成: 660}]
+`;
+let folder: string;
+const file = (name: string, text: string | Uint8Array) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+let said: string[];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "hengji-plan-"));
+  vi.spyOn(console, "log").mockImplementation((text: string) => void said.push(text));
+  vi.spyOn(console, "error").mockImplementation((text: string) => void said.push(text));
+});
+beforeEach(() => {
+  said = [];
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+describe("a plan file", () => {
+  it("that is right says so, and its tests pass", async () => {
+    const right = file("right.yaml", plan);
+    expect([await checkFile(right, false), await testFile(right, false)]).toEqual([0, 0]);
+    expect(said.join("\n")).toMatch(/✓ 提成方案[\s\S]*✓ 跨档[\s\S]*1 通过/);
+  });
+  it("that is wrong says the line, the cause and the remedy", async () => {
+    const wrong = file("wrong.yaml", plan.replace("rate: 8%", "rate: 8").replace("金额, tiers", "销售额, tiers"));
+    expect(await checkFile(wrong, true)).toBe(1);
+    const { problems } = JSON.parse(said[0]!) as { problems: { code: string; line: number }[] };
+    expect(problems.map(({ code, line }) => [code, line])).toEqual([
+      ["formula-unknown-name", 5],
+      ["not-a-percent", 5],
+    ]);
+  });
+  it("whose test misses is told what came out", async () => {
+    expect(await testFile(file("miss.yaml", plan.replace("提成: 660", "提成: 600")), false)).toBe(1);
+    expect(said.join("\n")).toMatch(/✗ 跨档\n[\s\S]*600[\s\S]*660/);
+  });
+  it("that is not there, or is no YAML, is refused in words", async () => {
+    await expect(testFile(join(folder, "none.yaml"), false)).rejects.toThrow(CommandError);
+    expect(await checkFile(file("broken.yaml", "plan: [\n"), false)).toBe(1);
+  });
+});
+
+describe("a folder of facts", () => {
+  const facts = () => {
+    const path = mkdtempSync(join(folder, "facts-"));
+    return { path, put: (name: string, text: string) => writeFileSync(join(path, name), text) };
+  };
+  it("gives statements; who lacks something is stopped with the row, the others go on", async () => {
+    const { path, put } = facts();
+    put("transactions.csv", "编号,人员,日期,金额,备注\nD1,王芳,2026-01-05,12000,x\nD2,李强,2026-01-06,不知道,y\n");
+    expect(await runFiles(file("p.yaml", plan), path, { json: true })).toBe(1);
+    const made = JSON.parse(said[0]!) as { statements: { participant: string }[]; ignoredColumns: string[] };
+    expect(made.statements).toMatchObject([
+      { participant: "李强", status: "stopped", reason: { code: "rows-unreadable", values: { rows: "transactions 3" } } },
+      {
+        participant: "王芳",
+        earned: "660.00",
+        paid: "660.00",
+        components: [{ lines: [{ transaction: "D1", parts: [{ of: "10000" }, { of: "2000" }] }] }],
+      },
+    ]);
+    expect(made.ignoredColumns).toEqual(["transactions.备注"]);
+  });
+  it("with a file nobody knows is refused, so that a typing error loses nothing", async () => {
+    const { path, put } = facts();
+    put("transaction.csv", "id\n1\n");
+    await expect(runFiles(file("p.yaml", plan), path, { json: true })).rejects.toThrow(/transactions\.csv/);
+  });
+  it("tells what a new version is worth to whom", async () => {
+    const { path, put } = facts();
+    put("transactions.csv", "id,participant,date,amount\nD1,Ann,2026-01-05,12000\nD2,Bob,2026-01-05,900\n");
+    await diffFiles(file("a.yaml", plan), file("b.yaml", plan.replace("8%", "9%")), path, false);
+    expect(said.join("\n")).toMatch(
+      /~ components\[提成\]\.tiers\[10000\]\.rate: 8% → 9%[\s\S]*Ann\t2026-01\t660\.00 → 680\.00\t20\.00[\s\S]*1 人多拿/,
+    );
+  });
+});
