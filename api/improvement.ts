@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemCodes } from "#core/diagnosis/problems.ts";
 import { factMetricCodes } from "#core/kpi/dictionary.ts";
 import type { Routes } from "./contract.ts";
 import { amount, day, explanation, periodKey, uuid, value } from "./common.ts";
@@ -89,6 +90,8 @@ export const improvementRoutes = {
       ownerPersonId: uuid,
       metric,
       startOn: day,
+      /** The usual cause it is made for, where it is one. */
+      problem: z.enum(problemCodes).optional(),
       ...terms,
     }),
     reply: improvementPlan,

@@ -14,6 +14,9 @@ import { forecastRoutes } from "./forecast.ts";
 import { homeRoutes } from "./home.ts";
 import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
+import { abilityRoutes } from "./abilities.ts";
+import { causeRoutes } from "./causes.ts";
+import { comparisonRoutes } from "./comparison.ts";
 import { improvementRoutes } from "./improvement.ts";
 import { metricDefinitionRoutes } from "./metric-definitions.ts";
 import { metricRoutes } from "./metrics.ts";
@@ -44,6 +47,9 @@ export const contract = {
   ...metricDefinitionRoutes,
   ...diagnosisRoutes,
   ...funnelRoutes,
+  ...comparisonRoutes,
+  ...abilityRoutes,
+  ...causeRoutes,
   ...improvementRoutes,
   ...customerValueRoutes,
   ...boardRoutes,

@@ -22,6 +22,7 @@ import { strategy } from "./strategy/routes.ts";
 import { settings } from "./settings/routes.ts";
 import { audit } from "./audit/routes.ts";
 import { diagnosis } from "./diagnosis/routes.ts";
+import { diagnosisEvidence } from "./diagnosis/evidence.ts";
 import { improvement } from "./improvement/routes.ts";
 import { targets } from "./targets/routes.ts";
 
@@ -39,6 +40,7 @@ export const features: readonly ((server: Server) => void)[] = [
   metricDefinitions,
   diagnosis,
   funnel,
+  diagnosisEvidence,
   improvement,
   customers,
   boards,

@@ -75,6 +75,17 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
     export: { manager: "subtree", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" },
   },
   diagnosis: { read: businessRead },
+  // What was said in an interview stays with its writer and the line above.
+  "diagnosis-notes": {
+    read: { manager: "subtree", director: "subtree" },
+    write: { manager: "subtree", director: "subtree" },
+  },
+  benchmarks: { write: operations },
+  "ability-profiles": {
+    read: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant" },
+    write: { rep: "self", manager: "subtree", director: "subtree" },
+  },
+  "team-profiles": { read: { manager: "subtree", director: "subtree", hr: "tenant" } },
   "improvement-plans": {
     read: { rep: "self", manager: "subtree", director: "subtree", hr: "tenant", executive: "tenant" },
     write: { rep: "self", manager: "subtree", director: "subtree", executive: "tenant" },

@@ -10,6 +10,7 @@ import { inTransaction, type Tx } from "../db/tx.ts";
 import { commitTable } from "../imports/commit.ts";
 import { createTenant } from "../people/commands.ts";
 import { hangBoards } from "./boards.ts";
+import { rateAbilities } from "./abilities.ts";
 import { bookTalks } from "./coaching.ts";
 import { bookForecasts } from "./forecast.ts";
 import { DEMO_PASSWORD, demoLogins, type DemoLogin } from "./logins.ts";
@@ -41,6 +42,7 @@ export async function loadDemo(pool: Pool, log: Log): Promise<void> {
     const users = await addUsers(tx, demo, persons, passwordHash);
     await bookTalks(tx, demo.oneOnOnes, persons);
     await bookForecasts(tx);
+    await rateAbilities(tx, demo.oneOnOnes, persons);
     await hangBoards(tx, users);
     await settlePay(tx, tenantId, users.get("hr")!);
     const person = (role: string) => persons.get(demo.logins.find((one) => one.role === role)!.person)!;

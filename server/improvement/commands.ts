@@ -49,7 +49,7 @@ export async function makePlan(ctx: Context<Make>): Promise<Reply<Make>> {
   const node = { kind: subject.kind, id: subject.id };
   const span = spansOf(period, ctx).now;
   const baseline = factOperand({ tenant, subject: node }, body.metric, await metricValue(tx, body.metric, node, span), span);
-  const { id, question, title, ownerPersonId, metric, startOn, reviewOn, actions } = body;
+  const { id, question, title, ownerPersonId, metric, startOn, reviewOn, actions, problem } = body;
   const isNew = await insertPlan(tx, {
     id,
     question,
@@ -59,6 +59,7 @@ export async function makePlan(ctx: Context<Make>): Promise<Reply<Make>> {
     startOn,
     reviewOn,
     actions,
+    problem,
     period: period.key,
     createdBy: user.personId,
     subjectKind: subject.kind,

@@ -66,14 +66,17 @@ export async function lockPlan(tx: Tx, id: string): Promise<void> {
 }
 
 /** False when a plan of that id is already there: the caller's retry. */
-export async function insertPlan(tx: Tx, plan: Omit<PlanRecord, "version"> & { readonly createdBy: string | null }): Promise<boolean> {
+export async function insertPlan(
+  tx: Tx,
+  plan: Omit<PlanRecord, "version"> & { readonly createdBy: string | null; readonly problem?: string | undefined },
+): Promise<boolean> {
   const count = await tx.run(sql`
     insert into improvement_plans (tenant_id, id, question, title, subject_kind, subject_id, period, owner_person_id, owner_position_id, created_by_person_id,
-      metric, baseline, baseline_from, baseline_to, baseline_proof, expected, start_on, review_on, evidence, actions)
+      metric, baseline, baseline_from, baseline_to, baseline_proof, expected, start_on, review_on, evidence, actions, problem)
     values (current_tenant(), ${plan.id}, ${plan.question}, ${plan.title}, ${plan.subjectKind}, ${plan.subjectId}, ${plan.period}, ${plan.ownerPersonId},
       ${plan.ownerPositionId}, ${plan.createdBy}, ${plan.metric}, ${plan.baseline}, ${plan.baselineFrom}, ${plan.baselineTo},
       ${JSON.stringify(plan.baselineProof)}::jsonb, ${plan.expected}, ${plan.startOn}, ${plan.reviewOn}, ${JSON.stringify(plan.evidence)}::jsonb,
-      ${JSON.stringify(plan.actions)}::jsonb) on conflict do nothing`);
+      ${JSON.stringify(plan.actions)}::jsonb, ${plan.problem ?? null}) on conflict do nothing`);
   return count === 1;
 }
 

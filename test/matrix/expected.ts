@@ -107,6 +107,23 @@ const table = `
 | GET /api/diagnosis/process · unit                     | -              | own team | own team below | all | all     | all       | -     |
 | GET /api/diagnosis/rows · seat                        | own            | own team | own team below | all | all     | all       | -     |
 | GET /api/diagnosis/rows · unit                        | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/diagnosis/comparison · seat                  | own            | own team | own team below | all | all     | all       | -     |
+| GET /api/diagnosis/comparison · unit                  | -              | own team | own team below | all | all     | all       | -     |
+| POST /api/benchmarks                                  | -              | -        | -              | yes | -       | -         | -     |
+| DELETE /api/benchmarks/:id                            | -              | -        | -              | yes | -       | -         | -     |
+| GET /api/saved-analyses                               | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| POST /api/saved-analyses                              | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| DELETE /api/saved-analyses/:id                        | own            | own      | own            | own | own     | own       | -     |
+|-- abilities: oneself, the line above, HR; notes of interviews: the writer and the line above -----------------------------------------------|
+| GET /api/ability-profile                              | own            | own team | own team below | all | -       | -         | -     |
+| GET /api/team-profile                                 | -              | own team | own team below | all | -       | -         | -     |
+| POST /api/ability-ratings                             | own            | own team | own team below | -   | -       | -         | -     |
+| GET /api/diagnosis/causes · seat                      | -              | own team | own team below | -   | -       | -         | -     |
+| GET /api/diagnosis/causes · unit                      | -              | own team | own team below | -   | -       | -         | -     |
+| POST /api/diagnosis-notes · seat                      | -              | own team | own team below | -   | -       | -         | -     |
+| POST /api/diagnosis-notes · unit                      | -              | own team | own team below | -   | -       | -         | -     |
+| PATCH /api/diagnosis-notes/:id                        | -              | own      | own            | -   | -       | -         | -     |
+| DELETE /api/diagnosis-notes/:id                       | -              | own      | own            | -   | -       | -         | -     |
 |-- improvement plans: the owner and the line above; HR and the executive read; finance and the administrator do not -----------------------|
 | GET /api/improvement-plans                            | yes            | yes      | yes            | yes | -       | yes       | -     |
 | POST /api/improvement-plans                           | own            | own team | own team below | -   | -       | all       | -     |

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import { usual } from "#core/boards/tile.ts";
+import { evidenceSamples } from "./samples-evidence.ts";
 import { may, position, targetSamples } from "./samples-targets.ts";
 import type { Ground, Records } from "./world.ts";
 
@@ -186,6 +187,7 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "GET /api/diagnosis/process · unit": ({ unit }) => ({ query: { ...may, unit } }),
   "GET /api/diagnosis/rows · seat": ({ position: id }) => ({ query: { from: "2026-05-01", to: "2026-06-01", position: id } }),
   "GET /api/diagnosis/rows · unit": ({ unit }) => ({ query: { from: "2026-05-01", to: "2026-06-01", unit } }),
+  ...evidenceSamples,
   "GET /api/improvement-plans": () => ({}),
   "POST /api/improvement-plans": ({ person, position: id }) => ({
     body: {

@@ -12,6 +12,9 @@ import { draftPlan, publishPlan } from "#server/compensation/commands.ts";
 import { assignPlan } from "#server/compensation/store.ts";
 import type { Tx } from "#server/db/tx.ts";
 import { insertLetter } from "#server/letters/store.ts";
+import { insertRating } from "#server/diagnosis/ability-store.ts";
+import { insertNote, insertSaved } from "#server/diagnosis/cause-store.ts";
+import { insertBenchmark } from "#server/diagnosis/comparison-store.ts";
 import { insertPlan } from "#server/improvement/store.ts";
 import { rebuildRollups } from "#server/kpi/rollups.ts";
 import { insertDigest, insertRobot, insertRule } from "#server/notifications/store.ts";
@@ -25,13 +28,13 @@ export type Records = {
   readonly person: string; readonly position: string; readonly user: string; readonly unit: string;
   readonly order: string; readonly receipt: string; readonly customer: string; readonly deal: string;
   readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string; readonly letter: string; readonly change: string;
-  readonly improvement: string;
+  readonly improvement: string; readonly note: string; readonly saved: string;
   readonly alertRule: string; readonly digest: string; readonly robot: string;
   readonly dashboard: string;
   readonly scenario: string; readonly application: string; readonly evidence: string; readonly territory: string;
 }; // prettier-ignore
 export type Ground = {
-  readonly draft: string; readonly published: string; readonly planDraft: string;
+  readonly draft: string; readonly published: string; readonly planDraft: string; readonly benchmark: string;
   readonly people: string; readonly receipts: string; readonly opportunities: string;
 }; // prettier-ignore
 export type Secret = { readonly text: string; readonly kind: SecretKind; readonly company: string; readonly code: string };
@@ -83,7 +86,9 @@ async function land(stage: Stage, company: Company, name: string, secrets: Secre
       for (const [code, records] of Object.entries(of)) await targetTalk(tx, { name, code, ...records }, sets.draft, secrets);
       await rebuildRollups(tx);
       await metricDraft(tx);
-      return { ...sets, planDraft: await rules(tx, company) };
+      const benchmark = randomUUIDv7();
+      await insertBenchmark(tx, { id: benchmark, metric: "win-rate-broad", name: "行业", source: "报告", asOf: "2026-01-01", value: 250_000n, by: company.people["E002"]!.userId }); // prettier-ignore
+      return { ...sets, benchmark, planDraft: await rules(tx, company) };
     },
     company,
     "pay",
@@ -183,6 +188,14 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     },
   });
   secret("improvement", text("为何"), text("改进"));
+  const [note, saved] = [randomUUIDv7(), randomUUIDv7()];
+  const subject = { kind: "position", id: positionId } as const;
+  await insertNote(tx, { id: note, subject, problem: "conversion", kind: "interview", stance: "for", note: text("访谈"), notedOn: "2026-06-01", authorPersonId: personId }); // prettier-ignore
+  secret("talk", text("访谈"));
+  await insertRating(tx, { id: randomUUIDv7(), personId, ability: "market", kind: "self", level: 3, evidence: text("依据"), ratedOn: "2026-06-01", raterPersonId: personId }); // prettier-ignore
+  secret("score", text("依据"));
+  await insertSaved(tx, { id: saved, name: text("存问"), filters: {}, isShared: false, userId });
+  secret("board", text("存问"), saved);
   return {
     person: personId,
     position: positionId,
@@ -197,6 +210,8 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     scenario: randomUUIDv7(),
     application: randomUUIDv7(),
     improvement,
+    note,
+    saved,
     evidence: randomUUIDv7(),
     territory: randomUUIDv7(),
     proposal: randomUUIDv7(),

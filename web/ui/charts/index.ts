@@ -4,6 +4,7 @@ export { Gauge } from "./Gauge.tsx";
 export { HeatMap } from "./HeatMap.tsx";
 export type { ChartUnit, Mark, Picking } from "./mark.ts";
 export { PickName } from "./PickName.tsx";
+export { Radar, type RadarLine } from "./Radar.tsx";
 export { RankBars } from "./RankBars.tsx";
 export { Scatter } from "./Scatter.tsx";
 export { Share } from "./Share.tsx";

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { likePeers, placeAmong, tenureOf, type Candidate } from "./comparison.ts";
+
+describe("a value among its peers", () => {
+  it.each<[own: bigint | null, peers: bigint[], direction: "up" | "down", rank: number | null, median: bigint, top: bigint]>([
+    [50n, [10n, 20n, 30n, 40n, 60n], "up", 2, 30n, 40n],
+    [60n, [10n, 20n, 30n, 40n, 60n], "up", 1, 30n, 40n], // equal to the best shares its place
+    [5n, [10n, 20n, 30n, 40n, 60n, 70n], "up", 7, 35n, 55n],
+    [15n, [10n, 20n, 30n, 40n, 60n], "down", 2, 30n, 20n], // days to answer: less is better
+    [null, [10n, 20n, 30n, 40n, 60n], "up", null, 30n, 40n],
+  ])("%s among %s, %s is better", (own, peers, direction, rank, median, topQuartile) => {
+    expect(placeAmong(own, peers, direction)).toEqual({ kind: "place", n: peers.length, rank, median, topQuartile });
+  });
+  it("four peers are too few, and so are nine of whom five have no value (D8)", () => {
+    expect(placeAmong(1n, [1n, 2n, 3n, 4n], "up")).toEqual({ kind: "too-few", n: 4 });
+    expect(placeAmong(1n, [1n, 2n, 3n, 4n, null, null, null, null, null], "up")).toEqual({ kind: "too-few", n: 4 });
+  });
+  it("the order of peers never matters, and the quantiles lie among them", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.bigInt({ min: -1000n, max: 1000n }), { minLength: 5, maxLength: 30 }),
+        fc.bigInt({ min: -1000n, max: 1000n }),
+        (peers, own) => {
+          const place = placeAmong(own, peers, "up");
+          expect(placeAmong(own, peers.toReversed(), "up")).toEqual(place);
+          if (place.kind !== "place") throw new Error("five are enough");
+          const sorted = peers.toSorted((a, b) => (a < b ? -1 : 1));
+          expect(place.median >= sorted[0]! && place.median <= place.topQuartile && place.topQuartile <= sorted.at(-1)!).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe("like is compared with like", () => {
+  const seat = (id: string, title: string, months: number | null): Candidate => ({
+    id,
+    title,
+    tenure: months === null ? null : tenureOf(months),
+  });
+  const many = (title: string, months: number, n: number) =>
+    Array.from({ length: n }, (_, i) => seat(`${title}${months}-${i}`, title, months));
+  it.each<[string, Candidate, Candidate[], string | null, number]>([
+    ["same post and tenure when there are five", seat("me", "销售", 3), [...many("销售", 2, 5), ...many("销售", 30, 9)], "post-tenure", 5],
+    ["same post when the newcomers are too few", seat("me", "销售", 3), [...many("销售", 2, 4), ...many("销售", 30, 9)], "post", 13],
+    ["everybody when the post is rare", seat("me", "大客户", 30), many("销售", 30, 6), "all", 6],
+    ["nobody when even they are too few", seat("me", "大客户", 30), many("销售", 30, 4), null, 0],
+    ["an unknown tenure looks at the post only", seat("me", "销售", null), many("销售", 30, 6), "post", 6],
+  ])("%s", (_, own, others, filter, n) => {
+    const found = likePeers(own, others);
+    expect([found?.filter ?? null, found?.ids.length ?? 0]).toEqual([filter, n]);
+  });
+});

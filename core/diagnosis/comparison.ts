@@ -1,0 +1,55 @@
+import { divide } from "../base/money.ts";
+
+/** Fewer than this are no group: a single colleague would be told, and a median of four says little. */
+export const peersMin = 5;
+
+export type Place =
+  | { readonly kind: "place"; readonly n: number; readonly rank: number | null; readonly median: bigint; readonly topQuartile: bigint }
+  | { readonly kind: "too-few"; readonly n: number };
+
+/**
+ * Where a value stands among like peers, in the metric's own integer unit. Peers without a value are left out, not taken for zero.
+ * Quantiles are linear between order statistics (Hyndman & Fan 1996, type 7); the top quartile is the lower one where less is
+ * better. Rank 1 is best; equal values share a rank; null when the own value is missing.
+ */
+export function placeAmong(own: bigint | null, peers: readonly (bigint | null)[], direction: "up" | "down"): Place {
+  const values = peers.filter((one) => one !== null).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  if (values.length < peersMin) return { kind: "too-few", n: values.length };
+  const better = (one: bigint) => own !== null && (direction === "down" ? one < own : one > own);
+  return {
+    kind: "place",
+    n: values.length,
+    rank: own === null ? null : 1 + values.filter(better).length,
+    median: quantile(values, 2n, 4n),
+    topQuartile: quantile(values, direction === "down" ? 1n : 3n, 4n),
+  };
+}
+
+/** The `part` ÷ `of` quantile of ascending values, half-even to a whole unit. */
+function quantile(values: readonly bigint[], part: bigint, of: bigint): bigint {
+  const place = part * BigInt(values.length - 1);
+  const [below, rest] = [Number(place / of), place % of];
+  const low = values[below]!;
+  const high = values[Math.min(below + 1, values.length - 1)]!;
+  return low + divide((high - low) * rest, of, "half-even");
+}
+
+/** How long somebody has been there, in bands that make people alike: the first half-year, up to two years, longer. */
+export type Tenure = "new" | "settled" | "senior";
+export function tenureOf(months: number): Tenure {
+  if (months < 6) return "new";
+  return months < 24 ? "settled" : "senior";
+}
+
+export type Candidate = { readonly id: string; readonly title: string; readonly tenure: Tenure | null };
+
+/** Like with like: same post and tenure, else same post, else everybody; null when even those are too few. */
+export function likePeers(
+  own: Candidate,
+  others: readonly Candidate[],
+): { readonly filter: "post-tenure" | "post" | "all"; readonly ids: readonly string[] } | null {
+  const post = others.filter((one) => one.title === own.title);
+  const tenure = own.tenure === null ? [] : post.filter((one) => one.tenure === own.tenure);
+  const found = ([["post-tenure", tenure], ["post", post], ["all", others]] as const).find(([, list]) => list.length >= peersMin); // prettier-ignore
+  return found ? { filter: found[0], ids: found[1].map((one) => one.id) } : null;
+}
