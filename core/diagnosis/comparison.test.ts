@@ -16,7 +16,11 @@ describe("a value among its peers", () => {
     expect(placeAmong(1n, [1n, 2n, 3n, 4n], "up")).toEqual({ kind: "too-few", n: 4 });
     expect(placeAmong(1n, [1n, 2n, 3n, 4n, null, null, null, null, null], "up")).toEqual({ kind: "too-few", n: 4 });
   });
-  it("the order of peers never matters, and the quantiles lie among them", () => {
+  it("nobody's exact figure is told: the median of five is one of them, and comes in two digits", () => {
+    const place = placeAmong(1n, [10_001n, 20_002n, 33_333n, 40_004n, 50_005n], "up");
+    expect(place).toMatchObject({ median: 33_000n, topQuartile: 40_000n });
+  });
+  it("the order of peers never matters, and the top quartile is not below the median", () => {
     fc.assert(
       fc.property(
         fc.array(fc.bigInt({ min: -1000n, max: 1000n }), { minLength: 5, maxLength: 30 }),
@@ -25,8 +29,7 @@ describe("a value among its peers", () => {
           const place = placeAmong(own, peers, "up");
           expect(placeAmong(own, peers.toReversed(), "up")).toEqual(place);
           if (place.kind !== "place") throw new Error("five are enough");
-          const sorted = peers.toSorted((a, b) => (a < b ? -1 : 1));
-          expect(place.median >= sorted[0]! && place.median <= place.topQuartile && place.topQuartile <= sorted.at(-1)!).toBe(true);
+          expect(place.median <= place.topQuartile).toBe(true);
         },
       ),
     );

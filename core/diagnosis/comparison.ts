@@ -10,7 +10,8 @@ export type Place =
 /**
  * Where a value stands among like peers, in the metric's own integer unit. Peers without a value are left out, not taken for zero.
  * Quantiles are linear between order statistics (Hyndman & Fan 1996, type 7); the top quartile is the lower one where less is
- * better. Rank 1 is best; equal values share a rank; null when the own value is missing.
+ * better. Rank 1 is best; equal values share a rank; null when the own value is missing. Quantiles are told to two digits: the
+ * median of five is somebody's exact figure, and whoever may not read that person must not read it here.
  */
 export function placeAmong(own: bigint | null, peers: readonly (bigint | null)[], direction: "up" | "down"): Place {
   const values = peers.filter((one) => one !== null).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -20,9 +21,16 @@ export function placeAmong(own: bigint | null, peers: readonly (bigint | null)[]
     kind: "place",
     n: values.length,
     rank: own === null ? null : 1 + values.filter(better).length,
-    median: quantile(values, 2n, 4n),
-    topQuartile: quantile(values, direction === "down" ? 1n : 3n, 4n),
+    median: coarse(quantile(values, 2n, 4n)),
+    topQuartile: coarse(quantile(values, direction === "down" ? 1n : 3n, 4n)),
   };
+}
+
+/** To two significant digits, half-even: 1,234 is 1,200. */
+function coarse(value: bigint): bigint {
+  const digits = (value < 0n ? -value : value).toString().length;
+  const unit = 10n ** BigInt(Math.max(0, digits - 2));
+  return divide(value, unit, "half-even") * unit;
 }
 
 /** The `part` ÷ `of` quantile of ascending values, half-even to a whole unit. */
