@@ -2,11 +2,14 @@ import type pg from "pg";
 import type { Pool } from "pg";
 import type { Size } from "./company.ts";
 import { benchAllocation } from "./allocation.ts";
+import { benchClv } from "./clv.ts";
 import { benchChange, benchRun } from "./compensation.ts";
 import { benchDashboard } from "./dashboard.ts";
 import { benchForecast } from "./forecast.ts";
+import { benchFunnel } from "./funnel.ts";
 import { benchImport } from "./import.ts";
 import { benchRequests } from "./requests.ts";
+import { benchRollups } from "./rollups.ts";
 import type { Line } from "./table.ts";
 
 export type Bench = { readonly owner: pg.Client; readonly pool: Pool; readonly tenantId: bigint; readonly size: Size };
@@ -17,6 +20,9 @@ export const parts: Readonly<Record<string, (bench: Bench) => Promise<Line[]>>> 
   requests: benchRequests,
   forecast: benchForecast,
   allocation: benchAllocation,
+  clv: benchClv,
+  funnel: benchFunnel,
+  rollups: benchRollups,
   run: benchRun,
   change: benchChange,
   import: async ({ owner, pool, tenantId, size }) => [await benchImport(owner, pool, tenantId, size.payees)],
