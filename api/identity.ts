@@ -52,6 +52,14 @@ export const user = z
 const byId = z.object({ id: uuid });
 const link = z.object({ link: z.string() });
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
 export const identityRoutes = {
   "POST /api/session": {
     access: "public",
@@ -128,6 +136,13 @@ export const identityRoutes = {
       name: z.string().trim().min(1).max(100),
       login: z.string().trim().min(2).max(200),
       password,
+      /** Of all money of the company; rows in another currency are refused. It cannot be changed later. */
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .default("CNY"),
+      /** IANA name; where the company's days begin. */
+      timeZone: z.string().max(60).refine(isTimeZone).default("Asia/Shanghai"),
     }),
     reply: z.object({}),
     refusals: ["link-used-up", "password-too-short", "password-too-common"],

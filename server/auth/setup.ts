@@ -21,15 +21,15 @@ const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 
 /** POST /api/setup: the first company with its administrator. From this machine only, with the token, once. */
 export async function setUp(ctx: Context<Contract["POST /api/setup"]>): Promise<Record<never, never> | Refusal> {
-  const { token, company, name, login, password } = ctx.body;
+  const { token, company, name, login, password, currency, timeZone } = ctx.body;
   if (!loopback.has(ctx.request.ip)) return refuse("not-found");
   const taken = await takeToken(ctx.tx, ["setup"], token, ctx.now);
   if (taken !== "setup" || !(await isEmpty(ctx.tx))) return refuse("link-used-up");
   const weak = weakness(password, login);
   if (weak) return weak;
 
-  await createTenant(ctx.tx, { code: "main", name: company });
-  const from = dayIn("Asia/Shanghai", ctx.now);
+  await createTenant(ctx.tx, { code: "main", name: company, currency, timeZone });
+  const from = dayIn(timeZone, ctx.now);
   const unitId = await createUnit(ctx.tx, { code: "HQ", name: company, kind: "company", parentId: null, from });
   const position = { code: "P-ADMIN", title: "系统管理员", unitId, reportsTo: null, isHead: false, isSelling: false };
   const { personId } = await hire(ctx.tx, { person: { code: "ADMIN", name }, position, from, roles: ["admin", "hr"] });

@@ -54,7 +54,6 @@ export async function loadDemo(pool: Pool, log: Log): Promise<void> {
 /** The demo's own files must be faultless: a refused row is a fault of the generator, not of the reader. */
 async function bring(tx: Tx, kind: Kind, sheet: Sheet): Promise<void> {
   const { problems, counts } = await commitTable(tx, kind, sheet);
-  if (sheet.rows.length > 5000) await tx.run(sql`select refresh_statistics()`);
   const refused = problems.filter((problem) => problem.severity === "refused");
   if (refused.length > 0) throw new Error(`demo ${kind}: ${JSON.stringify(refused[0])}`);
   const entry = { action: "import.run", subjectKind: "import", subjectId: kind, subjectLabel: `${kind}.csv`, after: { kind, ...counts } };

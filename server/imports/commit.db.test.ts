@@ -22,6 +22,17 @@ afterAll(() => pool.end());
 
 const within = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(pool, { tenantId }, work);
 
+describe("a large file into an empty company", () => {
+  it("leaves the planner with statistics of it in the same breath", async () => {
+    const rows = Array.from({ length: 1_001 }, (_, i) => [`大客户${i}`, `大客户${i}`]);
+    const known = await within(async (tx) => {
+      await commitTable(tx, "customers", { header: ["客户编码", "客户名称"], rows });
+      return tx.row(sql<{ rows: number }>`select reltuples::int as rows from pg_class where relname = 'customers'`);
+    });
+    expect(known!.rows).toBe(1_001);
+  });
+});
+
 describe("the demo company, as a user's files", () => {
   const demo = demoCompany();
 

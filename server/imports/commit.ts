@@ -18,6 +18,7 @@ export type CommitOptions = {
 };
 
 const CHUNK = 5000;
+const MANY = 1000;
 
 /** Plans and writes rows of one kind in the caller's transaction: what is good is written, what is not comes back as problems. */
 export async function commitRows(tx: Tx, kind: ImportKind, rows: readonly TextRow[], options: CommitOptions = {}): Promise<ImportPlan> {
@@ -47,6 +48,7 @@ export async function commitPlan(tx: Tx, { kind, changes }: ImportPlan, { import
     if (importId) await remember(tx, importId, kind, chunk, start);
     await onProgress?.(start + chunk.length, changes.length);
   }
+  if (changes.length > MANY) await tx.run(sql`select refresh_statistics()`); // the planner would take a table it has never seen for empty
   if (changes.length > 0) await afterFacts(tx, touched);
 }
 
