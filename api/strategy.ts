@@ -22,6 +22,14 @@ export const strategy = z
     by: z.string().nullable(),
     at: z.string().nullable(),
     mayWrite: z.boolean(),
+    /** The scorecards a theme touches: the scheme in force today with its weights. Null: there is none, or the reader may not read schemes. */
+    scheme: z
+      .object({
+        name: z.string(),
+        version: z.number().int(),
+        kpis: z.array(z.object({ metric: z.string(), name: z.string(), weight: z.string() })),
+      })
+      .nullable(),
     /** "Your number → team → company": the reader's own line upwards, target and attainment at each level. */
     cascade: z.array(
       z.object({

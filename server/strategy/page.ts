@@ -2,6 +2,8 @@ import type { Contract } from "#api/index.ts";
 import { divide, formatAmount, PPM } from "#core/base/money.ts";
 import { fiscalYear } from "#core/calendar/period.ts";
 import { dictionary, targetMetricCodes } from "#core/kpi/dictionary.ts";
+import { decimalText } from "#core/formula/exact.ts";
+import { schemeOn } from "../appraisal/store.ts";
 import { may, scopeOf, type Scope } from "../access/door.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
@@ -32,8 +34,18 @@ async function shown(ctx: Ctx, year: number): Promise<Shown> {
     by: row?.by ?? null,
     at: row?.at ?? null,
     mayWrite: may(ctx.user.grants.map((grant) => grant.role), "strategy", "write"), // prettier-ignore
+    scheme: await schemeTouched(ctx),
     cascade: await cascade(ctx, year, targetMetricCodes.filter((metric) => named.has(metric))), // prettier-ignore
   };
+}
+
+/** What a changed theme would have to change in the scorecards, for who may read schemes. */
+async function schemeTouched({ tx, user, today }: Ctx): Promise<Shown["scheme"]> {
+  const mayRead = may(user.grants.map((grant) => grant.role), "schemes", "read"); // prettier-ignore
+  const stored = mayRead ? await schemeOn(tx, today) : null;
+  if (!stored) return null;
+  const kpis = stored.scheme.kpis.map(({ metric, name, weight }) => ({ metric, name, weight: decimalText(weight) }));
+  return { name: stored.name, version: stored.version, kpis };
 }
 
 /** The reader's own line for each metric that has published targets; nobody's own line is the company. */

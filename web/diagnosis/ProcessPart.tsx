@@ -3,7 +3,7 @@ import { addDays } from "#core/base/date.ts";
 import { useLabel, useT } from "../lib/i18n.ts";
 import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
-import { Chart, Loaded, Skeleton, StatusTag } from "../ui/index.ts";
+import { Chart, ExplainButton, Loaded, Skeleton, StatusTag } from "../ui/index.ts";
 import { HabitTables } from "./HabitTables.tsx";
 import { whoseOf, type Filters } from "./words.ts";
 
@@ -29,6 +29,7 @@ export function ProcessPart({ filters, period }: { filters: Filters; period: str
           {found.stages.length > 0 && <Stages stages={found.stages} />}
           <HabitTables habits={found.habits} />
           {found.coverage.classes.length > 0 && <Coverage coverage={found.coverage} />}
+          <Channels filters={filters} period={period} />
         </div>
       )}
     </Loaded>
@@ -154,6 +155,57 @@ function Coverage({ coverage: { classes, untouched } }: { coverage: Process["cov
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Where the acquisition money goes and what comes of it, channel by channel; each model of attribution is one click away. */
+function Channels({ filters, period }: { filters: Filters; period: string }) {
+  const t = useT();
+  const label = useLabel();
+  const format = useFormat();
+  const query = useCall("GET /api/metrics/:metric/explanation", {
+    params: { metric: "cac-channel" },
+    query: { period, ...whoseOf(filters) },
+  });
+  const models = query.data?.explanation.parts ?? [];
+  const channels = models[0]?.parts ?? [];
+  if (!query.data || channels.length === 0) return null;
+  return (
+    <section className="panel stack" aria-labelledby="channels">
+      <div className="spread">
+        <h2 id="channels">{t("diagnosis.process.channels")}</h2>
+        <span className="muted small">{label(models[0]!.label)}</span>
+      </div>
+      <div className="scroll-x" tabIndex={0} role="group" aria-label={t("diagnosis.process.channels")}>
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th>{t("diagnosis.process.channel")}</th>
+              {(channels[0]!.parts ?? []).map((part) => (
+                <th key={part.of} className="right">
+                  {label(part.label)}
+                </th>
+              ))}
+              <th className="right">{t("diagnosis.process.perCustomer")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {channels.map((one) => (
+              <tr key={label(one.label)}>
+                <td>{label(one.label)}</td>
+                {(one.parts ?? []).map((part) => (
+                  <td key={part.of} className="right num">
+                    {format.value(part.value)}
+                  </td>
+                ))}
+                <td className="right num">{format.value(one.value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ExplainButton explain={query.data.explanation} />
     </section>
   );
 }

@@ -73,6 +73,7 @@ function Vision({ strategy }: { strategy: Strategy }) {
               {theme.metrics.map((one) => (
                 <li key={one.metric} className="spread">
                   <span>{t(`metrics.name.${one.metric}`)}</span>
+                  <Touched metric={one.metric} scheme={strategy.scheme} />
                   <b className="num">{one.weight}%</b>
                 </li>
               ))}
@@ -80,7 +81,31 @@ function Vision({ strategy }: { strategy: Strategy }) {
           </li>
         ))}
       </ol>
+      <Apart strategy={strategy} />
     </section>
+  );
+}
+
+/** How much of a scorecard hangs on a theme's metric: what a change of the theme would have to change there. */
+function Touched({ metric, scheme }: { metric: string; scheme: Strategy["scheme"] }) {
+  const t = useT();
+  if (!scheme) return null;
+  const kpi = scheme.kpis.find((one) => one.metric === metric);
+  return <span className="muted small">{kpi ? t("strategy.inScheme", { weight: kpi.weight }) : t("strategy.notInScheme")}</span>;
+}
+
+/** What is scored although no theme asks for it. */
+function Apart({ strategy: { scheme, themes } }: { strategy: Strategy }) {
+  const t = useT();
+  const named = new Set(themes.flatMap((theme) => theme.metrics.map((one) => one.metric)));
+  const apart = scheme?.kpis.filter((one) => !named.has(one.metric)) ?? [];
+  if (!scheme) return null;
+  return (
+    <p className="small muted">
+      {t("strategy.scheme", { name: scheme.name, version: scheme.version })}
+      {apart.length > 0 &&
+        ` ${t("strategy.apart", { names: apart.map((one) => t("strategy.apartOne", { name: one.name, weight: one.weight })).join(t("common.listSeparator")) })}`}
+    </p>
   );
 }
 
