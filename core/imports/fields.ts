@@ -84,7 +84,8 @@ const tables: Record<ImportKind, string> = {
     industry     | 行业,所属行业,客户行业 | 產業,所屬產業,行業 | Industry,Sector | 制造
     region       | 地区,区域,省份,所在地区 | 地區,區域,縣市 | Region,Area,Country,Province | 上海
     owner        | 负责人工号,负责人,客户负责人,归属销售,客户经理 | 負責人編號,負責人,負責業務 | Owner,Owner code,Account manager,Sales rep | E001
-    created_on   | 创建日期,建档日期,登记日期 | 建立日期,建檔日期 | Created on,Created date,Creation date | 2025-05-06`,
+    created_on   | 创建日期,建档日期,登记日期 | 建立日期,建檔日期 | Created on,Created date,Creation date | 2025-05-06
+    estimated_spend | 年采购额估计,年采购额,客户年采购预算 | 年採購額估計,年採購額 | Estimated yearly spend,Yearly spend,Wallet | 500000`,
   opportunities: `
     code!        | 商机编号,商机编码,商机ID,编号 | 商機編號,商機代碼 | Deal code,Deal ID,Opportunity ID,Opportunity code,Opportunity,Code | D0001
     name         | 商机名称,项目名称,名称 | 商機名稱,專案名稱 | Deal name,Opportunity name,Name | 产线升级

@@ -45,6 +45,8 @@ export type CustomerRecord = {
   readonly region: string;
   readonly owner: string | null;
   readonly createdOn: Day | null;
+  /** What the customer is thought to spend a year on what we sell, with everybody. */
+  readonly estimatedSpend: Amount | null;
 };
 export type DealRecord = {
   readonly code: string;

@@ -106,6 +106,7 @@ function customer(r: RowReader): CustomerRecord {
     region: r.text("region"),
     owner: r.optional("owner"),
     createdOn: r.day("created_on"),
+    estimatedSpend: r.amount("estimated_spend"),
   };
 }
 

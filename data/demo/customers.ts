@@ -1,10 +1,11 @@
 import { addDays, daysBetween, type Day } from "#core/base/date.ts";
+import type { Amount } from "#core/base/money.ts";
 import { DEMO_TODAY, FACTS_FROM, lines, type Line, type LineCode } from "./company.ts";
 import { creditCode } from "./credit-code.ts";
 import { holder, type Seat, type Staff } from "./people.ts";
 import { teams } from "./organisation.ts";
 import type { Random } from "./random.ts";
-import type { Sheet } from "./sheet.ts";
+import { moneyText, type Sheet } from "./sheet.ts";
 
 export type Customer = {
   readonly code: string;
@@ -109,10 +110,28 @@ function createdOn(line: Line, seat: Seat, staff: Staff, rnd: Random): Day {
   return addDays(from, rnd.int(0, daysBetween(from, DEMO_TODAY) - 20));
 }
 
-export function customerSheet(all: readonly Customer[], staff: Staff): Sheet {
+/** Sales know roughly what their A and B customers spend with everybody: more than the best year with us, by a factor of their own. */
+function wallet({ code, class: grade }: Customer, bought: ReadonlyMap<string, Amount>): string {
+  const best = bought.get(code) ?? 0n;
+  if (grade === "C" || best === 0n) return "";
+  const factor = 13n + BigInt([...code].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 22); // tenths
+  return moneyText(((best * factor) / 10n / 100_000_000n + 1n) * 100_000_000n);
+}
+
+export function customerSheet(all: readonly Customer[], staff: Staff, bought: ReadonlyMap<string, Amount>): Sheet {
   const owner = (c: Customer) => holder(staff.stints, c.seat.code, DEMO_TODAY) ?? holder(staff.stints, `${c.seat.unit}-M`, DEMO_TODAY);
   return {
-    header: ["客户编码", "客户名称", "统一社会信用代码", "客户等级", "行业", "地区", "负责人工号", "创建日期"],
-    rows: all.map((c) => [c.code, c.name, c.creditCode, c.class, c.industry, c.region, owner(c)?.code ?? "", c.createdOn]),
+    header: ["客户编码", "客户名称", "统一社会信用代码", "客户等级", "行业", "地区", "负责人工号", "创建日期", "年采购额估计"],
+    rows: all.map((c) => [
+      c.code,
+      c.name,
+      c.creditCode,
+      c.class,
+      c.industry,
+      c.region,
+      owner(c)?.code ?? "",
+      c.createdOn,
+      wallet(c, bought),
+    ]),
   };
 }

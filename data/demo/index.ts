@@ -1,10 +1,11 @@
+import type { Amount } from "#core/base/money.ts";
 import { collectionPlan, collectionPlanSheet, receipts, receiptSheet } from "./collection.ts";
 import { oneOnOnes, type DemoOneOnOne } from "./coaching.ts";
 import { DEMO_TODAY } from "./company.ts";
 import { customers, customerSheet } from "./customers.ts";
 import { deals } from "./deals.ts";
 import { orderSheet } from "./order-sheet.ts";
-import { orders } from "./orders.ts";
+import { orders, type Order } from "./orders.ts";
 import { organisationSheet } from "./organisation.ts";
 import { holder, peopleSheet, staff, type Role, type Staff } from "./people.ts";
 import { activities, activitySheet } from "./process/activities.ts";
@@ -72,7 +73,7 @@ export function demoCompany(seed: string | number = DEMO_SEED): DemoCompany {
       organisation: organisationSheet(),
       people: peopleSheet(facts.staff),
       products: productSheet(),
-      customers: customerSheet(facts.customers, facts.staff),
+      customers: customerSheet(facts.customers, facts.staff, yearlyBest(facts.orders)),
       "deal-stages": stageSheet(),
       leads: leadSheet(facts.staff, facts.customers, rnd.fork("leads")),
       opportunities: dealSheet(facts.deals),
@@ -102,4 +103,19 @@ function logins({ stints }: Staff): DemoLogin[] {
     const person = holder(stints, LOGIN_SEATS[role], DEMO_TODAY)!;
     return { role, login: `${role}@demo`, person: person.code, name: person.name };
   });
+}
+
+/** What each customer bought in its best calendar year. */
+function yearlyBest(orders: readonly Order[]): ReadonlyMap<string, Amount> {
+  const years = new Map<string, Amount>();
+  for (const { customer, signedOn, amount, isCancelled } of orders) {
+    const key = `${customer.code} ${signedOn.slice(0, 4)}`;
+    if (!isCancelled) years.set(key, (years.get(key) ?? 0n) + amount);
+  }
+  const best = new Map<string, Amount>();
+  for (const [key, amount] of years) {
+    const code = key.split(" ")[0]!;
+    if (amount > (best.get(code) ?? 0n)) best.set(code, amount);
+  }
+  return best;
 }

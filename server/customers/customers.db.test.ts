@@ -59,6 +59,7 @@ beforeAll(async () => {
     const fresh = await customer(tx, seat("E014"), "新来公司");
     await order(tx, seat("E014"), fresh, "2026-05-02", yuan(500));
     await order(tx, seat("E014"), fresh, "2026-05-30", yuan(500));
+    await tx.run(sql`update customers set estimated_spend = ${yuan(4000)} where id = ${fresh}`);
     const north = await customer(tx, seat("E022"), "北方公司");
     await order(tx, seat("E022"), north, "2026-06-01", yuan(700));
     for (const [of, channel, on] of [
@@ -103,6 +104,7 @@ describe("customer figures of the dictionary, by hand", () => {
     ["clv-historical", "SH", { value: "1400.0000" }], // 7,000 received × 40 % ÷ 2
     ["churn-noncontract", "SH", { ppm: "1000000" }], // the silent one, 120 days against three times 30
     ["repurchase-rate", "HQ", { ppm: "500000" }],
+    ["share-of-wallet", "SH", { ppm: "250000" }], // 1,000 of 4,000; nobody has estimated the silent one
     ["grr", "SH", { ppm: "750000" }],
     ["nrr", "SH", { ppm: "750000" }], // the newcomer of May is on neither side
     ["retention-contract", "SH", { ppm: "1000000" }],

@@ -10,12 +10,12 @@ import type { Calculator } from "../kpi/calculators.ts";
 import { figure, notBegun, part, shown, within } from "../kpi/calculated/figure.ts";
 import type { Asked } from "../kpi/sheet.ts";
 import { daysOf, discount, horizonWeeks, marginOf, outlooksOf, type Margin, type Outlooks } from "./outlook.ts";
-import { purchasesWithin, receivedWithin, termsWithin } from "./store.ts";
+import { purchasesWithin, receivedWithin, termsWithin, walletsOf } from "./store.ts";
 
 type Code = Extract<
   CalculatedMetricCode,
   | "clv-historical" | "clv-simple" | "clv-probabilistic" | "p-alive" | "repurchase-rate" | "churn-noncontract"
-  | "churn-contract" | "retention-contract" | "grr" | "nrr"
+  | "churn-contract" | "retention-contract" | "grr" | "nrr" | "share-of-wallet"
 >; // prettier-ignore
 
 const smallSample = 10;
@@ -168,6 +168,28 @@ async function churnNonContract(asked: Asked): Promise<Explanation> {
   return proportion("churn-noncontract", gone.length, active, [count("gone", gone.length), count("active-at-start", active)], notes);
 }
 
+/** Twelve months of our sales ÷ what the same customers are thought to spend: only those with an estimate, on both sides. */
+async function shareOfWallet({ tx, tenant, subject, period }: Asked): Promise<Explanation> {
+  const until = period.to <= tenant.today ? addDays(period.to, -1) : tenant.today;
+  const wallets = await walletsOf(
+    tx,
+    { kind: subject.kind, ids: [subject.id] },
+    { from: addDays(addMonths(until, -12), 1), to: addDays(until, 1) },
+  );
+  const estimated = wallets.filter((one): one is typeof one & { spend: Amount } => one.spend !== null);
+  const [bought, spend] = [estimated.reduce((sum, one) => sum + one.bought, 0n), estimated.reduce((sum, one) => sum + one.spend, 0n)];
+  return figure(
+    "share-of-wallet",
+    spend === 0n ? none("missing") : { kind: "rate", ppm: String(divide(bought * PPM, spend, "half-even")) },
+    {
+      combine: "quotient",
+      parts: [money("bought-of-year", bought, tenant.currency), money("wallet", spend, tenant.currency)],
+      sample: { count: estimated.length, min: smallSample },
+      notes: [label("note.wallet", { known: estimated.length, all: wallets.length })],
+    },
+  );
+}
+
 /** Contract figures of the span so far: the same customers on both sides. */
 function contracts(code: "churn-contract" | "retention-contract" | "grr" | "nrr"): Calculator {
   return async (asked) => {
@@ -201,4 +223,5 @@ export const customerCalculators: Readonly<Record<Code, Calculator>> = {
   "retention-contract": contracts("retention-contract"),
   grr: contracts("grr"),
   nrr: contracts("nrr"),
+  "share-of-wallet": shareOfWallet,
 };

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import type { Day } from "#core/base/date.ts";
+import { addDays, type Day, type Span } from "#core/base/date.ts";
 import type { Amount } from "#core/base/money.ts";
 import type { Purchase } from "#core/clv/history.ts";
 import type { Fit } from "#core/clv/fit.ts";
@@ -25,6 +25,17 @@ export async function purchasesWithin(tx: Tx, nodes: Nodes, until: Day): Promise
   return tx.rows(sql<Purchase>`
     select k.identity as customer, o.signed_on as on, sum(c.amount)::bigint as amount ${creditedOrders(nodes, until)}
     group by k.identity, o.signed_on order by k.identity, o.signed_on`);
+}
+
+/** What each customer bought in a span, and what it is thought to spend a year; null: nobody has estimated it. */
+export async function walletsOf(
+  tx: Tx,
+  nodes: Nodes,
+  { from, to }: Span,
+): Promise<{ customer: string; bought: Amount; spend: Amount | null }[]> {
+  return tx.rows(sql<{ customer: string; bought: Amount; spend: Amount | null }>`
+    select k.identity as customer, sum(c.amount)::bigint as bought, max(k.estimated_spend) as spend ${creditedOrders(nodes, addDays(to, -1))}
+      and o.signed_on >= ${from}::date group by k.identity`);
 }
 
 /** The same for the whole company, to fit on: all orders, whoever has the credit. */

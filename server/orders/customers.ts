@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Day } from "#core/base/date.ts";
+import type { Amount } from "#core/base/money.ts";
 import { deleteByIds, insertRows } from "../db/bulk.ts";
 import type { Keeper } from "../db/keeper.ts";
 import { pinyinOf } from "../people/pinyin.ts";
@@ -13,6 +14,7 @@ export type CustomerState = {
   readonly region: string;
   readonly ownerPositionId: string | null;
   readonly createdOn: Day | null;
+  readonly estimatedSpend: Amount | null;
 };
 
 const columns = {
@@ -26,12 +28,13 @@ const columns = {
   region: "text",
   owner_position_id: "uuid",
   created_on: "date",
+  estimated_spend: "bigint",
 };
 
 export const customers: Keeper<CustomerState> = {
   async load(tx, codes) {
     const rows = await tx.rows(sql<CustomerState & { id: string }>`
-      select id, code, name, credit_code as "creditCode", class, industry, region, owner_position_id as "ownerPositionId", created_on as "createdOn"
+      select id, code, name, credit_code as "creditCode", class, industry, region, owner_position_id as "ownerPositionId", created_on as "createdOn", estimated_spend as "estimatedSpend"
       from customers where tenant_id = current_tenant() and code = any(${codes as string[]}::text[])`);
     return new Map(rows.map(({ id, ...state }) => [state.code, { id, state }]));
   },
@@ -47,6 +50,7 @@ export const customers: Keeper<CustomerState> = {
       c.region,
       c.ownerPositionId,
       c.createdOn,
+      c.estimatedSpend ?? null,
     ]);
     await insertRows(
       tx,
@@ -55,7 +59,7 @@ export const customers: Keeper<CustomerState> = {
       rows,
       `on conflict (tenant_id, id) do update set code = excluded.code, name = excluded.name,
       pinyin = excluded.pinyin, credit_code = excluded.credit_code, class = excluded.class, industry = excluded.industry, region = excluded.region,
-      owner_position_id = excluded.owner_position_id, created_on = excluded.created_on, version = customers.version + 1`,
+      owner_position_id = excluded.owner_position_id, created_on = excluded.created_on, estimated_spend = excluded.estimated_spend, version = customers.version + 1`,
     );
   },
   remove: (tx, objects) =>

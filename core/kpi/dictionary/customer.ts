@@ -18,6 +18,7 @@ export const customer = {
   "churn-contract": { ...up, kind: "calculated", direction: "down", grain: "cohort", needs: ["K-11"] },
   "retention-contract": { ...up, kind: "calculated", grain: "cohort", needs: ["K-12"] },
   "churn-noncontract": { ...up, kind: "calculated", direction: "down", grain: "account", needs: ["K-11"] },
+  "share-of-wallet": { ...up, kind: "calculated", grain: "account", needs: ["C-03"] },
   grr: { ...up, kind: "calculated", grain: "cohort", needs: ["K-12"] },
   nrr: { ...up, kind: "calculated", grain: "cohort", needs: ["K-12"] },
   "referral-rate": {
