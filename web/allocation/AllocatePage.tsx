@@ -9,6 +9,7 @@ import { Empty, FormProblem, Icon, Loaded, PageHeader, Skeleton } from "../ui/in
 import { AssumptionsForm } from "./AssumptionsForm.tsx";
 import { assumptionsOf, startForm, type Desk, type Form, type Result, type Scenario, type Wrong } from "./assumptions.ts";
 import { Applied } from "./Applied.tsx";
+import { withBounds, type Bounds } from "./NodeBounds.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { SaveScenario } from "./SaveScenario.tsx";
 import { Scenarios } from "./Scenarios.tsx";
@@ -123,6 +124,12 @@ function Workbench({ desk }: { desk: Desk }) {
     edit({ locks });
     if (assumptions) void compute({ ...assumptions, locks });
   };
+  const bound = (node: string, bounds: Bounds) => {
+    const next = withBounds(form, node, bounds);
+    setForm(next);
+    const tried = assumptionsOf(next, desk.root.id, typed(next.total));
+    if (!Array.isArray(tried)) void compute(tried as NonNullable<typeof assumptions>);
+  };
   return (
     <>
       <Applied desk={desk} />
@@ -141,7 +148,7 @@ function Workbench({ desk }: { desk: Desk }) {
         </section>
         <div className="stack-l">
           {result ? (
-            <ResultView result={result} locks={form.locks} onLock={lock} />
+            <ResultView result={result} form={form} onLock={lock} onBound={bound} />
           ) : (
             <Empty title={t("allocation.emptyTitle")}>{t("allocation.empty")}</Empty>
           )}

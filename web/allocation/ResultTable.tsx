@@ -3,14 +3,21 @@ import { useAmount } from "../lib/amounts.ts";
 import { useLabel, useT } from "../lib/i18n.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { ExplainButton, StatusTag } from "../ui/index.ts";
+import { boundsOf, NodeBounds, type Bounds } from "./NodeBounds.tsx";
 import { plain, type Form, type Line, type Result } from "./assumptions.ts";
 
-type Props = { result: Result; locks: Form["locks"]; onLock: (node: string, amount: string | null) => void };
+type Props = {
+  result: Result;
+  form: Form;
+  onLock: (node: string, amount: string | null) => void;
+  onBound: (node: string, bounds: Bounds) => void;
+};
 const kinds = { "too-high": "attention", "too-low": "info", fits: "good", unknown: "neutral" } as const;
 
 /** The organisation with last year, expectation and what was allocated; every number opens up, every seat can be locked. */
-export function ResultTable({ result, locks, onLock }: Props) {
+export function ResultTable({ result, form, onLock, onBound }: Props) {
   const t = useT();
+  const [bounded, bound] = useState<Line | null>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(() => foldedAtFirst(result.lines));
   const fold = (id: string) => setClosed(new Set(closed.has(id) ? [...closed].filter((one) => one !== id) : [...closed, id]));
   const parents = new Set(result.lines.map((line) => line.parentId));
@@ -37,13 +44,27 @@ export function ResultTable({ result, locks, onLock }: Props) {
               line={line}
               unit={result.unit}
               isOpen={parents.has(line.id) ? !closed.has(line.id) : null}
-              isLocked={locks.some((one) => one.node === line.id)}
+              isLocked={form.locks.some((one) => one.node === line.id)}
+              bounds={boundsOf(form, line.id)}
+              onBound={() => bound(line)}
               onFold={() => fold(line.id)}
               onLock={onLock}
             />
           ))}
         </tbody>
       </table>
+      {bounded && (
+        <NodeBounds
+          line={bounded}
+          form={form}
+          year={result.year}
+          onSave={(given) => {
+            bound(null);
+            onBound(bounded.id, given);
+          }}
+          onClose={() => bound(null)}
+        />
+      )}
     </div>
   );
 }
@@ -67,11 +88,13 @@ type RowProps = {
   unit: Result["unit"];
   isOpen: boolean | null;
   isLocked: boolean;
+  bounds: Bounds;
+  onBound: () => void;
   onFold: () => void;
   onLock: Props["onLock"];
 };
 
-function Row({ line, unit, isOpen, isLocked, onFold, onLock }: RowProps) {
+function Row({ line, unit, isOpen, isLocked, bounds, onBound, onFold, onLock }: RowProps) {
   const t = useT();
   const format = useFormat();
   const { text, exact } = useAmount(unit);
@@ -109,6 +132,11 @@ function Row({ line, unit, isOpen, isLocked, onFold, onLock }: RowProps) {
       <td>{line.attainability && <Reach attainability={line.attainability} />}</td>
       <td>
         {line.held !== "given" && (
+          <button type="button" className="text-button small" aria-label={t("allocation.boundsOf", { name })} onClick={onBound}>
+            {boundsText(t, bounds, text)}
+          </button>
+        )}{" "}
+        {line.held !== "given" && (
           <button
             type="button"
             className="text-button small"
@@ -122,6 +150,14 @@ function Row({ line, unit, isOpen, isLocked, onFold, onLock }: RowProps) {
       </td>
     </tr>
   );
+}
+
+/** "≥ 80万 ≤ 120万", or the word for setting them. */
+function boundsText(t: ReturnType<typeof useT>, { floor, cap, hireFrom }: Bounds, text: (amount: string) => string): string {
+  const parts = [floor && `≥ ${text(floor)}`, cap && `≤ ${text(cap)}`, hireFrom && t("allocation.hireOn", { day: hireFrom })].filter(
+    Boolean,
+  );
+  return parts.length === 0 ? t("allocation.column.bounds") : parts.join(" ");
 }
 
 function Reach({ attainability: { flag, reason } }: { attainability: NonNullable<Line["attainability"]> }) {

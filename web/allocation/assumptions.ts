@@ -21,8 +21,11 @@ export type Form = {
   readonly capPercent: string;
   readonly over: string;
   readonly locks: readonly { readonly node: string; readonly amount: string }[];
+  /** Floor and cap of single units and seats; vacant seats with the day somebody is to start. */
+  readonly bounds: readonly { readonly node: string; readonly floor?: string; readonly cap?: string }[];
+  readonly hires: readonly { readonly node: string; readonly from: string }[];
   /** What the page has no field for is kept as it came. */
-  readonly rest: Pick<Assumptions, "limits" | "over" | "hires">;
+  readonly rest: Pick<Assumptions, "limits" | "over">;
 };
 
 const usualWeights: Record<Basis, string> = {
@@ -49,7 +52,9 @@ export function startForm(desk: Desk): Form {
     capPercent: "",
     over: "",
     locks: [],
-    rest: { limits: [], over: [], hires: [] },
+    bounds: [],
+    hires: [],
+    rest: { limits: [], over: [] },
   };
 }
 
@@ -74,13 +79,21 @@ export function formOf({ assumptions: a, rootId }: Scenario): Form {
     capPercent: text(all?.capPercent),
     over: over ? String(over.ppm / 10_000) : "",
     locks: a.locks ?? [],
+    bounds: (a.limits ?? [])
+      .filter(isBound)
+      .map(({ node, floor, cap }) => ({ node: node!, ...(floor && { floor: plain(floor) }), ...(cap && { cap: plain(cap) }) })),
+    hires: a.hires ?? [],
     rest: {
-      limits: (a.limits ?? []).filter((one) => one !== all),
+      limits: (a.limits ?? []).filter((one) => one !== all && !isBound(one)),
       over: (a.over ?? []).filter((one) => one !== over),
-      hires: a.hires ?? [],
     },
   };
 }
+
+type Limit = NonNullable<Assumptions["limits"]>[number];
+/** Amounts for one node: what the table can show and change. */
+const isBound = (one: Limit): boolean =>
+  one.node !== undefined && one.class === undefined && one.floorPercent === undefined && one.capPercent === undefined;
 
 const whole = (text: string, max: number): number | null => {
   const n = Number(text.trim());
@@ -122,11 +135,12 @@ export function assumptionsOf(form: Form, rootId: string, total: string | null):
     alignFestival: form.alignFestival,
     limits: [
       ...(form.rest.limits ?? []),
+      ...form.bounds,
       ...(bound ? [{ class: "all", ...(floor != null && { floorPercent: floor }), ...(cap != null && { capPercent: cap }) }] : []),
     ],
     locks: [...form.locks],
     over: [...(form.rest.over ?? []), ...(over != null ? [{ unit: rootId, ppm: over }] : [])],
-    hires: form.rest.hires ?? [],
+    hires: [...form.hires],
   };
 }
 
