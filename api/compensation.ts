@@ -85,6 +85,48 @@ const one = z.object({ positionId: uuid });
 const text = z.string().min(1).max(50_000);
 const planVersion = planHead.extend({ validFrom: day, publishedAt: z.string().nullable(), text: z.string() });
 
+/** A plan text tried on the company's own history: who would get more, who less. */
+export const planTrial = z
+  .object({
+    problems: textCheck.shape.problems,
+    warnings: textCheck.shape.warnings,
+    /** The tests that live in the text; without misses they pass. */
+    tests: z.array(
+      z.object({
+        test: z.string(),
+        path: z.string(),
+        misses: z.array(z.object({ path: z.string(), name: z.string(), expected: z.string(), found: z.string().nullable() })),
+      }),
+    ),
+    /** Null while the text is wrong. `period` is the plan's own that holds the one asked for. */
+    plan: z.object({ name: z.string(), period: z.string(), from: day, to: day }).nullable(),
+    rows: z.array(
+      seat.extend({
+        /** Payout by the plan in force; null without one, or where it is stopped. */
+        before: amount.nullable(),
+        /** Earned by the text; paid and held of it in this period. */
+        after: amount.nullable(),
+        paid: amount.nullable(),
+        held: amount.nullable(),
+        difference: amount.nullable(),
+        components: z.array(z.object({ name: z.string(), amount: z.string() })),
+        stop: z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+      }),
+    ),
+    /** Over who can be compared. */
+    totals: z
+      .object({
+        before: amount,
+        after: amount,
+        difference: amount,
+        gain: z.number().int(),
+        lose: z.number().int(),
+        stopped: z.number().int(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "PlanTrial" });
+
 export const compensationRoutes = {
   "GET /api/statements": {
     access: { resource: "statements", action: "read" },
@@ -148,6 +190,13 @@ export const compensationRoutes = {
     summary: "What is wrong with a plan text; nothing is saved.",
     body: z.object({ text }),
     reply: textCheck,
+  },
+  "POST /api/plan-trials": {
+    access: { resource: "plans", action: "write" },
+    summary: "Tries a text of the plan language: its problems, its tests, and each one's pay beside the plan in force. Nothing is saved.",
+    body: z.strictObject({ text, period: periodKey }),
+    reply: planTrial,
+    refusals: ["period-unknown"],
   },
   "POST /api/plans": {
     access: { resource: "plans", action: "write" },

@@ -123,6 +123,13 @@ export const pages: readonly Page[] = [
     nav: { text: "nav.statement", icon: "money", group: "work", key: "c", phone: true },
   },
   {
+    path: "/plan-trial",
+    load: () => import("./compensation/TrialPage.tsx"),
+    plain: true,
+    can: "plans:write",
+    nav: { text: "nav.planTrial", icon: "money", group: "manage" },
+  },
+  {
     path: "/team",
     load: () => import("./coaching/TeamPage.tsx"),
     plain: true,

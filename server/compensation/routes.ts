@@ -16,6 +16,7 @@ import { csvOf } from "./export.ts";
 import { isEstimate, linePage, preview, seatHead, statementPage } from "./page.ts";
 import { keepFresh } from "./recompute.ts";
 import { runPeriod, type Run } from "./run.ts";
+import { tryPlan } from "./trial.ts";
 import { behind, keepStatements, openDeals, planRows, runs, type RunRow } from "./store.ts";
 
 export function compensation(server: Server): void {
@@ -152,6 +153,7 @@ function planRoutes(server: Server): void {
     })),
   }));
   implement(server, "POST /api/plan-checks", async ({ body }) => plain(checkPlanText(body.text)));
+  implement(server, "POST /api/plan-trials", tryPlan);
   implement(server, "POST /api/plans", async ({ tx, body, user, audit }) => {
     const outcome = await draftPlan(tx, { ...body, by: user.userId });
     if (outcome.kind === "refused") return refuseDocument(outcome.problems);

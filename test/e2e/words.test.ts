@@ -25,6 +25,7 @@ const walks: readonly (readonly [role: string, paths: readonly string[]])[] = [
     "人力与销售运营",
     [
       "/imports",
+      "/plan-trial",
       "/imports/new",
       "/organisation",
       "/kpi/edit",

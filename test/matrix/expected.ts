@@ -260,6 +260,7 @@ const table = `
 | GET /api/calculation-runs                             | -              | -        | -              | yes | yes     | -         | -     |
 | GET /api/plans                                        | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/plan-checks                                 | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/plan-trials                                 | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/plans                                       | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/plans/:id/publication                       | -              | -        | -              | -   | yes     | -         | -     |
 |-- one-on-ones: between the member and the line above; nobody else, not HR, not the executive ---------------------------------------------|

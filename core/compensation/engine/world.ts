@@ -2,6 +2,7 @@ import { addDays, dayNumber, daysBetween, type Day, type Span } from "../../base
 import { evaluateWith, type Lookup } from "../../formula/evaluate.ts";
 import { exact, greatest, least, over, plus, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Formula } from "../../formula/formula.ts";
+import type { Type } from "../../formula/syntax.ts";
 import { canonical, standard } from "../language/names.ts";
 import type { Component, Credit as CreditKind, Measure, Plan } from "../language/plan.ts";
 import type { Made } from "./component.ts";
@@ -248,11 +249,18 @@ export class World {
   askCredit(credit: Credit, where: Where, of: string): Ask {
     const lookup = (name: string): Known => {
       const word = canonical(name);
-      if (Object.hasOwn(credit.cells, word)) return credit.cells[word] ?? null;
-      const isOfTransaction = Object.hasOwn(standard.transaction, word) || Object.hasOwn(this.plan.inputs.transaction, word);
-      return isOfTransaction ? null : this.value(name, where);
+      const known = Object.hasOwn(credit.cells, word) ? (credit.cells[word] ?? null) : null;
+      const type = this.transactionType(word);
+      if (known !== null || type !== null) return known ?? (type === "text" && word !== "reverses" ? "" : null);
+      return this.value(name, where);
     };
     return this.asking(lookup, of, where, credit);
+  }
+
+  /** The type of a transaction's column; null when it is none. An empty word about a deal is an empty word, an empty number is missing. */
+  private transactionType(word: string): Type | null {
+    if (Object.hasOwn(standard.transaction, word)) return standard.transaction[word as keyof typeof standard.transaction].type;
+    return this.plan.inputs.transaction[word] ?? null;
   }
 
   private asking(lookup: Lookup, of: string, where: Where, credit?: Credit): Ask {

@@ -11,6 +11,8 @@ export type Interval = (typeof intervals)[number];
 export type Plan = {
   readonly name: string;
   readonly currency: string;
+  /** What the company's own facts give as transactions: orders on the day of signing or delivery, or every receipt. */
+  readonly base: "signed" | "delivered" | "collected";
   /** How often it pays. */
   readonly period: Interval;
   /** Month the fiscal year starts in, 1 to 12. */

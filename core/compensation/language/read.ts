@@ -42,6 +42,7 @@ function headOf(fields: Fields) {
   return {
     name: fields.text("plan"),
     currency,
+    base: fields.choice("base", ["signed", "delivered", "collected"], "signed"),
     period: fields.choice("period", intervals),
     yearStart: month,
     rounding: roundingOf(fields.within("rounding"), defaultRounding(currency)),

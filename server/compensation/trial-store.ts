@@ -1,0 +1,73 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Day, Span } from "#core/base/date.ts";
+import type { Tx } from "../db/tx.ts";
+
+export type CreditRow = {
+  positionId: string; id: string; order: string | null; day: Day; deliveredOn: Day | null; amount: string; cost: string | null;
+  customer: string | null; customerClass: string; category: string;
+}; // prettier-ignore
+
+const lines = sql`left join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
+    left join lateral (
+      select case when count(*) = count(l.cost) then sum(l.cost) end as cost, (array_agg(p.category order by l.amount desc))[1] as category
+      from order_lines l left join products p on p.tenant_id = l.tenant_id and p.id = l.product_id
+      where l.tenant_id = o.tenant_id and l.order_id = o.id) lines on true`;
+const money = (amount: RawBuilder<unknown>) => sql`(${amount} / 10000.0)::numeric(20, 4)::text`;
+const about = sql`k.code as customer, coalesce(k.class, '') as "customerClass", coalesce(lines.category, '') as category`;
+
+/** Credited parts of orders of a span, with what a plan may ask of them. Amounts as text: they are read like a file. */
+export async function creditsIn(
+  tx: Tx,
+  positionIds: readonly string[],
+  { from, to }: Span,
+  base: "signed" | "delivered",
+): Promise<CreditRow[]> {
+  const day = base === "signed" ? sql`o.signed_on` : sql`o.delivered_on`;
+  return tx.rows(sql<CreditRow>`
+    select c.position_id as "positionId", o.code as id, o.code as order, ${day} as day, o.delivered_on as "deliveredOn", ${money(sql`c.amount`)} as amount,
+      ${money(sql`lines.cost * c.share_ppm / 1000000`)} as cost, ${about}
+    from order_credits c
+    join orders o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.status = 'effective' ${lines}
+    where c.tenant_id = current_tenant() and c.position_id = any(${positionIds as string[]}::uuid[])
+      and ${day} >= ${from}::date and ${day} < ${to}::date order by ${day}, o.code, c.position_id`);
+}
+
+/** Credited parts of receipts of a span: each is a transaction of its own when a plan pays on money received. */
+export async function receiptsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span): Promise<CreditRow[]> {
+  return tx.rows(sql<CreditRow>`
+    select c.position_id as "positionId", r.code as id, o.code as order, r.received_on as day, o.delivered_on as "deliveredOn",
+      ${money(sql`c.amount`)} as amount, null as cost, ${about}
+    from receipt_credits c
+    join receipts r on r.tenant_id = c.tenant_id and r.id = c.receipt_id
+    left join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id ${lines}
+    where c.tenant_id = current_tenant() and c.position_id = any(${positionIds as string[]}::uuid[])
+      and r.received_on >= ${from}::date and r.received_on < ${to}::date order by r.received_on, r.code, c.position_id`);
+}
+
+export type ReceiptPart = { positionId: string; order: string; day: Day; amount: string };
+
+/** Each position's part of the receipts for those orders, up to a day. */
+export async function receiptsFor(tx: Tx, positionIds: readonly string[], { from, to }: Span): Promise<ReceiptPart[]> {
+  return tx.rows(sql<ReceiptPart>`
+    select rc.position_id as "positionId", o.code as order, r.received_on as day, ${money(sql`rc.amount`)} as amount
+    from receipt_credits rc
+    join receipts r on r.tenant_id = rc.tenant_id and r.id = rc.receipt_id
+    join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id and o.status = 'effective' and o.signed_on >= ${from}::date and o.signed_on < ${to}::date
+    where rc.tenant_id = current_tenant() and rc.position_id = any(${positionIds as string[]}::uuid[]) and r.received_on < ${to}::date`);
+}
+
+/** The seat each seat reports to, and when its holder was hired. */
+export async function linesOf(
+  tx: Tx,
+  positionIds: readonly string[],
+  day: Day,
+): Promise<{ positionId: string; manager: string | null; hired: Day | null }[]> {
+  return tx.rows(sql<{ positionId: string; manager: string | null; hired: Day | null }>`
+    select v.position_id as "positionId", boss.code as manager, p.hired_on as hired
+    from position_versions v
+    left join positions boss on boss.tenant_id = v.tenant_id and boss.id = v.reports_to
+    left join assignments a on a.tenant_id = v.tenant_id and a.position_id = v.position_id and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)
+    left join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
+    where v.tenant_id = current_tenant() and v.position_id = any(${positionIds as string[]}::uuid[])
+      and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)`);
+}

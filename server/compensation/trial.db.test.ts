@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { templates } from "#web/compensation/templates.ts";
+import { testOutcomes } from "#core/compensation/engine/tests.ts";
+import { readPlan } from "#core/compensation/language/read.ts";
+import { stage, type Client, type Stage } from "#test/support/company.ts";
+import { addScheme } from "../appraisal/commands.ts";
+import { readText } from "../appraisal/text.ts";
+import { installPlan } from "./commands.ts";
+
+const file = (name: string) => readFileSync(new URL(`../../data/demo/${name}.yaml`, import.meta.url), "utf8");
+type Trial = {
+  problems: { code: string; line: number }[];
+  tests: { misses: unknown[] }[];
+  rows: {
+    personName: string;
+    before: string | null;
+    after: string | null;
+    difference: string | null;
+    paid: string | null;
+    held: string | null;
+    stop: { code: string } | null;
+  }[];
+  totals: { before: string; after: string; gain: number; lose: number; stopped: number };
+};
+/** The demo's plan without the coefficient. */
+const plainPlan = file("plan").replace(/^coefficient:.*\npayout:.*\n/m, "");
+let on: Stage;
+let hr: Client;
+const tried = async (text: string, period = "2026-05") => (await hr("POST", "/api/plan-trials", { text, period })).json<Trial>();
+const yuan = (n: number) => BigInt(n) * 10_000n;
+const who = (code: string) => on.home.people[code]!.positionId;
+
+/** 张伟 signs 300,000 in April and is paid 60,000 in April, 120,000 in May; his quota for the quarter is 100,000 of receipts. */
+beforeAll(async () => {
+  on = await stage();
+  await on.within(async (tx) => {
+    await tx.run(
+      sql`insert into orders (tenant_id, id, code, signed_on, amount) values (current_tenant(), '01900000-0000-7000-8000-000000000001', 'SO-1', '2026-04-10', ${yuan(300_000)})`,
+    );
+    await tx.run(
+      sql`insert into order_credits (tenant_id, order_id, position_id, share_ppm, amount) values (current_tenant(), '01900000-0000-7000-8000-000000000001', ${who("E013")}, 1000000, ${yuan(300_000)})`,
+    );
+    for (const [i, [day, amount]] of (
+      [
+        ["2026-04-15", 60_000],
+        ["2026-05-12", 120_000],
+      ] as const
+    ).entries()) {
+      const id = `01900000-0000-7000-8000-00000000001${i}`;
+      await tx.run(
+        sql`insert into receipts (tenant_id, id, code, order_id, received_on, amount) values (current_tenant(), ${id}, ${`R${i}`}, '01900000-0000-7000-8000-000000000001', ${day}::date, ${yuan(amount)})`,
+      );
+      await tx.run(
+        sql`insert into receipt_credits (tenant_id, receipt_id, position_id, amount) values (current_tenant(), ${id}, ${who("E013")}, ${yuan(amount)})`,
+      );
+    }
+    const set = "01900000-0000-7000-8000-000000000099";
+    await tx.run(
+      sql`insert into target_sets (tenant_id, id, metric, fiscal_year, version) values (current_tenant(), ${set}, 'collected-amount', 2026, 1)`,
+    );
+    await tx.run(sql`insert into target_set_publications (tenant_id, set_id) values (current_tenant(), ${set})`);
+    for (const month of ["04", "05", "06"])
+      await tx.run(sql`insert into targets (tenant_id, set_id, node_kind, node_id, period, period_from, period_to, amount)
+        values (current_tenant(), ${set}, 'position', ${who("E013")}, ${`2026-${month}`}, ${`2026-${month}-01`}::date, ${`2026-${month}-01`}::date + interval '1 month', ${yuan(50_000)})`);
+  });
+  await on.within(
+    async (tx) => {
+      await addScheme(tx, { text: file("scheme").replaceAll("from-targets", "10"), validFrom: "2026-01-01", by: null });
+      await installPlan(tx, { text: plainPlan, validFrom: "2026-01-01" });
+    },
+    on.home,
+    "pay",
+  );
+  hr = await on.signedIn("hr");
+});
+afterAll(() => on.close());
+
+describe("a plan tried on the company's own history", () => {
+  const same = templates.collection.replace("最小(提成 × 绩效系数, 120000元)", "最小(提成, 120000元)");
+  it("that says the same as the plan in force pays the same to the cent, by another engine", async () => {
+    const { problems, tests, rows, totals } = await tried(same);
+    expect([problems, tests.flatMap((one) => one.misses).length]).toEqual([[], 0]);
+    const zhang = rows.find((row) => row.personName === "张伟")!;
+    // Quota of the quarter 150,000: 60,000 at 1.2 % in April; in May to 90,000 at 1.2 %, to 150,000 at 2 %, the last 30,000 at 3.5 %.
+    expect(zhang).toMatchObject({ before: "2610.0000", after: "2610.00", difference: "0.0000" });
+    expect(totals).toMatchObject({ gain: 0, lose: 0 });
+  });
+  it("says who gains", async () => {
+    const { rows, totals } = await tried(same.replace("rate: 3.5%", "rate: 4.5%"));
+    expect(rows[0]).toMatchObject({ personName: "张伟", difference: "300.0000" });
+    expect(totals).toMatchObject({ gain: 1, lose: 0 });
+  });
+  it("pays on signing and on collection from the same orders and receipts", async () => {
+    const { rows } = await tried(templates.signed);
+    // 300,000 at 2 % earned in April; in May 120,000 ÷ 300,000 of the forty percent falls due.
+    expect(rows.find((row) => row.personName === "张伟")).toMatchObject({ after: "0.00", paid: "960.00", held: "960.00" });
+  });
+  it("stops who has no quota and names what is missing; the others go on", async () => {
+    const { rows, totals } = await tried(same);
+    expect(rows.find((row) => row.personName === "刘洋")).toMatchObject({ after: null, stop: { code: "value-missing" } });
+    expect(totals.stopped).toBeGreaterThan(0);
+  });
+  it("that is wrong says the line and computes nothing", async () => {
+    const { problems, rows } = await tried(templates.margin.replace("rate: 8%", "rate: 8"));
+    expect(problems).toMatchObject([{ code: "not-a-percent", line: 10 }]);
+    expect(rows).toEqual([]);
+  });
+  it("is for those who write plans", async () => {
+    for (const role of ["rep", "manager", "finance"] as const) {
+      expect((await (await on.signedIn(role))("POST", "/api/plan-trials", { text: same, period: "2026-05" })).statusCode).toBe(404);
+    }
+  });
+});
+
+it.each(Object.entries(templates))("the template %s can be used as it is: right, with tests that pass", (_, text) => {
+  const checked = readPlan(readText(text).value);
+  if (checked.kind === "refused") throw new Error(JSON.stringify(checked.problems));
+  expect(testOutcomes(checked.plan, checked.tests).flatMap((one) => one.misses)).toEqual([]);
+});
