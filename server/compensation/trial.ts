@@ -8,6 +8,8 @@ import { moneyText } from "#core/compensation/engine/report.ts";
 import { statementsOf, type Statement } from "#core/compensation/engine/run.ts";
 import type { Row, Tables } from "#core/compensation/engine/tables.ts";
 import { testOutcomes } from "#core/compensation/engine/tests.ts";
+import type { Stop } from "#core/compensation/engine/stop.ts";
+import { chineseName } from "#core/compensation/language/names.ts";
 import { intervals, type Plan } from "#core/compensation/language/plan.ts";
 import { readPlan, type Checked } from "#core/compensation/language/read.ts";
 import { lastDay } from "../appraisal/commands.ts";
@@ -29,7 +31,7 @@ type Answer = Exclude<Reply<Try>, { code: string }>;
  * A plan text on the company's own history: what is wrong with it, whether its tests pass, and who would get more or less than
  * by the plan in force. Nothing is written. Cost: the orders of the fiscal year up to the period, once, and one scorecard a period.
  */
-export async function tryPlan({ tx, body, tenant }: Context<Try>): Promise<Reply<Try>> {
+export async function tryPlan({ tx, body, tenant, locale }: Context<Try>): Promise<Reply<Try>> {
   const env = envOf(tenant);
   const asked = periodOf(body.period, env.fiscal);
   if (!asked) return refuse("period-unknown", { period: body.period });
@@ -46,7 +48,7 @@ export async function tryPlan({ tx, body, tenant }: Context<Try>): Promise<Reply
     warnings: read.lined(warnings),
     tests: outcomes,
     plan: { name: plan.name, period: target.key, from: target.from, to: target.to },
-    ...(await against(tx, env, asked, made)),
+    ...(await against(tx, env, asked, made, locale)),
   };
 }
 
@@ -57,7 +59,7 @@ const lastOf = (asked: Period, { today }: Env) => (asked.from <= today && today 
 
 type Made = { readonly plan: Plan; readonly seats: readonly Seat[]; readonly statements: ReadonlyMap<string, Statement> };
 
-async function onHistory(tx: Tx, env: Env, plan: Plan, target: PayPeriod): Promise<Made> {
+export async function onHistory(tx: Tx, env: Env, plan: Plan, target: PayPeriod): Promise<Made> {
   const seats = (await allSeats(tx, lastDayOf(target))).filter(
     (seat) => !seat.isHead || plan.components.some((one) => one.credit !== "own"),
   );
@@ -129,7 +131,13 @@ async function valuesOf(tx: Tx, env: Env, plan: Plan, { seats, target }: About):
 const rows = (list: readonly Readonly<Record<string, string>>[]): Row[] => list.map((cells, i) => ({ no: i + 1, cells }));
 
 /** Beside the plan in force: its payout of the same period, from the facts as they are. */
-async function against(tx: Tx, env: Env, asked: Period, { plan, seats, statements }: Made): Promise<Pick<Answer, "rows" | "totals">> {
+async function against(
+  tx: Tx,
+  env: Env,
+  asked: Period,
+  { plan, seats, statements }: Made,
+  locale: string,
+): Promise<Pick<Answer, "rows" | "totals">> {
   const now = await compute(tx, env, await allSeats(tx, lastDay(asked, env)), asked);
   const before = new Map(now.map(({ seat, outcome }) => [seat.code, outcome.kind === "statement" ? outcome.payout : null]));
   const money = moneyText(plan.rounding.digits);
@@ -145,7 +153,7 @@ async function against(tx: Tx, env: Env, asked: Period, { plan, seats, statement
       paid: made?.kind === "statement" ? money(made.settled.paid) : null,
       held: made?.kind === "statement" ? money(made.held) : null,
       components: made?.kind === "statement" ? made.components.map((one) => ({ name: one.component.name, amount: money(one.amount) })) : [],
-      stop: made?.kind === "stopped" ? { code: made.stop.code, values: { ...made.stop.values } } : null,
+      stop: made?.kind === "stopped" ? { code: made.stop.code, values: inWords(made.stop.values, seat, locale) } : null,
     }];
   }); // prettier-ignore
   const compared = list.filter((one) => one.difference !== null);
@@ -160,4 +168,12 @@ async function against(tx: Tx, env: Env, asked: Period, { plan, seats, statement
     stopped: list.filter((one) => one.stop !== null).length,
   };
   return { rows: list.toSorted((a, b) => Number(parseAmount(b.difference ?? "0")! - parseAmount(a.difference ?? "0")!)), totals };
+}
+
+/** The standard names and the person in the reader's words. */
+function inWords(values: Stop["values"], { personName, code }: Seat, locale: string): Record<string, string | number> {
+  const spoken: Record<string, string | number> = { ...values };
+  if (locale.startsWith("zh") && typeof values.name === "string") spoken.name = chineseName(values.name);
+  if (values.participant === code && personName !== null) spoken.participant = personName;
+  return spoken;
 }

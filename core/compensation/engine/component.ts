@@ -37,7 +37,13 @@ export type Made = {
 };
 /** Final: taken from an earlier period as it was paid there, so this period's factor does not touch it. */
 export type Draft = Omit<Line, "amount"> & { readonly isFinal?: boolean };
-type Raw = { readonly lines: readonly Draft[]; readonly opening: Exact; readonly accumulated: Exact | null };
+type Raw = {
+  readonly lines: readonly Draft[];
+  readonly opening: Exact;
+  readonly accumulated: Exact | null;
+  /** What the earlier periods of the span have earned: months are rounded on the running sum, so that a quarter adds up to its own rounding. */
+  readonly earlier?: Exact;
+};
 
 /**
  * What one component earns one participant in one period: lines, then times, then floor, then cap, then rounding; nothing when
@@ -52,7 +58,7 @@ export function componentMade(world: World, component: Component, person: string
   const factor = isOpen && component.body?.times ? ask.number(component.body.times) : null;
   const scaled = factor ? raw.lines.map((line) => (line.isFinal ? line : { ...line, exact: times(line.exact, factor) })) : raw.lines;
   const limited = isOpen ? limitedLines(world, component, where, ask, scaled) : { lines: [], excess: ZERO };
-  const lines = roundedLines(component, limited.lines);
+  const lines = roundedLines(component, limited.lines, factor === null ? (raw.earlier ?? ZERO) : ZERO);
   const amount = lines.reduce((total, line) => plus(total, line.amount), ZERO);
   const { opening, accumulated } = raw;
   return { component, amount, lines, raw: rawSum, gate: isOpen, factor, excess: limited.excess, opening, accumulated };
@@ -162,7 +168,9 @@ function accumulatedLines(world: World, component: Component, where: Where, ask:
     else lines.push({ ...draft, accumulatedBefore: isPerLine ? null : before });
     if (isBefore) opening = accumulated;
   }
-  return { lines: [...trueUp(world, component, where, span, paidFor), ...lines], opening, accumulated };
+  const made = trueUp(world, component, where, span, paidFor);
+  const earlier = made.reduce((rest, line) => minus(rest, line.exact), paidFor);
+  return { lines: [...made, ...lines], opening, accumulated, earlier };
 }
 
 function lineOf(after: Shaped, before: Shaped | null): Pick<Line, "parts" | "exact" | "reason"> {
@@ -277,11 +285,12 @@ function carriedInto(world: World, component: Component, where: Where): Exact {
 }
 
 /** Rounds by line or in total; in total, one line holds the residue, so that the lines re-add to the amount. */
-function roundedLines({ rounding }: Component, lines: readonly Draft[]): Line[] {
+function roundedLines({ rounding }: Component, lines: readonly Draft[], earlier: Exact): Line[] {
   const round = (value: Exact) => roundedTo(value, rounding.digits, rounding.mode);
   const made = lines.map((line): Line => ({ ...line, amount: round(line.exact) }));
   if (rounding.level === "line" || made.length === 0) return made;
-  const whole = round(sum(lines.map((line) => ({ amount: line.exact }))));
+  const toDate = plus(earlier, sum(lines.map((line) => ({ amount: line.exact }))));
+  const whole = minus(round(toDate), round(earlier));
   const residue = minus(whole, sum(made));
   if (residue.n === 0n) return made;
   const size = (value: Exact) => (value.n < 0n ? exact(-value.n, value.d) : value);

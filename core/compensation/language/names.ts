@@ -77,5 +77,9 @@ const english = new Map(
   Object.values(standard).flatMap((scope) => Object.entries<Standard>(scope).map(([name, { zh }]): [string, string] => [zh, name])),
 );
 
+const chinese = new Map([...english].map(([zh, name]) => [name, zh]));
+/** A standard name as a Chinese reader knows it: quota is 配额; a name of the plan's own stays as it is. */
+export const chineseName = (name: string): string => chinese.get(name) ?? name;
+
 /** The one spelling the engine keeps: "金额" is amount; a name of the plan's own stays as it is. */
 export const canonical = (name: string): string => english.get(name) ?? name;
