@@ -130,7 +130,8 @@ const ofCredit = (credit: Credit): Draft => ({
 function eligible(world: World, component: Component, where: Where, span: Span): Credit[] {
   const credits = world.credits(where.person, component.credit, span);
   const { where: condition } = component;
-  return condition ? credits.filter((credit) => world.askCredit(credit, where, component.name).holds(condition)) : credits;
+  const kept = condition ? credits.filter((credit) => world.askCredit(credit, where, component.name).holds(condition)) : credits;
+  return kept.map((credit, i) => ({ ...credit, cells: { ...credit.cells, ordinal: exact(BigInt(i + 1)) } }));
 }
 
 /**

@@ -3,7 +3,7 @@ import { compare, minus, ONE, plus, times, ZERO, type Exact } from "../../formul
 import { dayFrom } from "../../imports/cells.ts";
 import { namesOf } from "../language/names.ts";
 import type { Plan } from "../language/plan.ts";
-import { cellOf, columnsOf, isProblem, typedCells, type CellProblem } from "./cells.ts";
+import { cellOf, columnsOf, dayAsNumber, isProblem, typedCells, type CellProblem } from "./cells.ts";
 import {
   ALWAYS,
   type Cells,
@@ -251,6 +251,12 @@ class Reading {
     return { transaction, participant, share, class: name, cells };
   }
 
+  /** Of what a transaction reverses: its day and amount, so that a rule may look back. */
+  private original({ reverses }: Transaction): Cells {
+    const known = reverses === null ? undefined : this.halves.get(reverses);
+    return known ? { original_date: dayAsNumber(known.date), original_amount: known.cells.amount ?? null } : {};
+  }
+
   /** Money in the plan's currency, margin where the cost is known, and the amount before it is shared. Null: no rate, said. */
   private inPlanCurrency(transaction: Transaction, given: readonly Given[]): Cells | null {
     const { cells } = transaction;
@@ -271,7 +277,7 @@ class Reading {
     }
     const { amount, cost } = converted;
     if (converted.margin === undefined && isNumber(amount) && isNumber(cost)) converted.margin = minus(amount, cost);
-    return { ...converted, deal_amount: amount ?? null };
+    return { ...converted, ...this.original(transaction), deal_amount: amount ?? null };
   }
 }
 

@@ -15,7 +15,7 @@ export type Part = {
   readonly to: Exact | null;
   readonly base: Exact | null;
   readonly cell: Exact;
-  readonly kind: "rate" | "factor" | "amount";
+  readonly kind: Cell["kind"];
   readonly amount: Exact;
 };
 export type Shaped = { readonly amount: Exact; readonly parts: readonly Part[]; readonly reason: "no-rule" | "below-first-tier" | null };

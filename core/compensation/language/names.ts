@@ -24,6 +24,9 @@ const transaction = {
   delivered: { type: "day", zh: "交付日期" },
   invoiced: { type: "day", zh: "开票日期" },
   reverses: { type: "text", zh: "冲销编号" },
+  original_date: { type: "day", zh: "原单日期" },
+  original_amount: { type: "amount", zh: "原单金额" },
+  ordinal: { type: "number", zh: "第几单" },
   credit_class: { type: "text", zh: "归属类别" },
   share: { type: "rate", zh: "归属比例" },
 } as const satisfies Readonly<Record<string, Standard>>;

@@ -64,7 +64,8 @@ export type Measure = { readonly name: string; readonly path: string } & (
 /** What a value comes from: a base, and what is done with it. */
 export type Body = { readonly of: Formula | null; readonly shape: Shape; readonly times: Formula | null };
 
-export type Cell = { readonly kind: "rate" | "factor" | "amount"; readonly value: Exact };
+/** A rate, factor or per-unit amount multiplies the base; an amount stands for itself. */
+export type Cell = { readonly kind: "rate" | "factor" | "per-unit" | "amount"; readonly value: Exact };
 export type Axis = { readonly by: Formula; readonly from: readonly Exact[] };
 /** The rule kinds. Bounds are half-open `[from, to)`; exactly on one belongs to the upper tier unless `tie` says lower. */
 export type Shape =

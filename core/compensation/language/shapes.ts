@@ -92,12 +92,12 @@ function tierOf(one: Fields): TierRead {
   return { from: from.value, isPercent: from.isPercent, to: to?.value ?? null, cell };
 }
 
-/** Exactly one of rate, factor, amount. */
+/** Exactly one of rate, factor, per-unit, amount. */
 function cellOf(one: Fields): Cell {
-  const kinds = (["rate", "factor", "amount"] as const).filter((kind) => one.has(kind));
-  if (kinds.length !== 1) one.refuse("cell-missing", kinds[1] ?? "", { allowed: "rate, factor, amount" });
+  const kinds = (["rate", "factor", "per-unit", "amount"] as const).filter((kind) => one.has(kind));
+  if (kinds.length !== 1) one.refuse("cell-missing", kinds[1] ?? "", { allowed: "rate, factor, per-unit, amount" });
   if (kinds[0] === "rate") return { kind: "rate", value: exact(one.percent("rate"), 1_000_000n) };
-  if (kinds[0] === "amount") return { kind: "amount", value: exact(one.amount("amount"), 10_000n) };
+  if (kinds[0] === "amount" || kinds[0] === "per-unit") return { kind: kinds[0], value: exact(one.amount(kinds[0]), 10_000n) };
   return { kind: "factor", value: kinds[0] ? one.decimal("factor") : exact(0n) };
 }
 
@@ -176,7 +176,7 @@ const product = (base: Type | null, cell: Type): Type => {
   if (base === null || cell === "amount") return cell;
   return base === "amount" ? "amount" : base === "rate" || cell === "rate" ? "rate" : base;
 };
-const cellTypes = { rate: "rate", factor: "number", amount: "amount" } as const;
+const cellTypes = { rate: "rate", factor: "number", "per-unit": "amount", amount: "amount" } as const;
 
 /** The type that comes out of a body. */
 export function bodyType(body: Body): Type {

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { readPlan } from "../language/read.ts";
+import { testOutcomes } from "./tests.ts";
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+type Case = {
+  readonly plan: Readonly<Record<string, unknown>>;
+  readonly facts: Readonly<Record<string, Rows>>;
+  readonly expect: Rows;
+};
+const deals = (...amounts: number[]) =>
+  amounts.map((amount, i) => ({ id: `D${i + 1}`, participant: "A", date: `2026-01-${String(10 + i)}`, amount }));
+const each = (more: object) => ({ name: "C", each: "transaction", of: "amount", ...more });
+
+/** What people ask of an incentive plan, each said once: the plan, the facts, what must come out. */
+const cases: Readonly<Record<string, Case>> = {
+  "a cap on each deal": {
+    plan: { components: [each({ rate: "10%", cap: { amount: 500, per: "transaction" } })] },
+    facts: { transactions: deals(3000, 9000) },
+    expect: [{ C: 800, "C[D2]": 500 }],
+  },
+  "a yearly cap whose excess comes next month, as far as there is room": {
+    plan: { components: [each({ rate: "10%", cap: { amount: 500, per: "month", excess: "carried" } })] },
+    facts: { transactions: [...deals(8000), { id: "E", participant: "A", date: "2026-02-03", amount: 1000 }] },
+    expect: [
+      { period: "2026-01", C: 500 },
+      { period: "2026-02", C: 400 },
+    ],
+  },
+  "so much a unit, more from the eleventh on": {
+    plan: { measures: { units: { sum: "quantity" } }, components: [{ name: "C", of: "units", tiers: [{ from: 0, "per-unit": 5 }, { from: 10, "per-unit": 8 }] }] }, // prettier-ignore
+    facts: { transactions: [{ ...deals(0)[0], quantity: 14 }] },
+    expect: [{ C: 82 }],
+  },
+  "a bonus from the third deal on": {
+    plan: { components: [{ name: "C", each: "transaction", where: "amount >= 1000元", amount: "if(ordinal >= 3, 200元, 0元)" }] },
+    facts: { transactions: deals(1000, 500, 2000, 3000, 1500) },
+    expect: [{ C: 400, "C[D4]": 200 }],
+  },
+  "a clawback by the days that are left of a year": {
+    plan: {
+      period: "month",
+      components: [
+        {
+          name: "C",
+          each: "transaction",
+          amount: "if(known(reverses), -(original_amount * 10%) * (365 - (date - original_date)) / 365, amount * 10%)",
+        },
+      ],
+    },
+    facts: {
+      transactions: [
+        { id: "D", participant: "A", date: "2026-01-01", amount: 3650 },
+        { id: "X", participant: "A", date: "2026-04-11", reverses: "D" },
+      ],
+    },
+    expect: [
+      { period: "2026-01", C: 365 },
+      { period: "2026-04", C: -265 },
+    ],
+  },
+  "half of the pay at most goes to an old draw": {
+    plan: { components: [each({ rate: "10%" })], settlement: { draw: { amount: 1000, "recovery-max": "C * 50%" } } },
+    facts: { transactions: [...deals(2000), { id: "E", participant: "A", date: "2026-02-03", amount: 12000 }] },
+    expect: [
+      { period: "2026-01", paid: 1000, draw_balance: -800 },
+      { period: "2026-02", paid: 1000, draw_balance: -600 }, // 1,200 less 600 is below the draw: 400 of it is advanced anew
+    ],
+  },
+  "a gate: no collection, no commission": {
+    plan: { inputs: { participant: { collected: "rate" } }, components: [each({ rate: "10%", gate: "collected >= 80%" })] },
+    facts: { participants: [{ participant: "A", collected: "79.9%" }], transactions: deals(1000) },
+    expect: [{ C: 0 }],
+  },
+  "year to date less what was paid, whole-amount tiers": {
+    plan: {
+      measures: { ytd: { sum: "amount", over: "year" }, rate: { by: "ytd", tiers: [{ from: 0, rate: "2%" }, { from: 10_000, rate: "5%" }] } },
+      components: [{ name: "C", amount: "ytd * rate", "less-paid": "year" }],
+    }, // prettier-ignore
+    facts: { transactions: [...deals(9000), { id: "E", participant: "A", date: "2026-02-03", amount: 3000 }] },
+    expect: [
+      { period: "2026-01", C: 180 },
+      { period: "2026-02", C: 420 }, // 5 % of 12,000 is 600
+    ],
+  },
+  "leave of absence takes its days off the target": {
+    plan: { measures: { goal: "quota * active_share" }, components: [{ name: "C", amount: "goal" }] },
+    facts: { participants: [{ participant: "A", quota: 31_000 }], absences: [{ participant: "A", from: "2026-01-11", to: "2026-01-21" }] },
+    expect: [{ period: "2026-01", C: 21_000 }],
+  },
+  "who leaves is paid what waits for the customer's money, when the plan says so": {
+    plan: { components: [each({ rate: "10%", pay: [{ on: "collection" }] })], settlement: { exit: { held: "released" } } },
+    facts: {
+      participants: [{ participant: "A", left: "2026-02-15" }],
+      transactions: [...deals(1000), { id: "E", participant: "A", date: "2026-02-03", amount: 500 }],
+    },
+    expect: [
+      { period: "2026-01", paid: 0, held: 100 },
+      { period: "2026-02", paid: 150, held: 0 },
+    ],
+  },
+  "a tenth is kept back for three months": {
+    plan: { components: [each({ rate: "10%" })], settlement: { reserve: { share: "10%", "release-after-months": 3 } } },
+    facts: { transactions: [...deals(1000), { id: "E", participant: "A", date: "2026-04-03", amount: 1000 }] },
+    expect: [
+      { period: "2026-01", paid: 90, held: 10 },
+      { period: "2026-04", paid: 100, held: 10 }, // 90 of April and the 10 of January
+    ],
+  },
+  "the manager's part of what the team's people earn": {
+    plan: {
+      measures: { team: { "sum-of": "C", credit: "below" } },
+      components: [each({ rate: "10%" }), { name: "M", of: "team", rate: "20%" }],
+    },
+    facts: { participants: [{ participant: "A", manager: "B" }, { participant: "B" }], transactions: deals(1000) },
+    expect: [
+      { participant: "A", C: 100, M: 0 },
+      { participant: "B", C: 0, M: 20 },
+    ],
+  },
+  "somebody who moved in mid-month earns for the manager of each day": {
+    plan: { measures: { team: { sum: "amount", credit: "below" } }, components: [{ name: "M", of: "team", rate: "1%" }] },
+    facts: {
+      participants: [
+        { participant: "A", from: "2026-01-01", to: "2026-01-11", manager: "B" },
+        { participant: "A", from: "2026-01-11", manager: "C" },
+        { participant: "B" },
+        { participant: "C" },
+      ],
+      transactions: deals(1000, 3000),
+    },
+    expect: [
+      { participant: "B", M: 10 },
+      { participant: "C", M: 30 },
+    ],
+  },
+  "a missing quota stops one, and the other is paid": {
+    plan: { measures: { reached: { sum: "amount" } }, components: [{ name: "C", amount: "if(reached / quota >= 100%, 500元, 0元)" }] },
+    facts: { participants: [{ participant: "A", quota: 1000 }, { participant: "B" }], transactions: deals(1000) },
+    expect: [
+      { participant: "A", C: 500 },
+      { participant: "B", period: "2026-01", stopped: "value-missing" },
+    ],
+  },
+};
+
+describe("an incentive plan can say", () => {
+  it.each(Object.entries(cases))("%s", (_, { plan, facts, expect: wanted }) => {
+    const checked = readPlan({ plan: "case", period: "month", ...plan, tests: [{ name: "it", facts, expect: wanted }] });
+    if (checked.kind === "refused") throw new Error(JSON.stringify(checked.problems));
+    expect(testOutcomes(checked.plan, checked.tests).flatMap((one) => one.misses)).toEqual([]);
+  });
+});
