@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
@@ -86,6 +86,13 @@ describe("a folder of facts", () => {
     const { path, put } = facts();
     put("transaction.csv", "id\n1\n");
     await expect(runFiles(file("p.yaml", plan), path, { json: true })).rejects.toThrow(/transactions\.csv/);
+  });
+  it("hands over to payroll and finance as files", async () => {
+    const { path, put } = facts();
+    put("transactions.csv", "id,participant,date,amount\nD1,Ann,2026-01-05,12000\n");
+    const out = join(path, "out");
+    expect(await runFiles(file("p.yaml", plan), path, { json: false, out })).toBe(0);
+    expect(readFileSync(join(out, "payroll.csv"), "utf8")).toMatch(/participant,period,currency,amount\r?\nAnn,2026-01,CNY,660\.00/);
   });
   it("tells what a new version is worth to whom", async () => {
     const { path, put } = facts();

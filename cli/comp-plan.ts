@@ -1,10 +1,12 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
+import { handOver } from "#core/compensation/engine/hand-over.ts";
 import { factsOf } from "#core/compensation/engine/read.ts";
 import { periodsOf, statementsOf } from "#core/compensation/engine/run.ts";
 import { payPeriodOf, payPeriods } from "#core/compensation/engine/periods.ts";
 import { report } from "#core/compensation/engine/report.ts";
 import { tableNames, type Row, type TableName, type Tables } from "#core/compensation/engine/tables.ts";
+import { csvText } from "#core/imports/csv.ts";
 import type { Label } from "#core/explain/explanation.ts";
 import { testOutcomes, type Outcome } from "#core/compensation/engine/tests.ts";
 import { readPlan, type Checked } from "#core/compensation/language/read.ts";
@@ -93,7 +95,11 @@ function outcomeLines({ test, misses }: Outcome): string[] {
 }
 
 /** `hengji comp run --plan FILE --facts FOLDER`: statements from files alone. */
-export async function runFiles(planFile: string, folder: string, given: { from?: string; to?: string; json: boolean }): Promise<number> {
+export async function runFiles(
+  planFile: string,
+  folder: string,
+  given: { from?: string; to?: string; out?: string; json: boolean },
+): Promise<number> {
   const { plan } = await rightPlan(planFile);
   const facts = factsOf(plan, await readFolder(folder));
   const [first, last] = [given.from, given.to].map((key) => {
@@ -114,9 +120,18 @@ export async function runFiles(planFile: string, folder: string, given: { from?:
   );
   const statements = statementsOf(plan, facts, periods).filter((one) => one.period.from >= start.from && one.period.from <= end.from);
   const made = report(plan, facts, statements);
+  if (given.out) await writeSheets(given.out, handOver(plan, statements));
   if (given.json) console.log(JSON.stringify(made, null, 2));
   else textReport(made).forEach((line) => console.log(line));
   return made.totals.stopped > 0 || made.problems.length > 0 ? 1 : 0;
+}
+
+/** Files for payroll and finance; an empty one is not written. */
+async function writeSheets(folder: string, sheets: ReturnType<typeof handOver>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, { header, rows }] of Object.entries(sheets)) {
+    if (rows.length > 0) await writeFile(join(folder, `${name}.csv`), csvText([header, ...rows]));
+  }
 }
 
 function textReport(made: ReturnType<typeof report>): string[] {

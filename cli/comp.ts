@@ -25,7 +25,7 @@ import { chosenTenant } from "./tenant.ts";
 const usage = `comp check PLAN [--json]
   comp test PLAN [--json]
   comp diff PLAN PLAN [--facts FOLDER] [--json]
-  comp run --plan PLAN --facts FOLDER [--from PERIOD] [--to PERIOD] [--json]
+  comp run --plan PLAN --facts FOLDER [--from PERIOD] [--to PERIOD] [--out FOLDER] [--json]
   comp run --period KEY [--tenant CODE]
   comp statement --position CODE --period KEY [--json] [--tenant CODE]`;
 const options = {
@@ -37,6 +37,7 @@ const options = {
   facts: { type: "string" },
   from: { type: "string" },
   to: { type: "string" },
+  out: { type: "string" },
 } as const;
 
 export const comp: Command = {
@@ -52,14 +53,14 @@ export const comp: Command = {
 function headless(args: readonly string[]): Promise<number> | null {
   const {
     positionals: [verb, file, other],
-    values: { plan, facts, from, to, json = false },
+    values: { plan, facts, from, to, out, json = false },
   } = parsed(args);
   if (verb === "check" && file) return checkFile(file, json);
   if (verb === "test" && file) return testFile(file, json);
   if (verb === "diff" && file && other) return diffFiles(file, other, facts, json);
   if (verb !== "run" || (!plan && !facts)) return null;
   if (!plan || !facts) throw new CommandError(`hengji ${usage}`);
-  return runFiles(plan, facts, { ...(from && { from }), ...(to && { to }), json });
+  return runFiles(plan, facts, { ...(from && { from }), ...(to && { to }), ...(out && { out }), json });
 }
 
 const onServer = (args: readonly string[]): Promise<number> =>
