@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 it("without the demo the terminal names a link, the link makes the company, and its administrator signs in", async () => {
-  await expect.poll(() => house.said()).toMatch(/\/set-up\?token=\S+/);
+  await expect.poll(() => house.said(), { timeout: 10_000 }).toMatch(/\/set-up\?token=\S+/);
   const token = /token=(\S+)/.exec(house.said())![1]!;
   const page = await (await browser.newContext(desktop)).newPage();
   await page.goto(`${house.url}/set-up?token=${token}`);

@@ -22,7 +22,7 @@ const cents = (text: string | null): number => Math.round(Number(text!.replace(/
 
 /** The focus is waited for: a cell becomes a button again when its number is saved. */
 const focused = (page: Page, one: Locator): Promise<void> =>
-  expect.poll(() => one.evaluate((it) => it === document.activeElement)).toBe(true);
+  expect.poll(() => one.evaluate((it) => it === document.activeElement), { timeout: 10_000 }).toBe(true);
 
 describe("sales operations sets targets", () => {
   it("a cell is edited from the keyboard alone: Esc gives up, Enter and Tab save, 120万 is understood", async () => {
@@ -52,7 +52,7 @@ describe("sales operations sets targets", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.type("1,300,000");
     await page.keyboard.press("Tab");
-    await expect.poll(() => third.textContent()).toBe("¥130.0万");
+    await expect.poll(() => third.textContent(), { timeout: 10_000 }).toBe("¥130.0万");
     expect(cents(await third.getAttribute("title"))).toBe(130_000_000);
     expect(await barriers(page)).toEqual([]);
   });

@@ -51,7 +51,7 @@ function CauseCard({ cause, filters, period, subject }: { cause: Cause; filters:
   const format = useFormat();
   const [isOpen, open] = useState(false);
   const text = (part: string) => t(`diagnosis.problem.${cause.problem}.${part}`);
-  const plan = new URLSearchParams({ period, ...whoseOf(filters), q: text("question"), part: "findings" }).toString();
+  const plan = new URLSearchParams({ period, ...whoseOf(filters), q: text("question"), part: "findings", cause: cause.problem }).toString();
   return (
     <article className="panel stack" aria-label={text("name")}>
       <div className="spread">

@@ -47,7 +47,7 @@ function Take({ keys, found: { subject, period }, filters, question, onClear }: 
   const { can } = useMe();
   if (!can.includes("improvement-plans:write")) return null;
   const q = filters.q ?? question;
-  const path = `/plans/new?${new URLSearchParams({ [subject.kind]: subject.id, period: period.key, q, chosen: keys.join("|") }).toString()}`;
+  const path = `/plans/new?${new URLSearchParams({ [subject.kind]: subject.id, period: period.key, q, chosen: keys.join("|"), ...(filters.cause && { cause: filters.cause }) }).toString()}`;
   return (
     <div className="panel row take-along no-print">
       {keys.length === 0 ? (

@@ -16,7 +16,8 @@ export type Names =
   | "person"
   | "chosen"
   | "metric"
-  | "align";
+  | "align"
+  | "cause";
 
 export type Filters = Partial<Record<Names, string>>;
 export type Change = (patch: Filters) => void;

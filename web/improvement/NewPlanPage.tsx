@@ -1,3 +1,4 @@
+import { problemCodes } from "#core/diagnosis/problems.ts";
 import { Link } from "@tanstack/react-router";
 import { useT } from "../lib/i18n.ts";
 import { target, useFilters } from "../lib/place.ts";
@@ -6,12 +7,12 @@ import { Loaded, PageHeader, Skeleton } from "../ui/index.ts";
 import { Findings } from "../ui/Findings.tsx";
 import { PlanForm } from "./PlanForm.tsx";
 
-type Names = "unit" | "position" | "period" | "q" | "chosen";
+type Names = "unit" | "position" | "period" | "q" | "chosen" | "cause";
 
 /** The last step of a diagnosis: what was chosen, and what two people agree to do about it. */
 export default function NewPlanPage() {
   const t = useT();
-  const [{ unit, position, period = "", q = "", chosen = "" }] = useFilters<Names>();
+  const [{ unit, position, period = "", q = "", chosen = "", cause }] = useFilters<Names>();
   const whose = { ...(unit && { unit }), ...(position && { position }) };
   const query = useCall("GET /api/diagnosis", { query: { period, ...whose } });
   const keys = chosen.split("|").filter(Boolean);
@@ -36,7 +37,14 @@ export default function NewPlanPage() {
                 <h2 id="evidence">{t("improvement.evidenceDraft")}</h2>
                 <Findings findings={evidence} />
               </section>
-              <PlanForm found={found} evidence={evidence} whose={whose} period={period} question={q} />
+              <PlanForm
+                found={found}
+                evidence={evidence}
+                whose={whose}
+                period={period}
+                question={q}
+                cause={problemCodes.find((one) => one === cause)}
+              />
             </div>
           );
         }}

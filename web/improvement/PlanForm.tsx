@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import type { FormEvent } from "react";
 import { addDays, addMonths } from "#core/base/date.ts";
+import type { ProblemCode } from "#core/diagnosis/problems.ts";
 import type { Reply } from "../lib/client.ts";
 import { newId } from "../lib/id.ts";
 import { useT } from "../lib/i18n.ts";
@@ -20,10 +21,12 @@ type Props = {
   whose: { unit?: string; position?: string };
   period: string;
   question: string;
+  /** The usual cause it is made for, where it came from one. */
+  cause: ProblemCode | undefined;
 };
 
 /** Terms of a plan: owner, the metric that will prove it, the value expected, days and actions. */
-export function PlanForm({ found, evidence, whose, period, question }: Props) {
+export function PlanForm({ found, evidence, whose, period, question, cause }: Props) {
   const t = useT();
   const go = useGo();
   const { today } = usePrefs();
@@ -57,6 +60,7 @@ export function PlanForm({ found, evidence, whose, period, question }: Props) {
       ...whose,
       findings: evidence.map((one) => one.key),
       ownerPersonId: owner.personId,
+      ...(cause && { problem: cause }),
     };
     save.mutate({ body }, { onSuccess: () => (toast({ text: t("improvement.saved") }), go(`/plans/${id}`)) });
   };
