@@ -7,7 +7,7 @@ const files = (ending: string) => everywhere.map((room) => `${room}/**/*.${endin
 /**
  * On a server the tests of SQL run again. Left out there: those that bring a database of their own, the long matrix
  * (who may what is decided above the dialect; its database walls in test/matrix/writes stay in), the killed imports,
- * the public data sets, and the backup, whose tests carry data between both anyway.
+ * the public data sets, the whole demo, and the backup, whose tests carry data between both anyway.
  */
 const again = [
   "server/db/embedded/**",
@@ -15,6 +15,7 @@ const again = [
   "test/matrix/{matrix,hostile,web}.db.test.ts",
   "server/imports/killed.db.test.ts",
   "server/backup/**",
+  "server/demo/load.db.test.ts",
   "test/real/**",
 ];
 const ownDatabase = process.env.HENGJI_TEST_DATABASE_URL ? again : [];

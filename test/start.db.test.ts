@@ -79,7 +79,7 @@ describe("npm start on one machine", { timeout: 60_000 }, () => {
     while (!existsSync(join(early, "data", "postmaster.pid"))) await new Promise((later) => setTimeout(later, 5));
     starting.child.kill("SIGINT");
     await outcome(starting);
-    for (let i = 0; i < 200 && existsSync(join(early, "data", "postmaster.pid")); i += 1)
+    for (let i = 0; i < 1500 && existsSync(join(early, "data", "postmaster.pid")); i += 1)
       await new Promise((later) => setTimeout(later, 20));
     expect(existsSync(join(early, "data", "postmaster.pid"))).toBe(false);
     rmSync(early, { recursive: true, force: true });

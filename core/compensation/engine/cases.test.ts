@@ -134,6 +134,27 @@ const cases: Readonly<Record<string, Case>> = {
       { participant: "C", M: 30 },
     ],
   },
+  "a quota of the quarter serves its months, one of the month comes first": {
+    plan: { components: [{ name: "C", amount: "quota * 1%" }] },
+    facts: {
+      values: [
+        { participant: "A", period: "2026-Q1", name: "quota", value: 9000 },
+        { participant: "A", period: "2026-02", name: "quota", value: 4000 },
+      ],
+    },
+    expect: [
+      { period: "2026-01", C: 90 },
+      { period: "2026-02", C: 40 },
+    ],
+  },
+  "a half-year begins where it begins": {
+    plan: { period: "half", components: [{ name: "C", amount: "quota * 1%" }] },
+    facts: { values: [{ participant: "A", period: "2026-H2", name: "quota", value: 9000 }] },
+    expect: [
+      { period: "2026-H2", C: 90 },
+      { period: "*", statements: 1 },
+    ],
+  },
   "a missing quota stops one, and the other is paid": {
     plan: { measures: { reached: { sum: "amount" } }, components: [{ name: "C", amount: "if(reached / quota >= 100%, 500元, 0元)" }] },
     facts: { participants: [{ participant: "A", quota: 1000 }, { participant: "B" }], transactions: deals(1000) },

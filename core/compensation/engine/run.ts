@@ -1,9 +1,9 @@
-import { addMonths, dayOf, type Day } from "../../base/date.ts";
+import { addMonths, type Day } from "../../base/date.ts";
 import { minus, plus, roundedTo, times, ZERO, type Exact } from "../../formula/exact.ts";
-import type { Plan } from "../language/plan.ts";
+import { intervals, type Plan } from "../language/plan.ts";
 import { componentMade, type Line, type Made } from "./component.ts";
 import type { Facts } from "./facts.ts";
-import { lastDayOf, payPeriods, type PayPeriod } from "./periods.ts";
+import { lastDayOf, payPeriodOf, payPeriods, type PayPeriod } from "./periods.ts";
 import { piecesOf, type Piece } from "./pieces.ts";
 import { rateOn } from "./rates.ts";
 import { openingOf, settled, type Carried, type Settled } from "./settle.ts";
@@ -41,14 +41,15 @@ export function statementsOf(plan: Plan, facts: Facts, periods: readonly PayPeri
 export function periodsOf(plan: Plan, facts: Facts): PayPeriod[] {
   const days: Day[] = [];
   for (const { date, receipts } of facts.transactions.values()) days.push(date, ...receipts.map((receipt) => receipt.date));
-  for (const { values } of facts.people.values()) for (const key of values.keys()) days.push(...dayOfKey(key));
+  for (const { values } of facts.people.values()) for (const key of values.keys()) days.push(...dayOfKey(key, plan.yearStart));
   days.sort();
   return days.length === 0 ? [] : payPeriods(days[0]!, days.at(-1)!, plan.period, plan.yearStart);
 }
 
-function dayOfKey(key: string): Day[] {
-  const match = /^(\d{4})(?:-(\d{2}))?(?:-[QH](\d))?/.exec(key);
-  return match ? [dayOf(Number(match[1]), Number(match[2] ?? (match[3] ? (Number(match[3]) - 1) * 3 + 1 : 1)), 1)] : [];
+/** The first day of a period, whatever its length. */
+function dayOfKey(key: string, yearStart: number): Day[] {
+  const found = intervals.map((interval) => payPeriodOf(key, interval, yearStart)).find((one) => one !== null);
+  return found ? [found.from] : [];
 }
 
 function statementsOfPerson(world: World, person: string, periods: readonly PayPeriod[]): Statement[] {

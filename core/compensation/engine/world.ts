@@ -33,6 +33,7 @@ export class World {
   private readonly known = new Map<string, { readonly value: Known } | { readonly stopped: Stopped }>();
   private readonly made = new Map<string, Made | Stopped>();
   private readonly teams = new Map<string, TeamCredit[]>();
+  private readonly keys = new Map<string, readonly string[]>();
   private readonly make: Make;
   private isIndexed = false;
 
@@ -192,8 +193,21 @@ export class World {
 
   private ofPerson(name: string, where: Where): Known {
     const { values } = this.person(where.person);
-    const given = values.get(where.period.key)?.[name] ?? values.get("")?.[name];
-    return given !== undefined && given !== null ? given : this.cell(where.person, name, where.asOf);
+    if (values.size === 0) return this.cell(where.person, name, where.asOf);
+    const key = this.keysOf(where.period).find((one) => (values.get(one)?.[name] ?? null) !== null);
+    return key === undefined ? this.cell(where.person, name, where.asOf) : values.get(key)![name]!;
+  }
+
+  /** A value may be given for the period itself or for the quarter, half or year it lies in: the shortest counts; "" is every period. */
+  private keysOf(period: PayPeriod): readonly string[] {
+    const known = this.keys.get(period.key);
+    if (known) return known;
+    const around = (["month", "quarter", "half", "year"] as const).map(
+      (interval) => payPeriodAt(lastDayOf(period), interval, this.plan.yearStart).key,
+    );
+    const keys = [...new Set([period.key, ...around, ""])];
+    this.keys.set(period.key, keys);
+    return keys;
   }
 
   /** A participant's column as of a day; the last row that covers the day and says something counts. */
