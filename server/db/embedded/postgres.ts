@@ -35,12 +35,13 @@ export async function launch({ home, bin, log, settings = [] }: Start): Promise<
     "log_min_error_statement=panic",
     ...settings,
   ].flatMap((s) => ["-c", s]);
-  const child = spawn(join(bin, "bin", "postgres"), ["-D", home.data, "-k", home.run, ...options], {
-    ...spawnAs(home),
-    stdio: ["ignore", "ignore", "pipe"],
-    detached: true,
-  });
-  takeAlong(child);
+  const child = takeAlong(() =>
+    spawn(join(bin, "bin", "postgres"), ["-D", home.data, "-k", home.run, ...options], {
+      ...spawnAs(home),
+      stdio: ["ignore", "ignore", "pipe"],
+      detached: true,
+    }),
+  );
   const said = collect(child, log);
   const exited = new Promise<number | string>((done) => {
     child.once("exit", (code, signal) => done(signal ?? code ?? 0));
