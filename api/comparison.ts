@@ -1,18 +1,9 @@
 import { z } from "zod";
+import { comparableMetrics } from "#core/diagnosis/comparison.ts";
 import type { Routes } from "./contract.ts";
 import { amount, day, explanation, label, periodKey, uuid, value } from "./common.ts";
 import { subject } from "./metrics.ts";
 
-/** Metrics that can be held against peers and benchmarks: sums that every seller has, and ratios of them. */
-export const comparableMetrics = [
-  "signed-amount",
-  "collected-amount",
-  "deal-count",
-  "new-customers",
-  "aov-order",
-  "aov-customer",
-  "win-rate-broad",
-] as const;
 const metric = z.enum(comparableMetrics);
 const read = { resource: "diagnosis", action: "read" } as const;
 const write = { resource: "benchmarks", action: "write" } as const;

@@ -7,7 +7,7 @@ import { payPeriodOf, payPeriods } from "#core/compensation/engine/periods.ts";
 import { report } from "#core/compensation/engine/report.ts";
 import { tableNames, type Row, type TableName, type Tables } from "#core/compensation/engine/tables.ts";
 import { csvText } from "#core/imports/csv.ts";
-import type { Label } from "#core/explain/explanation.ts";
+import { withTypes } from "#core/formula/document.ts";
 import { testOutcomes, type Outcome } from "#core/compensation/engine/tests.ts";
 import { readPlan, type Checked } from "#core/compensation/language/read.ts";
 import { readText, type LinedProblem } from "#server/appraisal/text.ts";
@@ -61,19 +61,9 @@ function problemLines(file: string, problems: readonly LinedProblem[], mark: str
   const words = wordsIn(languageOfShell());
   return problems.map(({ code, path, values, line }) => {
     const place = `${basename(file)}${line === null ? "" : `:${line}`}${path ? ` ${path}` : ""}`;
-    return `${mark} ${place}\n  ${words({ key: `plan.document.${code}`, values: inWords(values, words) })}`;
+    return `${mark} ${place}\n  ${words({ key: `plan.document.${code}`, values: withTypes(values, (type) => words({ key: `plan.type.${type}` })) })}`;
   });
 }
-
-/** Type names in the reader's language: "金额", not "amount". */
-const inWords = (values: LinedProblem["values"], words: (label: Label) => string): LinedProblem["values"] =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeValues.includes(name) && typeof value === "string" ? words({ key: `plan.type.${value}` }) : value,
-    ]),
-  );
-const typeValues = ["type", "wanted", "left", "right"];
 
 /** `hengji comp test PLAN`: the tests that live in the plan. */
 export async function testFile(file: string, asJson: boolean): Promise<number> {

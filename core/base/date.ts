@@ -34,8 +34,11 @@ export function dayNumber(day: Day): number {
   return ms / 86_400_000;
 }
 
+/** The day of a number; the inverse of dayNumber. */
+export const dayFromNumber = (number: number): Day => new Date(number * 86_400_000).toISOString().slice(0, 10);
+
 export function addDays(day: Day, days: number): Day {
-  return new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10);
+  return dayFromNumber(dayNumber(day) + days);
 }
 
 /** The same day of another month; the last day of that month when it is shorter. */
@@ -43,6 +46,13 @@ export function addMonths(day: Day, months: number): Day {
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];
   const last = Number(dayOf(year, month + months + 1, 0).slice(8));
   return dayOf(year, month + months, Math.min(date, last));
+}
+
+/** Whole months from a to b, negative when b is earlier: 31 January to 28 February is one, because February has no later day. */
+export function monthsBetween(a: Day, b: Day): number {
+  if (b < a) return 0 - monthsBetween(b, a);
+  const calendar = (Number(b.slice(0, 4)) - Number(a.slice(0, 4))) * 12 + Number(b.slice(5, 7)) - Number(a.slice(5, 7));
+  return addMonths(a, calendar) > b ? calendar - 1 : calendar;
 }
 
 /** Days from a to b: negative when b is earlier. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { likePeers, placeAmong, tenureOf, type Candidate } from "./comparison.ts";
+import { bestOf, likePeers, perHead, placeAmong, tenureOf, type Candidate } from "./comparison.ts";
 
 describe("a value among its peers", () => {
   it.each<[own: bigint | null, peers: bigint[], direction: "up" | "down", rank: number | null, median: bigint, top: bigint]>([
@@ -35,6 +35,26 @@ describe("a value among its peers", () => {
     );
   });
 });
+
+it.each<["up" | "down", (bigint | null)[], number | null]>([
+  ["up", [3n, 7n, 7n, 5n], 1], // of equals the latest, which stands first
+  ["down", [3n, 7n, 2n], 2],
+  ["up", [null, 0n, -4n], 2], // nothing happened: no best
+  ["up", [null, 0n], null],
+])("the best period, %s is better: %s", (direction, values, index) => {
+  const found = bestOf(
+    values.map((exact, i) => ({ exact, i })),
+    direction,
+  );
+  expect(found?.i ?? null).toBe(index);
+});
+
+it.each<[bigint | null, number, bigint | null]>([
+  [10n, 4, 2n], // half-even
+  [14n, 4, 4n],
+  [10n, 0, null],
+  [null, 4, null],
+])("%s for each of %s heads is %s", (sum, heads, expected) => expect(perHead(sum, heads)).toBe(expected));
 
 describe("like is compared with like", () => {
   const seat = (id: string, title: string, months: number | null): Candidate => ({

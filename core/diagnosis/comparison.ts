@@ -1,4 +1,16 @@
 import { divide } from "../base/money.ts";
+import type { FactMetricCode } from "../kpi/dictionary.ts";
+
+/** Metrics that can be held against peers and benchmarks: sums that every seller has, and ratios of them. */
+export const comparableMetrics = [
+  "signed-amount",
+  "collected-amount",
+  "deal-count",
+  "new-customers",
+  "aov-order",
+  "aov-customer",
+  "win-rate-broad",
+] as const satisfies readonly FactMetricCode[];
 
 /** Fewer than this are no group: a single colleague would be told, and a median of four says little. */
 export const peersMin = 5;
@@ -24,6 +36,20 @@ export function placeAmong(own: bigint | null, peers: readonly (bigint | null)[]
     median: coarse(quantile(values, 2n, 4n)),
     topQuartile: coarse(quantile(values, direction === "down" ? 1n : 3n, 4n)),
   };
+}
+
+/** A sum for each selling head, half-even; null when there is no value or nobody sells. */
+export const perHead = (sum: bigint | null, heads: number): bigint | null =>
+  sum === null || heads === 0 ? null : divide(sum, BigInt(heads), "half-even");
+
+/** The best of some periods; those without a value, or with nothing in them, are none. The latest of equals, when they stand newest first. */
+export function bestOf<T extends { readonly exact: bigint | null }>(
+  periods: readonly T[],
+  direction: "up" | "down",
+): (T & { readonly exact: bigint }) | null {
+  const known = periods.filter((one): one is T & { readonly exact: bigint } => one.exact !== null && one.exact !== 0n);
+  const isBetter = (a: bigint, b: bigint) => (direction === "down" ? a < b : a > b);
+  return known.reduce<(typeof known)[number] | null>((top, one) => (top === null || isBetter(one.exact, top.exact) ? one : top), null);
 }
 
 /** To two significant digits, half-even: 1,234 is 1,200. */

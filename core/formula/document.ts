@@ -8,6 +8,13 @@ export type DocumentProblem = {
   readonly values: Readonly<Record<string, string | number>>;
 };
 
+/** The values of a problem with its types in the reader's words: "金额", not "amount". */
+export const withTypes = (values: DocumentProblem["values"], word: (type: string) => string): DocumentProblem["values"] =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeValues.has(name) && typeof value === "string" ? word(value) : value]),
+  );
+const typeValues: ReadonlySet<string> = new Set(["type", "wanted", "left", "right"]);
+
 /**
  * Reads one mapping of a document field by field. What is wrong goes on the list and a harmless value comes back, so that
  * one reading finds every problem; whoever reads must look at `problems` before using the result.

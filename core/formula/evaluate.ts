@@ -1,5 +1,5 @@
 import { assert } from "../base/assert.ts";
-import { addDays, addMonths } from "../base/date.ts";
+import { dayFromNumber, monthsBetween, type Day } from "../base/date.ts";
 import { compare, exact, greatest, least, minus, over, plus, roundedTo, times, type Exact } from "./exact.ts";
 import type { Node, Operator } from "./syntax.ts";
 
@@ -91,7 +91,7 @@ function call(node: Node & { kind: "call" }, lookup: Lookup, budget: Budget): Ou
   }
   if (node.fn === "round" || node.fn === "down" || node.fn === "up") return roundedBy(node.fn, args[0]!, Number(args[1]!.n));
   if (node.fn === "abs") return exact(args[0]!.n < 0n ? -args[0]!.n : args[0]!.n, args[0]!.d);
-  if (node.fn === "months") return exact(BigInt(wholeMonths(args[0]!, args[1]!)));
+  if (node.fn === "months") return exact(BigInt(monthsBetween(dayOf(args[0]!), dayOf(args[1]!))));
   return args.reduce(node.fn === "min" ? least : greatest);
 }
 
@@ -114,13 +114,8 @@ function roundedBy(fn: "round" | "down" | "up", value: Exact, digits: number): E
   return compare(down, value) === 0 ? down : plus(down, unit);
 }
 
-/** Whole months from the first day to the second: 31 January to 28 February is one, because February has no later day. */
-function wholeMonths(from: Exact, to: Exact): number {
-  const [a, b] = [addDays("1970-01-01", Number(from.n)), addDays("1970-01-01", Number(to.n))];
-  if (b < a) return 0 - wholeMonths(to, from);
-  const calendar = (Number(b.slice(0, 4)) - Number(a.slice(0, 4))) * 12 + Number(b.slice(5, 7)) - Number(a.slice(5, 7));
-  return addMonths(a, calendar) > b ? calendar - 1 : calendar;
-}
+/** Days stand in a formula as their number. */
+export const dayOf = (value: Exact): Day => dayFromNumber(Number(value.n));
 
 function then(outcome: Outcome, next: (value: Exact | boolean | string) => Outcome): Outcome {
   return isStop(outcome) ? outcome : next(outcome);

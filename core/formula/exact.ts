@@ -26,6 +26,7 @@ export function compare(a: Exact, b: Exact): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+export const sumOf = (values: readonly Exact[]): Exact => values.reduce(plus, ZERO);
 export const least = (a: Exact, b: Exact): Exact => (compare(a, b) <= 0 ? a : b);
 export const greatest = (a: Exact, b: Exact): Exact => (compare(a, b) >= 0 ? a : b);
 
@@ -58,6 +59,7 @@ export function exactOf(text: string): Exact | null {
   return exact(match[1] ? -n : n, 10n ** BigInt(places.length));
 }
 
-function gcd(a: bigint, b: bigint): bigint {
+/** Greatest common divisor. */
+export function gcd(a: bigint, b: bigint): bigint {
   return b === 0n ? a : gcd(b, a % b);
 }

@@ -1,7 +1,6 @@
-import { addDays } from "../base/date.ts";
 import type { Explanation, Value } from "../explain/explanation.ts";
 import { check, type Names } from "./check.ts";
-import { evaluate, type Evaluated, type Values } from "./evaluate.ts";
+import { dayOf, evaluate, type Evaluated, type Values } from "./evaluate.ts";
 import { decimalText, exact, times, type Exact } from "./exact.ts";
 import { parse } from "./parse.ts";
 import { problem, type FormulaProblem, type Node, type Type } from "./syntax.ts";
@@ -54,7 +53,7 @@ export function shown(value: Exact | boolean | string | null, type: Type, curren
   if (typeof value === "boolean") return { kind: "text", value: value ? "true" : "false" };
   if (type === "amount") return { kind: "amount", value: decimalText(value, 4), currency };
   if (type === "rate") return { kind: "rate", ppm: decimalText(times(value, exact(1_000_000n)), 0) };
-  if (type === "day") return { kind: "text", value: addDays("1970-01-01", Number(value.n)) };
+  if (type === "day") return { kind: "text", value: dayOf(value) };
   return { kind: "number", value: decimalText(value) };
 }
 

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
 import type { Tx } from "../db/tx.ts";
+import { inForce } from "../kpi/subject.ts";
 
 export type CreditRow = {
   positionId: string; id: string; order: string | null; day: Day; deliveredOn: Day | null; amount: string; cost: string | null;
@@ -66,8 +67,7 @@ export async function linesOf(
     select v.position_id as "positionId", boss.code as manager, p.hired_on as hired
     from position_versions v
     left join positions boss on boss.tenant_id = v.tenant_id and boss.id = v.reports_to
-    left join assignments a on a.tenant_id = v.tenant_id and a.position_id = v.position_id and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)
+    left join assignments a on a.tenant_id = v.tenant_id and a.position_id = v.position_id and ${inForce("a", day)}
     left join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
-    where v.tenant_id = current_tenant() and v.position_id = any(${positionIds as string[]}::uuid[])
-      and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)`);
+    where v.tenant_id = current_tenant() and v.position_id = any(${positionIds as string[]}::uuid[]) and ${inForce("v", day)}`);
 }

@@ -5,7 +5,7 @@ import { periodAt, periodOf, type Period } from "#core/calendar/period.ts";
 import { lastDayOf, payPeriodAt, payPeriods, type PayPeriod } from "#core/compensation/engine/periods.ts";
 import { factsOf } from "#core/compensation/engine/read.ts";
 import { moneyText } from "#core/compensation/engine/report.ts";
-import { statementsOf, type Statement } from "#core/compensation/engine/run.ts";
+import { hangsOnEarlier, statementsOf, type Statement } from "#core/compensation/engine/run.ts";
 import type { Row, Tables } from "#core/compensation/engine/tables.ts";
 import { testOutcomes } from "#core/compensation/engine/tests.ts";
 import type { Stop } from "#core/compensation/engine/stop.ts";
@@ -64,19 +64,10 @@ export async function onHistory(tx: Tx, env: Env, plan: Plan, target: PayPeriod)
     (seat) => !seat.isHead || plan.components.some((one) => one.credit !== "own"),
   );
   const year = payPeriodAt(lastDayOf(target), "year", plan.yearStart);
-  const periods = needsHistory(plan) ? payPeriods(year.from, target.from, plan.period, plan.yearStart) : [target];
+  const periods = hangsOnEarlier(plan) ? payPeriods(year.from, target.from, plan.period, plan.yearStart) : [target];
   const facts = factsOf(plan, await tablesOf(tx, env, plan, { seats, target }));
   const statements = statementsOf(plan, facts, periods).filter((one) => one.period.key === target.key);
   return { plan, seats, statements: new Map(statements.map((one) => [one.participant, one])) };
-}
-
-/** Whether a period hangs on the ones before it: money that waits, debts, excess, what was paid to date. */
-function needsHistory({ components, settlement }: Plan): boolean {
-  const waits = components.some(
-    ({ pay, lessPaid, cap }) =>
-      lessPaid !== null || cap?.excess === "carried" || pay.some((step) => step.on !== "booking" || step.afterMonths > 0),
-  );
-  return waits || settlement.draw !== null || settlement.reserve !== null || settlement.cap?.excess === "carried";
 }
 
 type About = { readonly seats: readonly Seat[]; readonly target: PayPeriod };

@@ -4,14 +4,14 @@ import { formatAmount } from "#core/base/money.ts";
 import { abilities, abilityMetrics, apart, concentration, profileOf, teamAbilities, type Ability } from "#core/diagnosis/abilities.ts";
 import { placeAmong, tenureOf } from "#core/diagnosis/comparison.ts";
 import { exactOf, known, shownIn } from "#core/kpi/quantity.ts";
-import { reachesPosition, subtree } from "../access/door.ts";
+import { reachesPosition, scopeOf, subtree, type Scope } from "../access/door.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
 import { factOperand } from "../kpi/sheet.ts";
 import { metricValues } from "../kpi/store.ts";
 import { subjectOf, type Caller } from "../kpi/subject.ts";
-import { holderOf, insertRating, membersOf, ratingsOf, type RatingRow } from "./ability-store.ts";
-import { candidatesOn } from "./comparison-store.ts";
+import { holderOf, insertRating, ratingsOf, type RatingRow } from "./ability-store.ts";
+import { sellersOn } from "./comparison-store.ts";
 
 type Profile = Contract["GET /api/ability-profile"];
 
@@ -23,19 +23,26 @@ export async function abilityProfile(ctx: Context<Profile>): Promise<Reply<Profi
   if (!subject || !holder) return refuse("not-found");
   const ratings = await ratingsOf(ctx.tx, [holder.personId]);
   const facts = await factsBeside(ctx, subject.id);
+  const writable = await scopeOf(ctx.tx, ctx.user, "ability-profiles", "write", ctx.today);
   return {
     subject,
     personId: holder.personId,
     abilities: profileOf(ratings).map((one) => ({ ...one, isApart: apart(one), ...facts[one.ability] })),
     ratings: ratings.map(shownRating),
-    mayRateAs: raterKind(ctx, holder.personId),
+    mayRateAs: await raterKind(ctx, writable, { id: subject.id, personId: holder.personId }),
   };
 }
 
-const raterKind = ({ user }: Pick<Caller, "user">, personId: string): "self" | "manager" | null => {
-  if (user.personId === personId) return "self";
-  return user.grants.some(({ role }) => role === "manager" || role === "director") ? "manager" : null;
-};
+/** Oneself as self; whom one leads, and nobody on the own seat, as manager. */
+async function raterKind(
+  { tx, user, tenant }: Caller,
+  scope: Scope | null,
+  seat: { id: string; personId: string },
+): Promise<"self" | "manager" | null> {
+  if (!scope) return null;
+  if (user.personId === seat.personId) return scope.positionIds.includes(seat.id) ? "self" : null;
+  return (await reachesPosition(tx, { ...scope, positionIds: [] }, seat.id, tenant.today)) ? "manager" : null;
+}
 
 const shownRating = ({ personId: _, ...rating }: RatingRow) => rating;
 
@@ -43,7 +50,7 @@ const shownRating = ({ personId: _, ...rating }: RatingRow) => rating;
 async function factsBeside({ tx, tenant }: Caller, positionId: string) {
   const to = addDays(tenant.today, 1);
   const span = { from: addMonths(to, -12), to };
-  const others = (await candidatesOn(tx, tenant.today)).map((one) => one.id).filter((id) => id !== positionId);
+  const others = (await sellersOn(tx, tenant.today)).map((one) => one.id).filter((id) => id !== positionId);
   const facts: Partial<Record<Ability, Awaited<ReturnType<typeof factBeside>>>> = {};
   for (const ability of abilities) facts[ability] = await factBeside(ability); // one connection: one question after the other
   return facts as Required<typeof facts>;
@@ -73,7 +80,7 @@ export async function teamProfile(ctx: Context<Team>): Promise<Reply<Team>> {
   const subject = await subjectOf(ctx, ctx.query);
   if (!subject || subject.kind !== "unit") return refuse("not-found");
   const { tx, tenant } = ctx;
-  const seats = await membersOf(tx, await subtree(tx, [subject.id], tenant.today), tenant.today);
+  const seats = await sellersOn(tx, tenant.today, await subtree(tx, [subject.id], tenant.today));
   const ratings = Map.groupBy(
     await ratingsOf(
       tx,
@@ -84,16 +91,16 @@ export async function teamProfile(ctx: Context<Team>): Promise<Reply<Team>> {
   const to = addDays(tenant.today, 1);
   const amounts = await metricValues(tx, {
     metric: known("signed-amount"),
-    nodes: { kind: "position", ids: seats.map((seat) => seat.positionId) },
+    nodes: { kind: "position", ids: seats.map((seat) => seat.id) },
     spans: [{ from: addMonths(to, -12), to, key: "year" }],
   });
-  const members = seats.map(({ positionId, personId, name, title, months }) => ({
-    positionId,
+  const members = seats.map(({ id, personId, name, title, months }) => ({
+    positionId: id,
     name,
     title,
     tenure: months === null ? null : tenureOf(months),
     abilities: profileOf(ratings.get(personId) ?? []).map((one) => ({ ...one, isApart: apart(one) })),
-    amount: amounts.of(positionId, "year").numerator,
+    amount: amounts.of(id, "year").numerator,
   }));
   return {
     subject,
@@ -113,8 +120,8 @@ type Rate = Contract["POST /api/ability-ratings"];
 /** Nobody rates himself as a manager: the kind follows from who it is. */
 export async function rateAbility(ctx: Context<Rate>): Promise<Reply<Rate>> {
   const { tx, body, user, today, scope, audit } = ctx;
-  const holder = (await reachesPosition(tx, scope, body.positionId, today)) ? await holderOf(tx, body.positionId, today) : undefined;
-  const kind = holder && raterKind(ctx, holder.personId);
+  const holder = await holderOf(tx, body.positionId, today);
+  const kind = holder && (await raterKind(ctx, scope, { id: body.positionId, personId: holder.personId }));
   if (!holder || !kind || user.personId === null) return refuse("not-found");
   const { id, ability, level, evidence } = body;
   const isNew = await insertRating(tx, {

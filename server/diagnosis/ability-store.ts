@@ -37,17 +37,3 @@ export async function holderOf(tx: Tx, positionId: string, day: Day): Promise<{ 
     select p.id as "personId", p.name from assignments a join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
     where a.tenant_id = current_tenant() and a.position_id = ${positionId}::uuid and ${inForce("a", day)} limit 1`);
 }
-
-export type Member = { positionId: string; personId: string; name: string; title: string; months: number | null };
-
-/** Sellers of some units with whole months since they were hired. */
-export async function membersOf(tx: Tx, unitIds: readonly string[], day: Day): Promise<Member[]> {
-  return tx.rows(sql<Member>`
-    select v.position_id as "positionId", p.id as "personId", p.name, v.title,
-      (extract(year from age(${day}::date, p.hired_on)) * 12 + extract(month from age(${day}::date, p.hired_on)))::int as months
-    from position_versions v
-    join assignments a on a.tenant_id = v.tenant_id and a.position_id = v.position_id and ${inForce("a", day)}
-    join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
-    where v.tenant_id = current_tenant() and v.is_selling and not v.is_head and v.org_unit_id = any(${unitIds}::uuid[]) and ${inForce("v", day)}
-    order by p.name, v.position_id`);
-}

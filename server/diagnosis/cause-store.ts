@@ -3,7 +3,7 @@ import type { Day } from "#core/base/date.ts";
 import type { ProblemCode } from "#core/diagnosis/problems.ts";
 import { within, type Scope } from "../access/door.ts";
 import type { Tx } from "../db/tx.ts";
-import type { Subject } from "../kpi/subject.ts";
+import { inForce, type Subject } from "../kpi/subject.ts";
 
 type Kind = "interview" | "customer" | "observation" | "resource";
 type Stance = "for" | "against" | "open";
@@ -29,16 +29,15 @@ const columns = (
 export async function notesAbout(
   tx: Tx,
   subject: Pick<Subject, "kind" | "id">,
-  reader: { scope: Scope; personId: string | null },
+  reader: { scope: Scope; personId: string | null; today: Day },
 ): Promise<NoteRow[]> {
   return tx.rows(sql<NoteRow>`
     select ${columns(reader.personId)} from diagnosis_notes n
     join persons p on p.tenant_id = n.tenant_id and p.id = n.author_person_id
-    left join lateral (select v.org_unit_id from assignments a
-      join position_versions v on v.tenant_id = a.tenant_id and v.position_id = a.position_id and v.valid_to is null
-      where a.tenant_id = n.tenant_id and a.person_id = n.author_person_id and a.valid_to is null limit 1) seat on true
     where n.tenant_id = current_tenant() and n.subject_kind = ${subject.kind} and n.subject_id = ${subject.id}::uuid
-      and (n.author_person_id = ${reader.personId}::uuid or ${within(reader.scope, { unit: sql`seat.org_unit_id`, person: sql`n.author_person_id` })})
+      and (n.author_person_id = ${reader.personId}::uuid or ${within(reader.scope, { person: sql`n.author_person_id` })} or exists (
+        select from assignments a join position_versions v on v.tenant_id = a.tenant_id and v.position_id = a.position_id and ${inForce("v", reader.today)}
+        where a.tenant_id = n.tenant_id and a.person_id = n.author_person_id and ${inForce("a", reader.today)} and ${within(reader.scope, { unit: sql`v.org_unit_id` })}))
     order by n.noted_on desc, n.created_at desc limit 300`);
 }
 

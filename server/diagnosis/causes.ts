@@ -17,7 +17,7 @@ export async function causesOf(ctx: Context<Causes>): Promise<Reply<Causes>> {
   if (!period) return refuse("period-unknown", { period: query.period });
   const subject = await subjectOf(ctx, query);
   if (!subject) return refuse("not-found");
-  const notes = Map.groupBy(await notesAbout(tx, subject, { scope, personId: user.personId }), (one) => one.problem);
+  const notes = Map.groupBy(await notesAbout(tx, subject, { scope, personId: user.personId, today: tenant.today }), (one) => one.problem);
   const plans = await plansFor(tx, subject);
   const causes = [];
   for (const { code, area, metrics } of problems) {

@@ -3,17 +3,18 @@ import type { Day } from "#core/base/date.ts";
 import type { Tx } from "../db/tx.ts";
 import { inForce } from "../kpi/subject.ts";
 
-export type CandidateRow = { id: string; title: string; unitId: string; months: number | null };
+export type Seller = { id: string; personId: string; name: string; title: string; unitId: string; months: number | null };
 
-/** Selling seats of a day with whole months since their holder was hired; null when nobody wrote that down. */
-export async function candidatesOn(tx: Tx, day: Day): Promise<CandidateRow[]> {
-  return tx.rows(sql<CandidateRow>`
-    select v.position_id as id, v.title, v.org_unit_id as "unitId",
+/** Selling seats of a day, of some units or of all, with whole months since their holder was hired; null when nobody wrote that down. */
+export async function sellersOn(tx: Tx, day: Day, unitIds?: readonly string[]): Promise<Seller[]> {
+  return tx.rows(sql<Seller>`
+    select v.position_id as id, p.id as "personId", p.name, v.title, v.org_unit_id as "unitId",
       (extract(year from age(${day}::date, p.hired_on)) * 12 + extract(month from age(${day}::date, p.hired_on)))::int as months
     from position_versions v
     join assignments a on a.tenant_id = v.tenant_id and a.position_id = v.position_id and ${inForce("a", day)}
     join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
-    where v.tenant_id = current_tenant() and v.is_selling and not v.is_head and ${inForce("v", day)}`);
+    where v.tenant_id = current_tenant() and v.is_selling and not v.is_head and ${inForce("v", day)}
+      and ${unitIds ? sql`v.org_unit_id = any(${unitIds as string[]}::uuid[])` : sql`true`} order by p.name, v.position_id`);
 }
 
 /** Other units of the same kind as this one. */

@@ -1,12 +1,12 @@
 import type { Contract } from "#api/index.ts";
 import { addMonths, type Span } from "#core/base/date.ts";
-import { parseAmount, divide } from "#core/base/money.ts";
+import { parseAmount } from "#core/base/money.ts";
 import { elapsed, previous } from "#core/calendar/compare.ts";
 import { periodOf, type Period } from "#core/calendar/period.ts";
-import { likePeers, placeAmong, tenureOf, type Candidate } from "#core/diagnosis/comparison.ts";
+import { bestOf, likePeers, perHead, placeAmong, tenureOf, type Candidate } from "#core/diagnosis/comparison.ts";
 import type { Explanation, Label, Value } from "#core/explain/explanation.ts";
 import { growth } from "#core/kpi/formulas.ts";
-import { exactOf, known, shownIn, valueOf, type KnownFact, type Quantity } from "#core/kpi/quantity.ts";
+import { exactOf, known, shownIn, valueOf, type KnownFact } from "#core/kpi/quantity.ts";
 import { subtree } from "../access/door.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
@@ -15,7 +15,7 @@ import { fairGrowth } from "../kpi/growth.ts";
 import { factOperand, fiscalOf, sheetOf } from "../kpi/sheet.ts";
 import { metricValues } from "../kpi/store.ts";
 import { subjectOf, type Caller, type Subject } from "../kpi/subject.ts";
-import { benchmarksOf, candidatesOn, deleteBenchmark, insertBenchmark, unitsLike } from "./comparison-store.ts";
+import { benchmarksOf, sellersOn, deleteBenchmark, insertBenchmark, unitsLike } from "./comparison-store.ts";
 
 type Compare = Contract["GET /api/diagnosis/comparison"];
 type Here = { readonly caller: Caller; readonly subject: Subject; readonly period: Period; readonly now: Span; readonly metric: KnownFact };
@@ -35,7 +35,7 @@ export async function compared(ctx: Context<Compare>): Promise<Reply<Compare>> {
     metric: query.metric,
     own: own.explanation,
     history: await historyOf(here, query.align === "working-days"),
-    best: await bestOf(here),
+    best: await bestPeriod(here),
     peers: await peersOf(here),
     benchmarks: await listedBenchmarks(here, own.exact),
   };
@@ -69,18 +69,13 @@ async function rolling(here: Here): Promise<Explanation> {
   return { ...growth("yoy", operand("now", now), operand("before", before)).explanation, label: { key: "diagnosis.comparison.rolling" } };
 }
 
-async function bestOf(here: Here): Promise<{ period: string; value: Value } | null> {
+async function bestPeriod(here: Here): Promise<{ period: string; value: Value } | null> {
   const fiscal = fiscalOf(here.caller.tenant);
   const earlier: Period[] = [];
   for (let at = previous(here.period, fiscal); earlier.length < 8; at = previous(at, fiscal)) earlier.push(at);
   const values = await valuesOver(here, earlier);
   const found = earlier.map((one) => ({ period: one.key, exact: exactOf(here.metric, values.of(here.subject.id, one.key)) }));
-  const known = found.filter((one): one is { period: string; exact: bigint } => one.exact !== null && one.exact !== 0n);
-  const isBetter = (a: bigint, b: bigint) => (here.metric.direction === "down" ? a < b : a > b);
-  const best = known.reduce<(typeof known)[number] | null>(
-    (top, one) => (top === null || isBetter(one.exact, top.exact) ? one : top),
-    null,
-  );
+  const best = bestOf(found, here.metric.direction === "down" ? "down" : "up");
   return best && { period: best.period, value: shownIn(here.metric.unit, best.exact, here.caller.tenant.currency) };
 }
 
@@ -91,29 +86,27 @@ async function peersOf(here: Here) {
   const group = subject.kind === "position" ? await likeSeats(here) : await likeUnits(here);
   const ids = [...group.ids, subject.id];
   const values = await metricValues(caller.tx, { metric, nodes: { kind: subject.kind, ids }, spans: [{ ...here.now, key: "now" }] });
-  const of = (id: string) => perHead(here, values.of(id, "now"), group.heads?.get(id));
+  const isPerHead = metric.kind === "sum" && group.heads !== null;
+  const of = (id: string) => {
+    const exact = exactOf(metric, values.of(id, "now"));
+    return isPerHead ? perHead(exact, group.heads!.get(id)!) : exact;
+  };
   const place = placeAmong(of(subject.id), group.ids.map(of), metric.direction === "down" ? "down" : "up");
   const shown = (exact: bigint): Value => shownIn(metric.unit, exact, caller.tenant.currency);
   const own = of(subject.id);
   return {
     filter: place.kind === "place" ? group.filter : { key: `diagnosis.peers.none${group.heads ? "-units" : ""}`, values: { n: place.n } },
-    isPerHead: place.kind === "place" && group.heads !== null && metric.kind === "sum",
+    isPerHead: place.kind === "place" && isPerHead,
     own: own === null ? valueOf(metric, values.of(subject.id, "now"), caller.tenant.currency) : shown(own),
     place:
       place.kind === "place" ? { n: place.n, rank: place.rank, median: shown(place.median), topQuartile: shown(place.topQuartile) } : null,
   };
 }
 
-function perHead({ metric }: Here, quantity: Quantity, heads: number | undefined): bigint | null {
-  const exact = exactOf(metric, quantity);
-  if (exact === null || metric.kind !== "sum" || heads === undefined) return exact;
-  return heads === 0 ? null : divide(exact, BigInt(heads), "half-even");
-}
-
 /** Sellers of the same post and tenure; the medians of five say nothing of one. */
 async function likeSeats({ caller, subject }: Here): Promise<Group> {
   const { today } = caller.tenant;
-  const all = (await candidatesOn(caller.tx, today)).map((one): Candidate => ({
+  const all = (await sellersOn(caller.tx, today)).map((one): Candidate => ({
     ...one,
     tenure: one.months === null ? null : tenureOf(one.months),
   }));
@@ -130,7 +123,7 @@ async function likeSeats({ caller, subject }: Here): Promise<Group> {
 async function likeUnits({ caller, subject }: Here): Promise<Group> {
   const { tx, tenant } = caller;
   const others = await unitsLike(tx, subject.id, tenant.today);
-  const sellers = await candidatesOn(tx, tenant.today);
+  const sellers = await sellersOn(tx, tenant.today);
   const heads = new Map<string, number>();
   for (const id of [...others, subject.id]) {
     const below = new Set(await subtree(tx, [id], tenant.today));

@@ -85,6 +85,8 @@ describe("abilities", () => {
     expect([(await rate(rep!, 5)).statusCode, (await rate(manager!, 3)).statusCode]).toEqual([200, 200]);
     const profile = (await rep!("GET", "/api/ability-profile")).json<Profile>();
     expect(profile.mayRateAs).toBe("self");
+    const asRead = async (who: Client) => (await who("GET", `/api/ability-profile?position=${place("E013")}`)).json<Profile>().mayRateAs;
+    expect([await asRead(manager!), await asRead(hr!)]).toEqual(["manager", null]); // who reads everybody leads nobody by that
     expect(profile.abilities.find((one) => one.ability === "negotiation")).toMatchObject({ self: 5, manager: 3, isApart: true });
     expect(profile.abilities.find((one) => one.ability === "learning")).toMatchObject({ self: null, manager: null });
   });

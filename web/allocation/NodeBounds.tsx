@@ -37,6 +37,10 @@ export function NodeBounds({ line, form, year, onSave, onClose }: Props) {
   const isCrossed = !!floor && !!cap && parseAmount(floor)! > parseAmount(cap)!;
   const isBad = floor === null || cap === null || isCrossed;
   const isVacant = line.kind === "position" && line.name === "";
+  const hint = (read: string | null, crossed = false) => {
+    if (read === null) return { hint: t("allocation.boundUnreadable") };
+    return crossed ? { hint: t("allocation.boundsCrossed") } : {};
+  };
   const foot = (
     <button
       type="button"
@@ -55,7 +59,7 @@ export function NodeBounds({ line, form, year, onSave, onClose }: Props) {
           inputMode="decimal"
           value={given.floor}
           aria-invalid={floor === null || isCrossed}
-          {...(isCrossed && { hint: t("allocation.boundsCrossed") })}
+          {...hint(floor, isCrossed)}
           onValue={(next) => setGiven({ ...given, floor: next })}
         />
         <TextField
@@ -63,6 +67,7 @@ export function NodeBounds({ line, form, year, onSave, onClose }: Props) {
           inputMode="decimal"
           value={given.cap}
           aria-invalid={cap === null}
+          {...hint(cap)}
           onValue={(next) => setGiven({ ...given, cap: next })}
         />
         {isVacant && (

@@ -1,5 +1,6 @@
 import "./compensation.css";
 import { useState } from "react";
+import { withTypes } from "#core/formula/document.ts";
 import type { Reply } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { periodIn } from "../lib/period.ts";
@@ -87,10 +88,12 @@ function Problems({ problems, warnings }: { problems: readonly Problem[]; warnin
 /** Types inside a message in the reader's language: "金额", not "amount". */
 function useProblemText(): (one: Problem) => string {
   const t = useT();
-  const typed = ["type", "wanted", "left", "right"];
   return ({ code, values }) =>
-    t(`plan.document.${code}`, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typed.includes(name) ? t(`plan.type.${value}`) : value])));
-} // prettier-ignore
+    t(
+      `plan.document.${code}`,
+      withTypes(values, (type) => t(`plan.type.${type}`)),
+    );
+}
 
 function Tests({ tests }: { tests: Trial["tests"] }) {
   const t = useT();

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { abilities } from "#core/diagnosis/abilities.ts";
 import type { Reply } from "../lib/client.ts";
 import { newId } from "../lib/id.ts";
 import { useLabel, useT } from "../lib/i18n.ts";
@@ -132,8 +133,6 @@ function Ratings({ profile: { ratings } }: { profile: Profile }) {
     </section>
   );
 }
-
-const abilities = ["product", "negotiation", "relationship", "market", "learning"] as const;
 
 function Rate({ position, onClose }: { position: string; onClose: () => void }) {
   const t = useT();

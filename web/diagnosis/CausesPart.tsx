@@ -8,6 +8,7 @@ import { usePrefs } from "../lib/prefs.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { FormProblem, Loaded, Modal, Skeleton, StatusTag, toast } from "../ui/index.ts";
+import { RemoveButton } from "../ui/RemoveButton.tsx";
 import { SelectField } from "../ui/SelectField.tsx";
 import { whoseOf, type Filters, type Subject } from "./words.ts";
 
@@ -100,11 +101,7 @@ function NoteLine({ note }: { note: Note }) {
         <span>
           {t(`diagnosis.cause.kind.${note.kind}`)} · {t(`diagnosis.cause.stance.${note.stance}`)} · {note.author} {note.notedOn}
         </span>
-        {note.isMine && (
-          <button type="button" className="text-button" onClick={() => remove.mutate({ params: { id: note.id } })}>
-            {t("common.remove")}
-          </button>
-        )}
+        {note.isMine && <RemoveButton name={note.note.slice(0, 20)} onRemove={() => remove.mutateAsync({ params: { id: note.id } })} />}
       </footer>
     </blockquote>
   );

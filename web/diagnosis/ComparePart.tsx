@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { parseAmount } from "#core/base/money.ts";
+import { comparableMetrics } from "#core/diagnosis/comparison.ts";
 import type { Reply } from "../lib/client.ts";
 import { newId } from "../lib/id.ts";
 import { useLabel, useT } from "../lib/i18n.ts";
@@ -8,8 +9,9 @@ import { usePrefs } from "../lib/prefs.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { DateField, Figure, FormProblem, Loaded, Modal, Skeleton, TextField, toast } from "../ui/index.ts";
+import { RemoveButton } from "../ui/RemoveButton.tsx";
 import { SelectField } from "../ui/SelectField.tsx";
-import { comparable, whoseOf, type Change, type Filters } from "./words.ts";
+import { whoseOf, type Change, type Filters } from "./words.ts";
 
 type Comparison = Reply<"GET /api/diagnosis/comparison">;
 type Props = { filters: Filters; change: Change; period: string };
@@ -17,13 +19,13 @@ type Props = { filters: Filters; change: Change; period: string };
 /** One metric against its own past, like peers, and numbers from elsewhere. */
 export function ComparePart({ filters, change, period }: Props) {
   const t = useT();
-  const metric = comparable.find((one) => one === filters.metric) ?? "signed-amount";
+  const metric = comparableMetrics.find((one) => one === filters.metric) ?? "signed-amount";
   const align = filters.align === "working-days" ? "working-days" : "date";
   const query = useCall("GET /api/diagnosis/comparison", { query: { period, metric, align, ...whoseOf(filters) } });
   return (
     <div className="stack-l">
       <div className="row">
-        <SelectField label={t("diagnosis.comparison.metric")} value={metric} of={comparable.map((one) => [one, t(`metrics.name.${one}`)])} onChange={(next) => change({ metric: next })} />
+        <SelectField label={t("diagnosis.comparison.metric")} value={metric} of={comparableMetrics.map((one) => [one, t(`metrics.name.${one}`)])} onChange={(next) => change({ metric: next })} />
         <label className="row">
           <input type="checkbox" checked={align === "working-days"} onChange={() => change({ align: align === "date" ? "working-days" : "" })} />
           {t("diagnosis.comparison.workingDays")}
@@ -110,11 +112,7 @@ function Benchmarks({ found: { metric, benchmarks } }: { found: Comparison }) {
             </span>
             <span className="num">{format.value(one.value)}</span>
             <span className="num muted">{t("diagnosis.comparison.difference", { value: format.value(one.difference) })}</span>
-            {mayWrite && (
-              <button type="button" className="text-button" onClick={() => remove.mutate({ params: { id: one.id } })}>
-                {t("common.remove")}
-              </button>
-            )}
+            {mayWrite && <RemoveButton name={one.name} onRemove={() => remove.mutateAsync({ params: { id: one.id } })} />}
           </li>
         ))}
       </ul>
@@ -129,7 +127,8 @@ function NewBenchmark({ metric, onClose }: { metric: Comparison["metric"]; onClo
   const enter = useWrite("POST /api/benchmarks", ["/api/diagnosis/comparison"]);
   const [form, setForm] = useState({ id: newId(), name: "", source: "", asOf: today, value: "" });
   const set = (patch: Partial<typeof form>) => setForm({ ...form, ...patch });
-  const isReady = form.name.trim() !== "" && form.source.trim() !== "" && parseAmount(form.value) !== null;
+  const isBad = form.value.trim() !== "" && parseAmount(form.value) === null;
+  const isReady = form.name.trim() !== "" && form.source.trim() !== "" && form.value.trim() !== "" && !isBad;
   const save = () =>
     enter.mutate(
       { body: { ...form, metric } },
@@ -151,7 +150,7 @@ function NewBenchmark({ metric, onClose }: { metric: Comparison["metric"]; onClo
         <TextField label={t("diagnosis.comparison.name")} value={form.name} maxLength={120} placeholder={t("diagnosis.comparison.nameHint")} onValue={(name) => set({ name })} />
         <TextField label={t("diagnosis.comparison.sourceLabel")} value={form.source} maxLength={200} placeholder={t("diagnosis.comparison.sourceHint")} onValue={(source) => set({ source })} />
         <DateField label={t("diagnosis.comparison.asOf")} value={form.asOf} max={today} onValue={(asOf) => set({ asOf })} />
-        <TextField label={t(`metrics.name.${metric}`)} inputMode="decimal" value={form.value} hint={t("diagnosis.comparison.valueHint")} onValue={(value) => set({ value })} />
+        <TextField label={t(`metrics.name.${metric}`)} inputMode="decimal" value={form.value} aria-invalid={isBad} hint={t(isBad ? "diagnosis.comparison.valueUnreadable" : "diagnosis.comparison.valueHint")} onValue={(value) => set({ value })} />
         {enter.error && <FormProblem error={enter.error} />}
       </div>
     </Modal>

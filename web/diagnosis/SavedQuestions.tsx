@@ -3,25 +3,10 @@ import { newId } from "../lib/id.ts";
 import { useT } from "../lib/i18n.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { FormProblem, Modal, TextField, toast } from "../ui/index.ts";
-import type { Change, Filters } from "./words.ts";
+import { RemoveButton } from "../ui/RemoveButton.tsx";
+import { names, type Change, type Filters } from "./words.ts";
 
 const stale = ["/api/saved-analyses"];
-const all = [
-  "unit",
-  "position",
-  "q",
-  "part",
-  "by",
-  "class",
-  "region",
-  "category",
-  "person",
-  "metric",
-  "align",
-  "chosen",
-  "period",
-] as const;
-
 /** Questions worth asking again: kept with their scope, answered anew each time, in the reader's own reach. */
 export function SavedQuestions({ filters, change, question }: { filters: Filters; change: Change; question: string }) {
   const t = useT();
@@ -35,15 +20,11 @@ export function SavedQuestions({ filters, change, question }: { filters: Filters
       <ul className="rows">
         {rows.map((one) => (
           <li key={one.id} className="spread">
-            <button type="button" className="text-button grow" onClick={() => change(Object.fromEntries(all.map((name) => [name, one.filters[name] ?? ""])))}>
+            <button type="button" className="text-button grow" onClick={() => change(Object.fromEntries(names.map((name) => [name, one.filters[name] ?? ""])))}>
               {one.name}
             </button>
             <span className="muted small">{one.isMine ? (one.isShared ? t("diagnosis.saved.shared") : "") : one.author}</span>
-            {one.isMine && (
-              <button type="button" className="text-button" onClick={() => remove.mutate({ params: { id: one.id } })}>
-                {t("common.remove")}
-              </button>
-            )}
+            {one.isMine && <RemoveButton name={one.name} onRemove={() => remove.mutateAsync({ params: { id: one.id } })} />}
           </li>
         ))}
       </ul>

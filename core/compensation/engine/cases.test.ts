@@ -155,6 +155,67 @@ const cases: Readonly<Record<string, Case>> = {
       { period: "*", statements: 1 },
     ],
   },
+  "who comes in mid-quarter has no quota of the months before, and is paid all the same": {
+    plan: { components: [{ name: "C", accumulate: "quarter", of: "amount", tiers: [{ from: "0%", rate: "5%" }, { from: "100%", rate: "8%" }] }] },
+    facts: {
+      participants: [
+        { participant: "A", quota: 1000 },
+        { participant: "B", from: "2026-02-01", quota: 1000 },
+        { participant: "C", hired: "2026-02-01" },
+      ],
+      values: ["2026-02", "2026-03"].map((period) => ({ participant: "C", period, name: "quota", value: 400 })),
+      transactions: [...deals(500), ...["B", "C"].map((participant) => ({ id: participant, participant, date: "2026-02-03", amount: 500 }))],
+    },
+    expect: [
+      { participant: "B", period: "2026-02", C: 25 },
+      { participant: "C", period: "2026-02", C: 28 },
+    ],
+  }, // prettier-ignore
+  "a manager without deals of his own carries the excess of his cap too": {
+    plan: {
+      components: [{ name: "M", credit: "below", accumulate: "month", of: "amount", rate: "10%", cap: { amount: 50, excess: "carried" } }],
+    },
+    facts: {
+      participants: [{ participant: "A", manager: "B" }, { participant: "B" }],
+      transactions: [...deals(800), { id: "E", participant: "A", date: "2026-02-03", amount: 100 }],
+    },
+    expect: [
+      { participant: "B", period: "2026-01", M: 50 },
+      { participant: "B", period: "2026-02", M: 40 },
+    ],
+  },
+  "who has left is paid what was held and no guarantee; who has not come yet takes no prize": {
+    plan: {
+      measures: { sales: { sum: "amount" } },
+      components: [each({ rate: "10%", pay: [{ on: "collection" }] }), { name: "P", by: "sales", prizes: [9, 5] }],
+      settlement: { guarantee: 300 },
+    },
+    facts: {
+      participants: [
+        { participant: "A", left: "2026-02-01" },
+        { participant: "B", hired: "2026-02-01" },
+      ],
+      transactions: [...deals(1000), { id: "E", participant: "B", date: "2026-02-03", amount: 100 }],
+      receipts: [{ transaction: "D1", date: "2026-02-10", amount: 1000 }],
+    },
+    expect: [
+      { participant: "A", period: "2026-01", C: 100, P: 9, paid: 300 },
+      { participant: "A", period: "2026-02", C: 0, P: 0, paid: 100 },
+      { participant: "B", period: "2026-02", P: 9, paid: 300 },
+      { participant: "B", period: "*", P: 9 },
+    ],
+  },
+  "a circle of managers stops everybody who would earn from it, not only the first one asked": {
+    plan: { measures: { team: { sum: "amount", credit: "below" } }, components: [{ name: "M", of: "team", rate: "1%" }] },
+    facts: {
+      participants: [
+        { participant: "A", manager: "B" },
+        { participant: "B", manager: "A" },
+      ],
+      transactions: deals(1000),
+    },
+    expect: ["A", "B"].map((participant) => ({ participant, period: "2026-01", stopped: "hierarchy-circle" })),
+  },
   "a missing quota stops one, and the other is paid": {
     plan: { measures: { reached: { sum: "amount" } }, components: [{ name: "C", amount: "if(reached / quota >= 100%, 500元, 0元)" }] },
     facts: { participants: [{ participant: "A", quota: 1000 }, { participant: "B" }], transactions: deals(1000) },

@@ -1,9 +1,10 @@
-import { addMonths, type Day } from "../../base/date.ts";
-import { compare, minus, ONE, over, plus, times, ZERO, type Exact } from "../../formula/exact.ts";
+import { monthsBetween, type Day } from "../../base/date.ts";
+import { compare, exact, minus, ONE, over, plus, times, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Component } from "../language/plan.ts";
-import type { Draft } from "./component.ts";
 import type { Credit } from "./facts.ts";
+import type { Draft } from "./lines.ts";
 import { payPeriodAt } from "./periods.ts";
+import { sum } from "./shape.ts";
 import { Stopped } from "./stop.ts";
 import type { Where, World } from "./world.ts";
 
@@ -46,7 +47,7 @@ function earnedEarlier(world: World, component: Component, where: Where, id: str
   const period = payPeriodAt(day, world.plan.period, world.plan.yearStart);
   const made = world.component(component.name, where.person, period);
   const lines = made.lines.filter((line) => line.credit?.transaction.id === id && line.reason !== "clawback");
-  return lines.reduce((total, line) => plus(total, line.amount), ZERO);
+  return sum(lines);
 }
 
 /** Σ of the parts reversed before this transaction. */
@@ -73,9 +74,4 @@ function partOf(credit: Credit, original: Exact | string | boolean | null | unde
 const onRemaining = (part: Exact, before: Exact): Exact => (compare(before, ONE) >= 0 ? ZERO : over(part, minus(ONE, before)));
 
 const shareAfter = (schedule: readonly { readonly from: Exact; readonly share: Exact }[], months: number): Exact =>
-  schedule.findLast((row) => compare(row.from, { n: BigInt(months), d: 1n }) <= 0)?.share ?? ZERO;
-
-function monthsBetween(from: Day, to: Day): number {
-  const calendar = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
-  return addMonths(from, calendar) > to ? calendar - 1 : calendar;
-}
+  schedule.findLast((row) => compare(row.from, exact(BigInt(months))) <= 0)?.share ?? ZERO;

@@ -1,4 +1,4 @@
-import { compare, minus, plus, ZERO, type Exact } from "../../formula/exact.ts";
+import { compare, minus, plus, sumOf, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Statement } from "./run.ts";
 
 /** A field of a plan that two versions say differently; null where one says nothing. */
@@ -86,9 +86,9 @@ export function summary(changes: readonly MoneyChange[]) {
   return {
     gain: gains.length,
     lose: losses.length,
-    gained: gains.reduce(plus, ZERO),
-    lost: losses.reduce(plus, ZERO),
-    difference: [...sums.values()].reduce(plus, ZERO),
+    gained: sumOf(gains),
+    lost: sumOf(losses),
+    difference: sumOf([...sums.values()]),
     stopped: changes.filter(({ difference }) => difference === null).length,
   };
 }

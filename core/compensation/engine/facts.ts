@@ -1,5 +1,7 @@
 import type { Day, Span } from "../../base/date.ts";
 import type { Exact } from "../../formula/exact.ts";
+import { intervals } from "../language/plan.ts";
+import { payPeriodOf } from "./periods.ts";
 import type { RowProblem } from "./tables.ts";
 
 /** Exact numbers, texts and truths by their one spelling. Null is missing, not zero; days are counted from 1970. */
@@ -54,3 +56,25 @@ export type Facts = {
 export type Rate = { readonly from: string; readonly to: string; readonly date: Day | null; readonly rate: Exact };
 
 export const ALWAYS: Span = { from: "0000-01-01", to: "9999-12-31" };
+
+/** Every day of business in order: transactions, receipts, and the first day of each period a value is given for. */
+export function daysOf({ transactions, people }: Facts, yearStart: number): Day[] {
+  const days: Day[] = [];
+  for (const { date, receipts } of transactions.values()) days.push(date, ...receipts.map((receipt) => receipt.date));
+  for (const { values } of people.values()) for (const key of values.keys()) days.push(...firstDayOf(key, yearStart));
+  return days.sort();
+}
+
+function firstDayOf(key: string, yearStart: number): Day[] {
+  const found = intervals.map((interval) => payPeriodOf(key, interval, yearStart)).find((one) => one !== null);
+  return found ? [found.from] : [];
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** By date, then id. */
+export const byDateAndId = (a: Transaction, b: Transaction): number => order(a.date, b.date) || order(a.id, b.id);
+/** The parts of a transaction stand by participant, then class. */
+export const inBusinessOrder = (a: Credit, b: Credit): number =>
+  byDateAndId(a.transaction, b.transaction) || order(a.participant, b.participant) || order(a.class, b.class);
+export const byDate = <T extends { readonly date: Day }>(a: T, b: T): number => order(a.date, b.date);
+export const byFrom = <T extends { readonly from: Day }>(a: T, b: T): number => order(a.from, b.from);

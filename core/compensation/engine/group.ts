@@ -1,4 +1,4 @@
-import { compare, exact, over, plus, roundedTo, ZERO, type Exact } from "../../formula/exact.ts";
+import { compare, exact, gcd, over, roundedTo, sumOf, ZERO, type Exact } from "../../formula/exact.ts";
 import { split } from "../../base/money.ts";
 import type { Component } from "../language/plan.ts";
 import type { Shaped } from "./shape.ts";
@@ -18,7 +18,7 @@ export function poolShare(world: World, component: Component, where: Where): Sha
   if (keys.every((one) => one.n === 0n)) throw new Stopped("pool-key-zero", { name: component.name });
   const unit = 10n ** BigInt(component.rounding.digits);
   const share = exact(split((pool.n * unit) / pool.d, weights(keys))[mine]!, unit);
-  const ratio = over(own, keys.reduce(plus, ZERO));
+  const ratio = over(own, sumOf(keys));
   return {
     amount: share,
     parts: [{ from: null, to: null, base: pool, cell: ratio, kind: "rate", amount: share }],
@@ -33,8 +33,6 @@ function weights(keys: readonly Exact[]): bigint[] {
   return keys.map((key) => (key.n * whole) / key.d);
 }
 
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
-
 /** The prize of one's rank; who stands alike shares the prizes of the ranks they fill, or gets the first of them each. */
 export function prizeOf(world: World, component: Component, where: Where): Shaped & { base: Exact } {
   const { by, amounts, ties } = component.prizes!;
@@ -44,7 +42,7 @@ export function prizeOf(world: World, component: Component, where: Where): Shape
   if (!own) return { amount: ZERO, parts: [], reason: "no-rule", base: ZERO };
   const better = scores.filter((score) => compare(score, own) > 0).length;
   const alike = scores.filter((score) => compare(score, own) === 0).length;
-  const filled = amounts.slice(better, better + alike).reduce(plus, ZERO);
+  const filled = sumOf(amounts.slice(better, better + alike));
   const prize =
     ties === "all" ? (amounts[better] ?? ZERO) : sharedPrize(component, filled, alike, alikeBefore(members, scores, where.person, own));
   return { amount: prize, parts: [], reason: prize.n === 0n ? "no-rule" : null, base: own };
@@ -63,7 +61,7 @@ const alikeBefore = (members: readonly string[], scores: readonly Exact[], perso
   members.filter((one, i) => one < person && compare(scores[i]!, own) === 0).length;
 
 function membersOf(world: World, component: Component, where: Where): string[] {
-  const all = [...world.facts.people.keys()].toSorted();
+  const all = world.people.ids.filter((person) => world.teams.isThere(person, where.period, component.credit));
   const { where: condition } = component;
   return condition ? all.filter((person) => world.ask({ ...where, person }, component.name).holds(condition)) : all;
 }

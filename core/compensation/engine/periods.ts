@@ -36,4 +36,10 @@ export function payPeriods(first: Day, last: Day, interval: Interval, yearStart:
   }
 }
 
+/** From the start of the interval the period lies in to the end of the period. */
+export const spanTo = (period: Span, interval: Interval, yearStart: number): Span => ({
+  from: payPeriodAt(lastDayOf(period), interval, yearStart).from,
+  to: period.to,
+});
+
 export const lastDayOf = (span: Span): Day => addDays(span.to, -1);

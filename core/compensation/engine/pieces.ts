@@ -1,7 +1,10 @@
-import { addDays, addMonths, type Day } from "../../base/date.ts";
-import { compare, minus, over, plus, roundedTo, times, ZERO, type Exact } from "../../formula/exact.ts";
+import { addMonths, type Day } from "../../base/date.ts";
+import { compare, minus, ONE, over, plus, roundedTo, times, ZERO, type Exact } from "../../formula/exact.ts";
+import { dayOf } from "../../formula/evaluate.ts";
 import type { PayStep } from "../language/plan.ts";
-import type { Line, Made } from "./component.ts";
+import type { Made } from "./component.ts";
+import type { Line } from "./lines.ts";
+import { byDate } from "./facts.ts";
 import { lastDayOf, payPeriodAt, type PayPeriod } from "./periods.ts";
 import type { World } from "./world.ts";
 
@@ -63,7 +66,7 @@ const notBefore = (day: Day, first: Day): Day => (day < first ? first : day);
 
 function dayCell(line: Line, name: "delivered" | "invoiced"): Day | null {
   const cell = line.credit?.transaction.cells[name];
-  return typeof cell === "object" && cell !== null ? addDays("1970-01-01", Number(cell.n)) : null;
+  return typeof cell === "object" && cell !== null ? dayOf(cell) : null;
 }
 
 type Received = { readonly due: Day | null; readonly part: Exact };
@@ -73,11 +76,9 @@ type Received = { readonly due: Day | null; readonly part: Exact };
  * `when-complete`: nothing before the last receipt. A refund mirrors the same rule.
  */
 function onCollection(world: World, made: Made, line: Line, step: PayStep, amount: Exact, person: string, period: PayPeriod): Received[] {
-  const credits = line.credit ? [line.credit] : world.credits(person, made.component.credit, period);
+  const credits = line.credit ? [line.credit] : world.teams.credits(person, made.component.credit, period);
   const whole = credits.reduce((sum, { transaction }) => plus(sum, numberOf(transaction.cells.amount)), ZERO);
-  const receipts = credits
-    .flatMap(({ transaction }) => transaction.receipts)
-    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const receipts = credits.flatMap(({ transaction }) => transaction.receipts).toSorted(byDate);
   if (whole.n === 0n) return [{ due: null, part: amount }];
   const { digits, mode } = made.component.rounding;
   const parts: Received[] = [];
@@ -86,7 +87,7 @@ function onCollection(world: World, made: Made, line: Line, step: PayStep, amoun
   for (const receipt of receipts) {
     received = plus(received, receipt.amount);
     const share = over(received, whole);
-    const isWhole = compare(share, { n: 1n, d: 1n }) >= 0;
+    const isWhole = compare(share, ONE) >= 0;
     const due = isWhole ? amount : step.partial === "when-complete" ? ZERO : roundedTo(times(amount, share), digits, mode);
     const part = minus(due, released);
     if (part.n !== 0n) parts.push({ due: receipt.date, part });

@@ -6,6 +6,9 @@ import type { Plan } from "../language/plan.ts";
 import { cellOf, columnsOf, dayAsNumber, isProblem, typedCells, type CellProblem } from "./cells.ts";
 import {
   ALWAYS,
+  byDate,
+  byDateAndId,
+  byFrom,
   type Cells,
   type Credit,
   type Facts,
@@ -175,7 +178,7 @@ class Reading {
   facts(): Facts {
     const transactions = new Map<string, Transaction>();
     for (const { participant, ...half } of this.halves.values()) {
-      const receipts = (this.received.get(half.id) ?? []).toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+      const receipts = (this.received.get(half.id) ?? []).toSorted(byDate);
       transactions.set(half.id, { ...half, receipts });
     }
     this.strays(transactions);
@@ -202,7 +205,7 @@ class Reading {
 
   private credited(transactions: ReadonlyMap<string, Transaction>): Map<string, Credit[]> {
     const credits = new Map<string, Credit[]>();
-    for (const transaction of [...transactions.values()].toSorted(inBusinessOrder)) {
+    for (const transaction of [...transactions.values()].toSorted(byDateAndId)) {
       for (const credit of this.creditsOf(transaction)) {
         this.draft(credit.participant);
         const known = credits.get(credit.participant);
@@ -284,6 +287,3 @@ class Reading {
 type Columns = Readonly<Record<string, string>>;
 const said = (text: string | undefined): string | undefined => (text === undefined || text.trim() === "" ? undefined : text.trim());
 const isNumber = (value: Exact | string | boolean | null | undefined): value is Exact => typeof value === "object" && value !== null;
-const byFrom = (a: Stretch, b: Stretch) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0);
-const inBusinessOrder = (a: Transaction, b: Transaction) =>
-  a.date === b.date ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : a.date < b.date ? -1 : 1;

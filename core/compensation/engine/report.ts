@@ -1,7 +1,8 @@
 import { divide } from "../../base/money.ts";
-import { decimalText, plus, roundedTo, ZERO, type Exact } from "../../formula/exact.ts";
+import { decimalText, plus, roundedTo, sumOf, type Exact } from "../../formula/exact.ts";
 import type { Plan } from "../language/plan.ts";
-import type { Line, Made } from "./component.ts";
+import type { Made } from "./component.ts";
+import type { Line } from "./lines.ts";
 import type { Facts } from "./facts.ts";
 import type { Statement } from "./run.ts";
 import type { Part } from "./shape.ts";
@@ -13,7 +14,7 @@ import type { Part } from "./shape.ts";
 export function report(plan: Plan, facts: Facts, statements: readonly Statement[]) {
   const made = statements.filter((one) => one.kind === "statement");
   const money = moneyText(plan.rounding.digits);
-  const total = (of: (one: (typeof made)[number]) => Exact) => money(made.map(of).reduce(plus, ZERO));
+  const total = (of: (one: (typeof made)[number]) => Exact) => money(sumOf(made.map(of)));
   return {
     plan: plan.name,
     currency: plan.currency,

@@ -1,12 +1,14 @@
-import { addMonths, type Day } from "../../base/date.ts";
-import { minus, plus, roundedTo, times, ZERO, type Exact } from "../../formula/exact.ts";
-import { intervals, type Plan } from "../language/plan.ts";
-import { componentMade, type Line, type Made } from "./component.ts";
-import type { Facts } from "./facts.ts";
-import { lastDayOf, payPeriodOf, payPeriods, type PayPeriod } from "./periods.ts";
+import { addMonths } from "../../base/date.ts";
+import { minus, ONE, plus, roundedTo, times, ZERO, type Exact } from "../../formula/exact.ts";
+import type { Plan } from "../language/plan.ts";
+import { componentMade, type Made } from "./component.ts";
+import type { Line } from "./lines.ts";
+import { daysOf, type Facts } from "./facts.ts";
+import { lastDayOf, payPeriods, type PayPeriod } from "./periods.ts";
 import { piecesOf, type Piece } from "./pieces.ts";
 import { rateOn } from "./rates.ts";
 import { openingOf, settled, type Carried, type Settled } from "./settle.ts";
+import { sum } from "./shape.ts";
 import { Stopped, type Stop } from "./stop.ts";
 import { World, type Where } from "./world.ts";
 
@@ -34,27 +36,33 @@ export type Amortised = { readonly component: string; readonly transaction: stri
 /** Every statement of the periods asked for, participant by participant. Pure: same plan and facts, same result, whatever their order. */
 export function statementsOf(plan: Plan, facts: Facts, periods: readonly PayPeriod[]): Statement[] {
   const world = new World(plan, facts, componentMade);
-  return [...facts.people.keys()].toSorted().flatMap((person) => statementsOfPerson(world, person, periods));
+  return world.people.ids.flatMap((person) => statementsOfPerson(world, person, periods));
+}
+
+/**
+ * Whether a settlement hangs on the ones before it: money that waits or is taken back, debts, excess, what was paid to date. When it does
+ * not, one period may be computed alone; what a component needs of earlier ones it asks for itself.
+ */
+export function hangsOnEarlier({ components, settlement }: Plan): boolean {
+  const waits = components.some(
+    ({ pay, clawback, lessPaid, cap }) =>
+      clawback !== null ||
+      lessPaid !== null ||
+      cap?.excess === "carried" ||
+      pay.some((step) => step.on !== "booking" || step.afterMonths > 0),
+  );
+  return waits || settlement.draw !== null || settlement.reserve !== null || settlement.cap?.excess === "carried";
 }
 
 /** The periods the facts speak of: from the first day of business to the last, receipts and given values included. */
 export function periodsOf(plan: Plan, facts: Facts): PayPeriod[] {
-  const days: Day[] = [];
-  for (const { date, receipts } of facts.transactions.values()) days.push(date, ...receipts.map((receipt) => receipt.date));
-  for (const { values } of facts.people.values()) for (const key of values.keys()) days.push(...dayOfKey(key, plan.yearStart));
-  days.sort();
+  const days = daysOf(facts, plan.yearStart);
   return days.length === 0 ? [] : payPeriods(days[0]!, days.at(-1)!, plan.period, plan.yearStart);
 }
 
-/** The first day of a period, whatever its length. */
-function dayOfKey(key: string, yearStart: number): Day[] {
-  const found = intervals.map((interval) => payPeriodOf(key, interval, yearStart)).find((one) => one !== null);
-  return found ? [found.from] : [];
-}
-
 function statementsOfPerson(world: World, person: string, periods: readonly PayPeriod[]): Statement[] {
-  const { unreadable } = world.person(person);
-  let carried: Carried | null = openingOf(world.person(person));
+  const { unreadable } = world.people.person(person);
+  let carried: Carried | null = openingOf(world.people.person(person));
   let stoppedIn: string | null = null;
   return periods.flatMap((period): Statement[] => {
     if (stoppedIn !== null) return [stopped(person, period, { code: "earlier-period-stopped", values: { period: stoppedIn } })];
@@ -87,10 +95,13 @@ function made(world: World, person: string, period: PayPeriod, carried: Carried)
   const where: Where = { person, period, asOf: lastDayOf(period), component: null };
   const components = plan.components.map(({ name }) => world.component(name, person, period));
   const paying = components.filter(({ component }) => component.pays);
-  const sum = paying.reduce((total, one) => plus(total, one.amount), ZERO);
+  const total = sum(paying);
   const ask = world.ask(where, "payout");
-  const earned = plan.payout ? roundedTo(ask.number(plan.payout), plan.rounding.digits, plan.rounding.mode) : sum;
-  const pieces = [...paying.flatMap((one) => piecesOf(world, one, person, period)), ...beyond(minus(earned, sum), period)];
+  const earned =
+    plan.payout && world.teams.isThere(person, period, "team")
+      ? roundedTo(ask.number(plan.payout), plan.rounding.digits, plan.rounding.mode)
+      : total;
+  const pieces = [...paying.flatMap((one) => piecesOf(world, one, person, period)), ...beyond(minus(earned, total), period)];
   const result = settled(world, where, pieces, carried);
   return {
     kind: "statement",
@@ -101,7 +112,7 @@ function made(world: World, person: string, period: PayPeriod, carried: Carried)
     earned,
     pieces,
     settled: result,
-    held: [...result.carried.waiting, ...result.carried.reserves].reduce((total, one) => plus(total, one.amount), ZERO),
+    held: sum([...result.carried.waiting, ...result.carried.reserves]),
     payout: payoutOf(world, where, result.paid),
     amortisation: components.flatMap(amortised),
   };
@@ -116,7 +127,7 @@ function beyond(amount: Exact, period: PayPeriod): Piece[] {
       transaction: null,
       earnedIn: period.key,
       on: "period-end",
-      share: { n: 1n, d: 1n },
+      share: ONE,
       amount,
       due: lastDayOf(period),
       waitsFor: null,
@@ -136,7 +147,7 @@ function valueOf(world: World, name: string, where: Where): Exact | string | boo
 
 function payoutOf(world: World, where: Where, paid: Exact): { currency: string; amount: Exact } | null {
   const { plan } = world;
-  const currency = world.cell(where.person, "pay_currency", where.asOf);
+  const currency = world.people.cell(where.person, "pay_currency", where.asOf);
   if (typeof currency !== "string" || currency.toUpperCase() === plan.currency) return null;
   const rate = rateOn(plan, world.facts.rates, plan.currency, currency.toUpperCase(), where.asOf);
   if (rate === null) throw new Stopped("rate-missing", { name: `${plan.currency} → ${currency.toUpperCase()}`, date: where.asOf });
@@ -169,6 +180,7 @@ function monthly(
 /** Nothing is shown of who was not there, earned nothing and is owed nothing. */
 function isEmpty(world: World, person: string, period: PayPeriod, outcome: Statement): boolean {
   if (outcome.kind === "stopped") return false;
-  const isThere = world.activeSpans(person, period).length > 0 && world.isKnownIn(person, period);
-  return !isThere && outcome.earned.n === 0n && outcome.settled.entries.length === 0 && outcome.held.n === 0n;
+  return (
+    !world.teams.isThere(person, period, "team") && outcome.earned.n === 0n && outcome.settled.entries.length === 0 && outcome.held.n === 0n
+  );
 }

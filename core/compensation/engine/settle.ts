@@ -1,6 +1,6 @@
 import { addMonths, type Day } from "../../base/date.ts";
 import { greatest, least, minus, plus, roundedTo, times, ZERO, type Exact } from "../../formula/exact.ts";
-import type { Opening, Person } from "./facts.ts";
+import { byDate, type Opening, type Person } from "./facts.ts";
 import { lastDayOf } from "./periods.ts";
 import type { Piece } from "./pieces.ts";
 import type { Ask } from "./shape.ts";
@@ -48,7 +48,7 @@ export type Settled = {
 
 export const openingOf = ({ opening }: Person): Carried => ({
   waiting: [],
-  receivables: opening.filter((one) => one.kind === "receivable").map(({ date, amount }) => ({ date, amount })).toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+  receivables: opening.filter((one) => one.kind === "receivable").map(({ date, amount }) => ({ date, amount })).toSorted(byDate),
   drawBalance: opening.filter((one: Opening) => one.kind === "draw").reduce((sum, one) => minus(sum, one.amount), ZERO),
   capExcess: ZERO,
   reserves: [],
@@ -77,12 +77,14 @@ class Settling {
   private readonly where: Where;
   private readonly ask: Ask;
   private readonly digits: number;
+  private readonly isThere: boolean;
 
   constructor(world: World, where: Where, pieces: readonly Piece[], before: Carried) {
     this.world = world;
     this.where = where;
     this.ask = world.ask(where, "settlement");
     this.digits = world.plan.rounding.digits;
+    this.isThere = world.teams.isThere(where.person, where.period, "team");
     this.waiting = [...pieces];
     this.receivables = [...before.receivables];
     this.drawBalance = before.drawBalance;
@@ -93,7 +95,7 @@ class Settling {
   /** Pieces whose day lies in the period (or before it), and what an exit sets free. */
   due(): void {
     const { period, person } = this.where;
-    const left = this.world.dayCell(person, "left", period);
+    const left = this.world.people.dayCell(person, "left", period);
     const hasLeft = left !== null && left < period.to;
     const { held } = this.world.plan.settlement.exit;
     const rest: Piece[] = [];
@@ -121,7 +123,7 @@ class Settling {
 
   cap(): void {
     const { cap } = this.world.plan.settlement;
-    if (!cap) return;
+    if (!cap || (!this.isThere && this.amount.n <= 0n)) return;
     if (cap.excess === "carried" && this.capExcess.n !== 0n) this.add("cap-carried", this.capExcess);
     const excess = greatest(minus(this.amount, this.ask.number(cap.amount)), ZERO);
     this.add("cap", minus(ZERO, excess));
@@ -130,15 +132,17 @@ class Settling {
 
   /**
    * A recoverable draw is a loan: debt of earlier periods comes off first, then the minimum is paid and what it advanced becomes
-   * debt. Balance = earned + carried debt − draw (Siebel's account of it); a surplus does not carry unless the plan says so.
+   * debt. Balance = earned + carried debt − draw (Siebel's account of it); a surplus does not carry unless the plan says so. Nobody is
+   * guaranteed anything for a period he is not there.
    */
   minimum(): void {
     const { draw, guarantee } = this.world.plan.settlement;
+    if (!this.isThere) return this.recoverWithoutDraw();
     if (guarantee) this.add("guarantee", greatest(minus(this.ask.number(guarantee), this.amount), ZERO));
     if (!draw) return this.recoverWithoutDraw();
     const isOn = draw.when === null || this.ask.holds(draw.when);
     const minimum = isOn ? this.ask.number(draw.amount) : ZERO;
-    if (!draw.recoverable) return this.add("draw-advance", greatest(minus(minimum, this.amount), ZERO));
+    if (!draw.recoverable) return isOn ? this.add("draw-advance", greatest(minus(minimum, this.amount), ZERO)) : undefined;
     const debt = greatest(minus(ZERO, this.drawBalance), ZERO);
     const recovered = draw.recoveryMax ? least(debt, this.ask.number(draw.recoveryMax)) : debt;
     const kept = minus(debt, recovered);
@@ -158,11 +162,12 @@ class Settling {
     const recovered = greatest(least(minus(ZERO, this.drawBalance), this.amount), ZERO);
     this.add("draw-recovery", minus(ZERO, recovered));
     this.drawBalance = plus(this.drawBalance, recovered);
+    this.exit();
   }
 
   private exit(): void {
     const { period, person } = this.where;
-    const left = this.world.dayCell(person, "left", period);
+    const left = this.world.people.dayCell(person, "left", period);
     if (left === null || left >= period.to || this.drawBalance.n >= 0n) return;
     const debt = minus(ZERO, this.drawBalance);
     if (this.world.plan.settlement.exit.draw === "recovered") this.receivables.push({ date: lastDayOf(period), amount: debt });

@@ -1,4 +1,4 @@
-import { compare, least, minus, over, plus, times, ZERO, type Exact } from "../../formula/exact.ts";
+import { compare, least, minus, over, plus, sumOf, times, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Formula } from "../../formula/formula.ts";
 import type { Axis, Cell, Shape } from "../language/plan.ts";
 import { Stopped } from "./stop.ts";
@@ -87,7 +87,7 @@ function marginal(tiers: Tiers, base: Exact): Shaped {
   const parts = tiers.flatMap(({ from, cell }, i): Part[] => {
     const to = tiers[i + 1]?.from ?? null;
     const top = to === null ? base : least(base, to);
-    const goesDown = i === 0 && from.n <= 0n;
+    const goesDown = i === 0 && from.n === 0n;
     if (compare(top, from) <= 0 && !(goesDown && compare(base, from) < 0)) return [];
     const slice = goesDown ? top : minus(top, from);
     return slice.n === 0n ? [] : [{ from, to, base: slice, cell: cell.value, kind: cell.kind, amount: times(slice, cell.value) }];
@@ -137,4 +137,4 @@ function onCurve(points: readonly { at: Exact; cell: Cell }[], x: Exact): Cell |
   return { kind: a.cell.kind, value: plus(a.cell.value, times(way, minus(b.cell.value, a.cell.value))) };
 }
 
-export const sum = (parts: readonly { readonly amount: Exact }[]): Exact => parts.reduce((total, one) => plus(total, one.amount), ZERO);
+export const sum = (parts: readonly { readonly amount: Exact }[]): Exact => sumOf(parts.map((one) => one.amount));

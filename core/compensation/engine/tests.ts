@@ -2,9 +2,11 @@ import { ppmOf } from "../../formula/document.ts";
 import { compare, decimalText, exact, exactOf, over, plus, roundedTo, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Plan } from "../language/plan.ts";
 import type { Expected, PlanTest } from "../language/tests.ts";
-import type { Line, Made } from "./component.ts";
+import type { Made } from "./component.ts";
+import type { Line } from "./lines.ts";
 import { factsOf } from "./read.ts";
 import { periodsOf, statementsOf, type Statement } from "./run.ts";
+import { sum } from "./shape.ts";
 import { payPeriodOf, type PayPeriod } from "./periods.ts";
 
 /** What one expectation of a plan's own test came to. */
@@ -71,7 +73,7 @@ export function namedValue(statement: Statement, name: string): Found {
   if (name === "payout") return statement.payout?.amount ?? statement.settled.paid;
   if (name === "held") return statement.held;
   if (name === "draw_balance") return statement.settled.drawBalance;
-  if (name === "owed") return statement.settled.carried.receivables.reduce((sum, one) => plus(sum, one.amount), ZERO);
+  if (name === "owed") return sum(statement.settled.carried.receivables);
   if (name === "stopped") return "no";
   const component = statement.components.find((made) => made.component.name === name);
   if (component) return component.amount;
@@ -86,7 +88,7 @@ function lineValue(statement: Calculated, component: string, named: string, of: 
   const lines = made?.lines.filter((line) => (line.credit ? line.credit.transaction.id === named : line.date === named)) ?? [];
   const line = lines[0];
   if (!made || !line) return null;
-  if (of === undefined) return lines.reduce((sum, one) => plus(sum, one.amount), ZERO);
+  if (of === undefined) return sum(lines);
   if (of === "accumulated") return line.accumulatedBefore && line.base && plus(line.accumulatedBefore, line.base);
   if (of === "rate") return line.base && line.base.n !== 0n ? over(line.amount, line.base) : null;
   if (of === "monthly") return statement.amortisation.find((one) => one.transaction === named)?.amount ?? null;

@@ -1,0 +1,77 @@
+import { compare, minus, plus, sumOf, ZERO, type Exact } from "../../formula/exact.ts";
+import type { Component } from "../language/plan.ts";
+import { clawedBack } from "./clawback.ts";
+import type { Raw } from "./component.ts";
+import { blank, eligible, ofCredit, type Draft, type Line } from "./lines.ts";
+import { spanTo } from "./periods.ts";
+import { boundTiers, shaped, tiered, type Ask, type Part, type Shaped } from "./shape.ts";
+import type { Where, World } from "./world.ts";
+
+/**
+ * Runs through the transactions of the span in business order. What a line earns is the difference of two states of the
+ * running sum; a change of what the tiers rest on is made good in one line of its own, the true-up of what was paid before.
+ */
+export function accumulatedLines(world: World, component: Component, where: Where, ask: Ask): Raw {
+  const { shape, of } = component.body!;
+  const span = spanTo(where.period, component.span, world.plan.yearStart);
+  const tiers = shape.kind === "tiers" ? boundTiers(shape, ask) : [];
+  const by = shape.kind === "tiers" && shape.by ? ask.number(shape.by) : null;
+  const stateAt = (base: Exact): Shaped => (shape.kind === "tiers" ? tiered(tiers, shape, base, by ?? base) : shaped(shape, base, ask));
+  const isPerLine = shape.kind !== "tiers" && (shape.kind !== "curve" || shape.by !== null);
+  let accumulated = ZERO;
+  let opening = ZERO;
+  let paidFor = ZERO;
+  const lines: Draft[] = [];
+  const earned = new Map<string, Exact>();
+  // Originals of earlier periods are taken back as they were paid there, not as they would be computed now.
+  const isIn = (id: string) => (world.facts.transactions.get(id)?.date ?? "") >= where.period.from;
+  for (const credit of eligible(world, component, where, span)) {
+    const isBefore = credit.transaction.date < where.period.from;
+    const back = clawedBack(world, component, where, credit, (id) => (isBefore || isIn(id) ? earned.get(id) : undefined));
+    const asking = world.askCredit(credit, where, component.name);
+    const base = of ? asking.number(of) : null;
+    const before = accumulated;
+    if (base && !(back && component.clawback?.attainment === "kept")) accumulated = plus(accumulated, base);
+    const draft = back ?? {
+      ...ofCredit(credit),
+      base,
+      ...lineOf(isPerLine ? shaped(shape, base, asking) : stateAt(accumulated), isPerLine ? null : stateAt(before)),
+    };
+    earned.set(credit.transaction.id, draft.exact);
+    if (isBefore) paidFor = plus(paidFor, draft.exact);
+    else lines.push({ ...draft, accumulatedBefore: isPerLine ? null : before });
+    if (isBefore) opening = accumulated;
+  }
+  const made = trueUp(world, component, where, paidFor);
+  const earlier = made.reduce((rest, line) => minus(rest, line.exact), paidFor);
+  return { lines: [...made, ...lines], opening, accumulated, earlier };
+}
+
+function lineOf(after: Shaped, before: Shaped | null): Pick<Line, "parts" | "exact" | "reason"> {
+  if (!before) return { parts: after.parts, exact: after.amount, reason: after.reason };
+  const amount = minus(after.amount, before.amount);
+  return { parts: partsBetween(after.parts, before.parts), exact: amount, reason: amount.n === 0n ? after.reason : null };
+}
+
+/** What a line moved in each tier; a state that stands wholly in another tier (whole-amount) shows both. */
+function partsBetween(after: readonly Part[], before: readonly Part[]): Part[] {
+  const same = (a: Part, b: Part) => a.from !== null && b.from !== null && compare(a.from, b.from) === 0;
+  const moved = after.flatMap((part): Part[] => {
+    const old = before.find((one) => same(one, part));
+    if (!old) return [part];
+    const base = part.base && old.base ? minus(part.base, old.base) : part.base;
+    const amount = minus(part.amount, old.amount);
+    return amount.n === 0n && (base === null || base.n === 0n) ? [] : [{ ...part, base, amount }];
+  });
+  const gone = before
+    .filter((one) => !after.some((part) => same(one, part)))
+    .map((one): Part => ({ ...one, base: one.base && minus(ZERO, one.base), amount: minus(ZERO, one.amount) }));
+  return [...gone, ...moved];
+}
+
+/** Earned to date by today's terms less what the earlier periods of the span earned by theirs. */
+function trueUp(world: World, component: Component, where: Where, paidFor: Exact): Draft[] {
+  const earlier = sumOf(world.earlier(component, where, component.span).map((made) => made.raw));
+  const difference = minus(paidFor, earlier);
+  return difference.n === 0n ? [] : [{ ...blank(where), kind: "true-up", date: where.period.from, exact: difference }];
+}
