@@ -1,8 +1,8 @@
 import { compare, minus, plus, sumOf, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Component } from "../language/plan.ts";
 import { clawedBack } from "./clawback.ts";
-import type { Raw } from "./component.ts";
-import { blank, eligible, ofCredit, type Draft, type Line } from "./lines.ts";
+import { blank, eligible, ofCredit } from "./lines.ts";
+import type { Draft, Line, Raw } from "./made.ts";
 import { spanTo } from "./periods.ts";
 import { boundTiers, shaped, tiered, type Ask, type Part, type Shaped } from "./shape.ts";
 import type { Where, World } from "./world.ts";

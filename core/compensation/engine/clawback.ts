@@ -2,7 +2,7 @@ import { monthsBetween, type Day } from "../../base/date.ts";
 import { compare, exact, minus, ONE, over, plus, times, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Component } from "../language/plan.ts";
 import type { Credit } from "./facts.ts";
-import type { Draft } from "./lines.ts";
+import type { Draft } from "./made.ts";
 import { payPeriodAt } from "./periods.ts";
 import { sum } from "./shape.ts";
 import { Stopped } from "./stop.ts";

@@ -3,31 +3,11 @@ import type { Component } from "../language/plan.ts";
 import { accumulatedLines } from "./accumulated.ts";
 import { poolShare, prizeOf } from "./group.ts";
 import { limitedLines, roundedLines } from "./limits.ts";
-import { blank, periodLine, stretchLines, transactionLines, type Draft, type Line } from "./lines.ts";
+import { blank, periodLine, stretchLines, transactionLines } from "./lines.ts";
+import type { Draft, Made, Raw } from "./made.ts";
 import { lastDayOf, type PayPeriod } from "./periods.ts";
 import { sum, type Ask, type Shaped } from "./shape.ts";
 import type { Where, World } from "./world.ts";
-
-export type Made = {
-  readonly component: Component;
-  readonly amount: Exact;
-  readonly lines: readonly Line[];
-  /** Before times, floor and cap; what later periods of a span are compared with. */
-  readonly raw: Exact;
-  readonly gate: boolean;
-  readonly factor: Exact | null;
-  readonly excess: Exact;
-  readonly opening: Exact;
-  readonly accumulated: Exact | null;
-};
-/** The lines before times, floor and cap. */
-export type Raw = {
-  readonly lines: readonly Draft[];
-  readonly opening: Exact;
-  readonly accumulated: Exact | null;
-  /** What the earlier periods of the span have earned: months are rounded on the running sum, so that a quarter adds up to its own rounding. */
-  readonly earlier?: Exact;
-};
 
 const nothing = { amount: ZERO, lines: [], raw: ZERO, gate: true, factor: null, excess: ZERO, opening: ZERO, accumulated: null } as const;
 

@@ -1,7 +1,8 @@
 import { addDays } from "../../base/date.ts";
 import { compare, exact, greatest, minus, plus, roundedTo, sumOf, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Component } from "../language/plan.ts";
-import { blank, type Draft, type Line } from "./lines.ts";
+import { blank } from "./lines.ts";
+import type { Draft, Line } from "./made.ts";
 import { payPeriodAt } from "./periods.ts";
 import { sum, type Ask } from "./shape.ts";
 import type { Where, World } from "./world.ts";

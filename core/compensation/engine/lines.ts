@@ -4,25 +4,10 @@ import type { Component } from "../language/plan.ts";
 import { clawedBack } from "./clawback.ts";
 import { countedDays } from "./day-count.ts";
 import type { Credit } from "./facts.ts";
-import { shaped, type Ask, type Part, type Shaped } from "./shape.ts";
+import type { Draft } from "./made.ts";
+import { shaped, type Ask, type Part } from "./shape.ts";
 import type { Where, World } from "./world.ts";
 
-/** One row of a component: a transaction, a stretch of days, or a step that is no transaction (a cap, a true-up). */
-export type Line = {
-  readonly kind: "transaction" | "stretch" | "period" | "true-up" | "cap" | "floor" | "carried" | "less-paid";
-  readonly credit: Credit | null;
-  readonly date: Day;
-  readonly base: Exact | null;
-  readonly accumulatedBefore: Exact | null;
-  readonly parts: readonly Part[];
-  readonly exact: Exact;
-  /** Rounded by the plan's rule; the lines add up to the component. */
-  readonly amount: Exact;
-  /** Why nothing was earned: no rule held, below the first tier; or that it takes back an earlier line. */
-  readonly reason: Shaped["reason"] | "clawback" | null;
-};
-/** Final: taken from an earlier period as it was paid there, so this period's factor does not touch it. */
-export type Draft = Omit<Line, "amount"> & { readonly isFinal?: boolean };
 export const blank = ({ asOf }: Where): Draft => ({
   kind: "period",
   credit: null,

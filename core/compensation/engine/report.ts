@@ -1,8 +1,7 @@
 import { divide } from "../../base/money.ts";
 import { decimalText, plus, roundedTo, sumOf, type Exact } from "../../formula/exact.ts";
 import type { Plan } from "../language/plan.ts";
-import type { Made } from "./component.ts";
-import type { Line } from "./lines.ts";
+import type { Line, Made } from "./made.ts";
 import type { Facts } from "./facts.ts";
 import type { Statement } from "./run.ts";
 import type { Part } from "./shape.ts";

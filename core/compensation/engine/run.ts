@@ -1,8 +1,8 @@
 import { addMonths } from "../../base/date.ts";
 import { minus, ONE, plus, roundedTo, times, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Plan } from "../language/plan.ts";
-import { componentMade, type Made } from "./component.ts";
-import type { Line } from "./lines.ts";
+import { componentMade } from "./component.ts";
+import type { Line, Made } from "./made.ts";
 import { daysOf, type Facts } from "./facts.ts";
 import { lastDayOf, payPeriods, type PayPeriod } from "./periods.ts";
 import { piecesOf, type Piece } from "./pieces.ts";

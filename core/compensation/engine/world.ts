@@ -5,7 +5,7 @@ import type { Formula } from "../../formula/formula.ts";
 import type { Type } from "../../formula/syntax.ts";
 import { canonical, standard } from "../language/names.ts";
 import type { Component, Credit as CreditKind, Interval, Measure, Plan } from "../language/plan.ts";
-import type { Made } from "./component.ts";
+import type { Made } from "./made.ts";
 import { countedDays } from "./day-count.ts";
 import { ALWAYS, daysOf, type Credit, type Facts } from "./facts.ts";
 import { People, type Known } from "./people.ts";
