@@ -3,7 +3,7 @@ import { check, type Names } from "./check.ts";
 import { dayOf, evaluate, type Evaluated, type Values } from "./evaluate.ts";
 import { decimalText, exact, times, type Exact } from "./exact.ts";
 import { parse } from "./parse.ts";
-import { problem, type FormulaProblem, type Node, type Type } from "./syntax.ts";
+import { nodesIn, problem, type FormulaProblem, type Node, type Type } from "./syntax.ts";
 
 /** A formula that has been read and checked: its text, tree and type, and the names it really uses. */
 export type Formula = { readonly text: string; readonly node: Node; readonly type: Type; readonly uses: readonly string[] };
@@ -59,19 +59,4 @@ export function shown(value: Exact | boolean | string | null, type: Type, curren
 
 const whyNone = (result: Evaluated) => (result.kind === "missing" ? "missing" : "undefined");
 
-function namesIn(node: Node): string[] {
-  switch (node.kind) {
-    case "literal":
-    case "text":
-      return [];
-    case "name":
-      return [node.name];
-    case "negate":
-    case "not":
-      return namesIn(node.of);
-    case "binary":
-      return [...namesIn(node.left), ...namesIn(node.right)];
-    case "call":
-      return node.args.flatMap(namesIn);
-  }
-}
+const namesIn = (node: Node): string[] => nodesIn(node).flatMap((one) => (one.kind === "name" ? [one.name] : []));

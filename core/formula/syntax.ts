@@ -24,6 +24,23 @@ export type Node =
   | { readonly kind: "binary"; readonly op: Operator; readonly left: Node; readonly right: Node; readonly at: number }
   | { readonly kind: "call"; readonly fn: FunctionName; readonly args: readonly Node[]; readonly at: number };
 
+/** A node and everything in it. */
+export function nodesIn(node: Node): Node[] {
+  switch (node.kind) {
+    case "literal":
+    case "text":
+    case "name":
+      return [node];
+    case "negate":
+    case "not":
+      return [node, ...nodesIn(node.of)];
+    case "binary":
+      return [node, ...nodesIn(node.left), ...nodesIn(node.right)];
+    case "call":
+      return [node, ...node.args.flatMap(nodesIn)];
+  }
+}
+
 /** Why a formula is refused: a code, where (a character position), and what was met there. */
 export type FormulaProblem = {
   readonly code:

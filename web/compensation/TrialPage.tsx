@@ -47,10 +47,10 @@ export default function TrialPage() {
             <span className="muted small">{t("plan.trial.nothingSaved")}</span>
           </div>
           {trial.error && <FormProblem error={trial.error} />}
-          {trial.data && <Problems problems={trial.data.problems} warnings={trial.data.warnings} />}
         </section>
         <div className="stack-l">
           {!trial.data && <Empty title={t("plan.trial.emptyTitle")}>{t("plan.trial.empty")}</Empty>}
+          {trial.data && <Problems problems={trial.data.problems} warnings={trial.data.warnings} />}
           {trial.data?.plan && <Tests tests={trial.data.tests} />}
           {trial.data?.plan && <Money trial={trial.data} plan={trial.data.plan} />}
         </div>
@@ -65,7 +65,7 @@ function Problems({ problems, warnings }: { problems: readonly Problem[]; warnin
   const t = useT();
   const said = useProblemText();
   return (
-    <ul className="rows" aria-live="polite">
+    <ul className="panel rows" aria-live="polite" aria-label={t("plan.trial.checked")}>
       {problems.map((one) => (
         <li key={`${one.code} ${one.path}`}>
           <StatusTag kind="danger">{one.line === null ? t("plan.trial.wrong") : t("plan.trial.line", { line: one.line })}</StatusTag> <code className="small">{one.path}</code> {said(one)}

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type Day, type Span } from "../../base/date.ts";
+import { addDays, daysBetween, type Span } from "../../base/date.ts";
 import { exact, least, times, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Component } from "../language/plan.ts";
 import { clawedBack } from "./clawback.ts";

@@ -98,9 +98,9 @@ class Reading {
   private receipts(row: Row, columns: Columns): void {
     const transaction = said(columns.transaction) ?? said(columns.order);
     if (!transaction) return this.missing("receipts", row, "transaction", null);
-    const date = dayFrom(columns.date ?? "");
+    const date = this.day("receipts", row, columns, "date", "", null);
     const amount = cellOf(columns.amount ?? "", "amount", "amount");
-    if (date === null) return this.missing("receipts", row, "date", null);
+    if (date === null) return;
     if (amount === null) return this.missing("receipts", row, "amount", null);
     if (isProblem(amount)) return this.problem("receipts", row, amount.problem, null);
     this.received.set(transaction, [...(this.received.get(transaction) ?? []), { date, amount: amount as Exact }]);
@@ -127,7 +127,8 @@ class Reading {
     if (!from || !to) return this.missing("fx", row, from ? "to" : "from", null);
     if (rate === null) return this.missing("fx", row, "rate", null);
     if (isProblem(rate)) return this.problem("fx", row, rate.problem, null);
-    this.rates.push({ from: from.toUpperCase(), to: to.toUpperCase(), date: dayFrom(columns.date ?? ""), rate: rate as Exact });
+    const date = said(columns.date) === undefined ? null : this.day("fx", row, columns, "date", "", null);
+    this.rates.push({ from: from.toUpperCase(), to: to.toUpperCase(), date, rate: rate as Exact });
   }
 
   private opening(row: Row, columns: Columns): void {
@@ -139,7 +140,8 @@ class Reading {
     const kind = said(columns.kind) ?? "receivable";
     if (kind !== "receivable" && kind !== "draw")
       return this.problem("opening", row, { code: "kind-unknown", values: { value: kind } }, id);
-    this.draft(id).opening.push({ kind, date: dayFrom(columns.date ?? "") ?? ALWAYS.from, amount: amount as Exact });
+    const date = this.day("opening", row, columns, "date", id, ALWAYS.from);
+    if (date !== null) this.draft(id).opening.push({ kind, date, amount: amount as Exact });
   }
 
   private absences(row: Row, columns: Columns): void {

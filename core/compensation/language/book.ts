@@ -3,8 +3,8 @@ import type { Names } from "../../formula/check.ts";
 import { ppmOf, type Fields } from "../../formula/document.ts";
 import { exact, exactOf, type Exact } from "../../formula/exact.ts";
 import { compile, type Formula } from "../../formula/formula.ts";
-import type { Node, Type } from "../../formula/syntax.ts";
-import { namesOf } from "./names.ts";
+import { nodesIn, type Node, type Type } from "../../formula/syntax.ts";
+import { isStandard, namesOf } from "./names.ts";
 import type { Plan } from "./plan.ts";
 
 export type Reach = "transaction" | "participant";
@@ -27,6 +27,7 @@ export class Book {
 
   /** Adds a name whose type is found by `find` when somebody uses it. */
   define(name: string, find: () => Type): void {
+    if (this.isReserved(name)) return;
     let known: Type | null = null;
     const type = (): Type => {
       if (known) return known;
@@ -42,6 +43,15 @@ export class Book {
   private circle(name: string): Type {
     this.circles.add(name);
     return "number";
+  }
+
+  /** A word of the language, or a column of the plan's own: refused as a name, and never shadowed by one. */
+  private isReserved(name: string): boolean {
+    return isStandard(name) || Object.hasOwn(this.inputs.transaction, name) || Object.hasOwn(this.inputs.participant, name);
+  }
+
+  isTaken(name: string): boolean {
+    return this.isReserved(name) || Object.hasOwn(this.defined, name);
   }
 
   has(name: string): boolean {
@@ -98,19 +108,5 @@ const literal = (text: string, type: Type, value: Exact): Formula => ({
 });
 
 /** Currencies an amount is written in; ¥ and 元 are CNY. */
-function currenciesIn(node: Node): string[] {
-  switch (node.kind) {
-    case "literal":
-      return node.currency ? [node.currency] : [];
-    case "text":
-    case "name":
-      return [];
-    case "negate":
-    case "not":
-      return currenciesIn(node.of);
-    case "binary":
-      return [...currenciesIn(node.left), ...currenciesIn(node.right)];
-    case "call":
-      return node.args.flatMap(currenciesIn);
-  }
-}
+const currenciesIn = (node: Node): string[] =>
+  nodesIn(node).flatMap((one) => (one.kind === "literal" && one.currency ? [one.currency] : []));

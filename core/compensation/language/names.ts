@@ -84,5 +84,8 @@ const chinese = new Map([...english].map(([zh, name]) => [name, zh]));
 /** A standard name as a Chinese reader knows it: quota is 配额; a name of the plan's own stays as it is. */
 export const chineseName = (name: string): string => chinese.get(name) ?? name;
 
+/** A word of the language, in either spelling: nothing of a plan may be called by it. */
+export const isStandard = (name: string): boolean => english.has(name) || chinese.has(name);
+
 /** The one spelling the engine keeps: "金额" is amount; a name of the plan's own stays as it is. */
 export const canonical = (name: string): string => english.get(name) ?? name;

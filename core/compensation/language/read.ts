@@ -4,7 +4,7 @@ import type { Type } from "../../formula/syntax.ts";
 import { Book } from "./book.ts";
 import { circlesIn } from "./circles.ts";
 import { componentOf, roundingOf } from "./component.ts";
-import { canonical, namesOf } from "./names.ts";
+import { isStandard } from "./names.ts";
 import { credits, intervals, type Body, type DayCount, type Measure, type Plan, type Rounding } from "./plan.ts";
 import { settlementOf } from "./settlement.ts";
 import { bodyOf, bodyType } from "./shapes.ts";
@@ -87,10 +87,9 @@ function dayCountOf(fields: Fields): DayCount {
 function inputsOf(fields: Fields): Plan["inputs"] {
   const of = (scope: "transaction" | "participant"): Names => {
     const inner = fields.within(scope);
-    const taken = namesOf(scope);
     return Object.fromEntries(
       inner.names.map((name): [string, Type] => {
-        if (Object.hasOwn(taken, name)) inner.refuse("name-taken", name, { name });
+        if (isStandard(name)) inner.refuse("name-taken", name, { name });
         if (!isName(name)) inner.refuse("name-not-usable", name, { name });
         return [name, inner.choice(name, types)];
       }),
@@ -101,14 +100,14 @@ function inputsOf(fields: Fields): Plan["inputs"] {
   return inputs;
 }
 
-const isName = (name: string) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && canonical(name) === name;
+const isName = (name: string) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
 
 /** Names first, bodies when asked: a measure may use one below it. */
 function measuresOf(fields: Fields, book: Book): Measure[] {
   const entries = fields.names.map((name) => {
     fields.has(name);
     if (!isName(name)) fields.refuse("name-not-usable", name, { name });
-    if (book.has(name)) fields.refuse("name-taken", name, { name });
+    if (book.isTaken(name)) fields.refuse("name-taken", name, { name });
     let made: Measure | null = null;
     const measure = (): Measure => (made ??= measureOf(fields, name, book));
     book.define(name, () => typeOfMeasure(measure(), book));
@@ -164,7 +163,7 @@ function namedComponents(fields: Fields, book: Book, currency: string): Fields[]
   const names = list.map((one) => (typeof one.unread("name") === "string" ? one.text("name") : ""));
   names.forEach((name, i) => {
     if (name === "") return;
-    if (book.has(name) || names.indexOf(name) !== i) list[i]!.refuse("name-taken", "name", { name });
+    if (book.isTaken(name) || names.indexOf(name) !== i) list[i]!.refuse("name-taken", "name", { name });
     book.define(name, () => (list[i]!.has("unit") && list[i]!.text("unit") !== currency ? "number" : "amount"));
   });
   return list;
