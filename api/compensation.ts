@@ -1,76 +1,113 @@
 import { z } from "zod";
 import { textCheck } from "./appraisal.ts";
 import type { Routes } from "./contract.ts";
-import { amount, day, explanation, page, paging, periodKey, ppm, uuid } from "./common.ts";
+import { amount, day, explanation, page, paging, periodKey, ppm, uuid, value } from "./common.ts";
 
 const period = z.object({ key: z.string(), from: day, to: day });
 const seat = z.object({ positionId: uuid, personName: z.string().nullable(), title: z.string(), unitName: z.string() });
-const stopCode = z.enum(["quota-missing", "quota-not-positive", "coefficient-missing", "personal-rate-refused", "formula-undefined"]);
+/** Why a statement is stopped: a code of core/compensation/engine/stop.ts, and what it is about. */
+const stop = z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) });
 const planHead = z.object({ id: uuid, name: z.string(), version: z.number().int() });
 
-const tier = z.object({ from: amount, to: amount.nullable(), rate: ppm, slice: amount, earned: amount });
+/** Bounds, rate and base carry their own kind: tiers may stand against amounts, rates or numbers. */
+const tier = z.object({ from: value, to: value.nullable(), cell: value, base: value, earned: amount });
+const component = z.object({
+  name: z.string(),
+  /** Money, or units of something else when `unit` says so. */
+  amount: z.string(),
+  unit: z.string().nullable(),
+  /** False: an intermediate value that is not paid by itself. */
+  isPaid: z.boolean(),
+  /** Null: no gate. */
+  isOpen: z.boolean().nullable(),
+  factor: z.string().nullable(),
+  /** Before the period, and with it, where the component adds up over a span. */
+  opening: amount.nullable(),
+  accumulated: amount.nullable(),
+  attainment: ppm.nullable(),
+  tiers: z.array(tier),
+  tierReached: z.number().int().nullable(),
+  /** Tiers of a running amount: they can be drawn as steps. */
+  isByAmount: z.boolean(),
+  lineCount: z.number().int(),
+  explanation,
+});
+/** What no rule makes: an adjustment by hand, a correction of another period. */
+const extra = z.object({ kind: z.enum(["adjustment", "correction"]), id: uuid, amount, reason: z.string(), period: z.string() });
+/** Where the period stands in its life. Frozen from publication on: what is shown is what was published. */
+export const periodLife = z.object({
+  state: z.enum(["open", "published", "approved", "closed"]),
+  publication: z.number().int(),
+  publishedAt: z.string().nullable(),
+  disputeUntil: day.nullable(),
+});
 export const statementReply = z
   .object({
     seat,
     period,
-    plan: planHead.extend({ text: z.string(), base: z.enum(["signed", "delivered", "collected"]), cap: amount.nullable() }),
-    /** Span over which the tiers accumulate. */
+    plan: planHead.extend({ text: z.string(), base: z.enum(["signed", "delivered", "collected"]) }),
+    /** Span the plan adds up over, and the quota is of. */
     interval: period,
     isEstimate: z.boolean(),
     currency: z.string(),
+    /** By the rules, with adjustments and corrections; null where the statement is stopped. */
     payout: amount.nullable(),
-    stop: stopCode.nullable(),
-    /** Null where the statement is stopped. */
+    stop: stop.nullable(),
     made: z
       .object({
-        commission: amount,
-        credited: amount,
-        opening: amount,
-        accumulated: amount,
-        attainment: ppm.nullable(),
-        coefficient: z.string().nullable(),
-        tierReached: z.number().int(),
-        tiers: z.array(tier),
-        isCapped: z.boolean(),
-        isPersonalRate: z.boolean(),
-        lineCount: z.number().int(),
+        earned: amount,
+        /** What the rules pay in this period. */
+        paid: amount,
+        /** Earned and not yet due, at the end of the period. */
+        held: amount,
+        /** Still to be taken back. */
+        owed: amount,
+        /** Null without a draw. */
+        drawBalance: amount.nullable(),
+        components: z.array(component),
+        measures: z.array(z.object({ name: z.string(), value })),
+        /** The settlement: what fell due, then every step up to what is paid. */
+        steps: z.array(z.object({ kind: z.string(), amount })),
       })
       .nullable(),
+    credited: amount.nullable(),
     quota: amount.nullable(),
     grade: z.string().nullable(),
+    coefficient: z.string().nullable(),
+    extras: z.array(extra),
     explanation,
     openDeals: z.array(z.object({ id: uuid, name: z.string(), amount: amount.nullable(), expectedOn: day.nullable() })),
+    life: periodLife,
   })
   .meta({ id: "Statement" });
 
 const line = z.object({
-  factId: uuid,
-  orderId: uuid,
-  code: z.string(),
+  id: z.string(),
+  component: z.string(),
+  /** A transaction, or a step that is none: a cap, a true-up, a stretch of days. */
+  kind: z.string(),
+  code: z.string().nullable(),
+  orderId: uuid.nullable(),
   customer: z.string().nullable(),
   day,
-  amount,
+  amount: amount.nullable(),
   earned: amount,
-  accumulatedBefore: amount,
+  accumulatedBefore: amount.nullable(),
   explanation,
 });
 const statementRow = seat.extend({
   code: z.string(),
   plan: z.string(),
   payout: amount.nullable(),
-  commission: amount.nullable(),
+  earned: amount.nullable(),
+  held: amount.nullable(),
   credited: amount.nullable(),
   quota: amount.nullable(),
   coefficient: z.string().nullable(),
-  stop: stopCode.nullable(),
+  stop: stop.nullable(),
   isEstimate: z.boolean(),
 });
-const outcome = z.object({
-  payout: amount.nullable(),
-  commission: amount.nullable(),
-  tierReached: z.number().int().nullable(),
-  stop: stopCode.nullable(),
-});
+const outcome = z.object({ payout: amount.nullable(), earned: amount.nullable(), stop: stop.nullable() });
 const run = z.object({
   id: uuid,
   period: z.string(),
@@ -83,7 +120,13 @@ const run = z.object({
 });
 const one = z.object({ positionId: uuid });
 const text = z.string().min(1).max(50_000);
-const planVersion = planHead.extend({ validFrom: day, publishedAt: z.string().nullable(), text: z.string() });
+const planVersion = planHead.extend({
+  validFrom: day,
+  publishedAt: z.string().nullable(),
+  authorName: z.string().nullable(),
+  isOwn: z.boolean(),
+  text: z.string(),
+});
 
 /** A plan text tried on the company's own history: who would get more, who less. */
 export const planTrial = z
@@ -210,6 +253,6 @@ export const compensationRoutes = {
     summary: "Publish a plan version; whoever wrote it cannot publish it.",
     params: z.object({ id: uuid }),
     reply: planHead,
-    refusals: ["plan-published", "own-draft"],
+    refusals: ["plan-published", "own-draft", "plan-tests-failed"],
   },
 } as const satisfies Routes;

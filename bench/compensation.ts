@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { parseAmount } from "#core/base/money.ts";
 import { periodOf } from "#core/calendar/period.ts";
 import { envOf } from "#server/appraisal/env.ts";
 import { tenantOf } from "#server/auth/principal.ts";
@@ -15,20 +16,16 @@ const PERIOD = "2026-06";
 /** Four tiers on what a year accumulates: every fact of the year counts in each month's statement. */
 const PLAN = `
 plan: 签约提成
-kind: tiered
-base: signed
 period: month
-accumulate: year
-quota: signed-amount
-tiers:
-  - { from: 0%, rate: 1% }
-  - { from: 50%, rate: 2% }
-  - { from: 100%, rate: 3% }
-  - { from: 150%, rate: 4% }
-tie: upper
-rounding: { digits: 2, mode: half-up, level: total, residue: last }
-coefficient: { from: none }
-payout: 提成
+components:
+  - name: 提成
+    accumulate: year
+    of: 金额
+    tiers:
+      - { from: 0%, rate: 1% }
+      - { from: 50%, rate: 2% }
+      - { from: 100%, rate: 3% }
+      - { from: 150%, rate: 4% }
 `;
 
 const payTx = <T>({ pool, tenantId }: Bench, work: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -102,10 +99,10 @@ async function changeOrder(bench: Bench, round: number): Promise<number> {
 /** What the kept statement of person E2 says was credited, in ten-thousandths. */
 async function credited({ owner, tenantId }: Bench): Promise<bigint> {
   const { rows } = await owner.query<{ credited: string }>(
-    `select s.document->>'credited' as credited from statements s
+    `select s.document->'made'->'components'->0->>'accumulated' as credited from statements s
      join assignments a on a.tenant_id = s.tenant_id and a.position_id = s.position_id
      join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id where s.tenant_id = $1 and p.code = 'E2' and s.period = $2`,
     [tenantId, PERIOD],
   );
-  return BigInt(rows[0]!.credited.replace(".", ""));
+  return parseAmount(rows[0]!.credited)!;
 }

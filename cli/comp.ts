@@ -9,9 +9,9 @@ import { seatOf } from "#server/appraisal/roster.ts";
 import { recordAudit } from "#server/audit/record.ts";
 import { tenantOf } from "#server/auth/principal.ts";
 import { compute } from "#server/compensation/compute.ts";
-import { linePage, statementPage } from "#server/compensation/page.ts";
+import { lineRows, placed } from "#server/compensation/lines.ts";
+import { statementPage } from "#server/compensation/page.ts";
 import { runPeriod } from "#server/compensation/run.ts";
-import { behind } from "#server/compensation/store.ts";
 import { openPool } from "#server/db/pool.ts";
 import { inTransaction, type Tx } from "#server/db/tx.ts";
 import { type Command, CommandError } from "./command.ts";
@@ -113,30 +113,25 @@ async function run(tx: Tx, env: Env, period: Period): Promise<number> {
 async function print(tx: Tx, env: Env, period: Period, code: string, asJson: boolean): Promise<number> {
   const found = await tx.row(sql<{ id: string }>`select id from positions where tenant_id = current_tenant() and code = ${code}`);
   const seat = found && (await seatOf(tx, found.id, lastDay(period, env)));
-  const computed = seat && (await compute(tx, env, [seat], period, true))[0];
+  const computed = seat && (await compute(tx, env, [seat], period))[0];
   if (!computed)
     throw new CommandError(seat ? `这个岗位没有激励方案 / no incentive plan: ${code}` : `没有这个岗位 / no such position: ${code}`);
-  const page = statementPage(computed, env, []);
-  const { lines, wire } = linePage(computed, env, 0, Number.MAX_SAFE_INTEGER);
-  const rows = wire(
-    await behind(
-      tx,
-      computed.plan.plan.base,
-      lines.map((line) => line.id),
-    ),
-  );
+  const page = statementPage(computed);
+  const rows = await lineRows(tx, computed, placed(computed));
   console.log(asJson ? JSON.stringify({ ...page, lines: rows }, null, 2) : textOf(page, rows).join("\n"));
   return 0;
 }
 
 type Page = ReturnType<typeof statementPage>;
-type Row = ReturnType<ReturnType<typeof linePage>["wire"]>[number];
+type Row = Awaited<ReturnType<typeof lineRows>>[number];
 
 function textOf(page: Page, rows: readonly Row[]): string[] {
   const words = wordsIn(languageOfShell());
   const said = (key: string) => words({ key: `compensation.${key}` });
   const head = `${page.seat.personName ?? said("unheld")} ${page.period.key} ${page.plan.name} v${page.plan.version} ${said(page.isEstimate ? "estimate" : "final")}`;
-  const list = rows.map((row) => [row.day, row.code, row.customer ?? "", row.amount, row.earned].join("\t"));
+  const list = rows.map((row) =>
+    [row.day, row.code ?? words({ key: `compensation.line.${row.kind}` }), row.customer ?? "", row.amount ?? "", row.earned].join("\t"),
+  );
   const header = ["day", "code", "customer", "amount", "earned"].map((key) => said(`lines.${key}`)).join("\t");
   return [head, "", ...explanationLines(page.explanation, words), "", header, ...list];
 }

@@ -43,6 +43,12 @@ export const compensationProblems = {
     "zh-TW": ["這個版本已經發布", "已發布的版本不能再改；需要調整時請新增版本。"],
     en: ["This version is published", "A published version never changes; write a new one."],
   },
+  "plan-tests-failed": {
+    status: 409,
+    "zh-CN": ["方案里有 {count} 个用例没过", "第一个：{first}。请改方案或改用例，都过了才能发布。"],
+    "zh-TW": ["方案裡有 {count} 個案例未通過", "第一個：{first}。請修改方案或案例，全部通過才能發布。"],
+    en: ["{count} tests of the plan fail", "First: {first}. Correct the plan or the test; it can be published when all pass."],
+  },
   "own-draft": {
     status: 403,
     "zh-CN": ["自己起草的方案不能自己发布", "请另一位有权限的同事复核后发布。"],

@@ -1,105 +1,105 @@
-import { addDays } from "#core/base/date.ts";
-import { formatAmount, type Amount } from "#core/base/money.ts";
-import { periodAt, type Period } from "#core/calendar/period.ts";
-import type { Facts } from "#core/compensation/facts.ts";
-import { statement, type Outcome, type Participant } from "#core/compensation/statement.ts";
-import { decimalText, exactOf } from "#core/formula/exact.ts";
-import { lastDay } from "../appraisal/commands.ts";
-import { scoring, type Env, type Scored, type Scoring } from "../appraisal/live.ts";
+import { formatAmount, parseAmount, type Amount } from "#core/base/money.ts";
+import type { Period } from "#core/calendar/period.ts";
+import { amountOf } from "#core/compensation/explain-sum.ts";
+import { factsOf } from "#core/compensation/engine/read.ts";
+import { report } from "#core/compensation/engine/report.ts";
+import { runOf, type Statement } from "#core/compensation/engine/run.ts";
+import type { PayPeriod } from "#core/compensation/engine/periods.ts";
+import type { Carried } from "#core/compensation/engine/settle.ts";
+import type { Plan } from "#core/compensation/language/plan.ts";
+import type { Row } from "#core/compensation/engine/tables.ts";
+import type { Env } from "../appraisal/live.ts";
 import type { Seat } from "../appraisal/roster.ts";
-import { publishedTargets } from "../targets/published.ts";
 import type { Tx } from "../db/tx.ts";
-import { factsOf, plansOf, type Assigned, type StatementRow, type StoredPlan } from "./store.ts";
+import { gather } from "./gather.ts";
+import type { About, Input } from "./input.ts";
+import { planOf, type PlanRow } from "./plans.ts";
 
-/** One participant and period with everything the calculation was given. */
+/** One participant and period, calculated. */
 export type Computed = {
-  readonly seat: Seat;
-  readonly plan: StoredPlan;
-  readonly period: Period;
-  readonly interval: Period;
-  readonly participant: Participant;
-  readonly facts: Facts;
-  readonly outcome: Outcome;
-  readonly scoring: Scoring | null;
-  readonly scored: Scored | null;
+  readonly env: Env;
+  readonly about: About;
+  readonly plan: Pick<PlanRow, "id" | "name" | "version" | "source">;
+  readonly rules: Plan;
+  readonly period: PayPeriod;
+  readonly statement: Statement;
+  /** Null where it is stopped. */
+  readonly payout: Amount | null;
+  /** How many credits of its own the period holds. */
+  readonly facts: number;
+  /** The same statement with more rows on top: what a further deal would bring. */
+  readonly withMore: (more: More) => Statement;
 };
-
-type Assignment = { readonly seat: Seat; readonly assigned: Assigned };
+export type More = { readonly transactions: readonly Row[]; readonly receipts: readonly Row[] };
 
 /**
- * Statements of many participants from the facts as they are now. The plan version in force on the last day of the period counts.
- * Who has no plan is left out. The same function serves one page, the full run and the recompute after a change.
+ * Statements of many participants from the facts as they are now. The plan version in force on the last day of the period counts; who
+ * has no plan, or is not there, is left out. The same function serves a page, a full run, the recompute after a change and a replay.
  */
-export async function compute(tx: Tx, env: Env, seats: readonly Seat[], asked: Period, withIds = false): Promise<Computed[]> {
-  const plans = await plansOf(
-    tx,
-    seats.map((seat) => seat.positionId),
-    lastDay(asked, env),
-  );
-  const groups = new Map<string, Assignment[]>();
-  for (const seat of seats) {
-    const assigned = plans.get(seat.positionId);
-    if (!assigned) continue;
-    groups.set(assigned.plan.id, [...(groups.get(assigned.plan.id) ?? []), { seat, assigned }]);
-  }
-  const computed: Computed[] = [];
-  for (const group of groups.values()) computed.push(...(await computeGroup(tx, env, group, asked, withIds)));
-  return computed;
+export async function compute(tx: Tx, env: Env, seats: readonly Seat[], asked: Period): Promise<Computed[]> {
+  return (await gather(tx, env, seats, asked)).flatMap(computedFrom);
 }
 
-/** The plan's own period that holds the last day of interest of the period asked for. */
-export const payPeriod = ({ plan }: StoredPlan, asked: Period, env: Env): Period =>
-  periodAt(asked.from <= env.today && env.today < asked.to ? env.today : addDays(asked.to, -1), plan.period, env.fiscal);
-
-async function computeGroup(tx: Tx, env: Env, group: readonly Assignment[], asked: Period, withIds: boolean): Promise<Computed[]> {
-  const stored = group[0]!.assigned.plan;
-  const { plan } = stored;
-  const period = payPeriod(stored, asked, env);
-  const interval = periodAt(period.from, plan.accumulate, env.fiscal);
-  const seats = group.map((one) => one.seat);
-  const ids = seats.map((seat) => seat.positionId);
-  const quotas = await publishedTargets(tx, plan.quota, { kind: "position", ids }, interval);
-  const made = plan.coefficient.from === "scorecard" ? await scoring(tx, env, seats, period) : null;
-  const facts = await factsOf(tx, plan.base, ids, { from: interval.from, to: period.to }, withIds);
-  return group.map(({ seat, assigned }, i): Computed => {
-    const scored = made?.scored[i] ?? null;
-    const participant = { quota: quotas.get(seat.positionId) ?? null, coefficient: coefficientOf(scored), rate: assigned.rate };
-    const own = facts.get(seat.positionId)!;
-    return {
-      seat,
-      plan: stored,
-      period,
-      interval,
-      participant,
-      facts: own,
-      outcome: statement(plan, participant, own, period),
-      scoring: made,
-      scored,
+/** The calculation alone: pure, so that what is kept of an input gives the same statements for ever. */
+export function computedFrom(input: Input): Computed[] {
+  const asked = new Map(input.about.map((one) => [one.seat.code, one]));
+  const { last, statements } = lastRun(input, new Set(asked.keys()));
+  return statements.flatMap((statement): Computed[] => {
+    const about = asked.get(statement.participant);
+    if (!about || statement.period.key !== input.period.key) return [];
+    const withMore = (more: More): Statement => {
+      const again = lastRun(input, new Set([about.seat.code]), more).statements;
+      return again.find((one) => one.period.key === input.period.key) ?? statement;
     };
+    const facts = creditsIn(last.facts, about.seat.code, input.period);
+    const { env, period } = input;
+    return [{ env, about, plan: last.segment.plan, rules: last.plan, period, statement, payout: payoutOf(statement, about), facts, withMore }];
   });
+} // prettier-ignore
+
+/** Version by version, each taking over what the one before has left; the last one holds the period asked for. */
+function lastRun({ env, segments }: Input, asked: ReadonlySet<string>, more?: More) {
+  let carried: ReadonlyMap<string, Carried | null> = new Map();
+  let made: { statements: Statement[]; last: { segment: Input["segments"][number]; plan: Plan; facts: ReturnType<typeof factsOf> } } | null = null;
+  for (const segment of segments) {
+    const plan = planOf(segment.plan, env.fiscal.startMonth);
+    const { transactions = [], receipts = [] } = segment.tables;
+    const tables = more ? { ...segment.tables, transactions: [...transactions, ...more.transactions], receipts: [...receipts, ...more.receipts] } : segment.tables;
+    const facts = factsOf(plan, tables);
+    const run = runOf(plan, facts, segment.periods, { members: new Set(segment.members), asked, carried });
+    carried = run.carried;
+    made = { statements: run.statements, last: { segment, plan, facts } };
+  }
+  if (!made) throw new Error("an input has at least one segment");
+  return made;
+} // prettier-ignore
+
+const creditsIn = ({ credits }: ReturnType<typeof factsOf>, code: string, { from, to }: PayPeriod): number =>
+  (credits.get(code) ?? []).filter(({ transaction: { date } }) => date >= from && date < to).length;
+
+/** What the rules pay with what was adjusted by hand and corrected of closed periods. */
+function payoutOf(statement: Statement, { extras }: About): Amount | null {
+  if (statement.kind === "stopped") return null;
+  return extras.reduce((sum, { amount }) => sum + parseAmount(amount)!, amountOf(statement.settled.paid));
 }
 
-const coefficientOf = (scored: Scored | null) => (scored?.card.coefficient ? exactOf(scored.card.coefficient) : null);
-
-/** What is kept of a computed statement: enough to list it and to see what it was made from. */
-export function keptOf({ seat, plan, interval, participant, facts, outcome, scored }: Computed): StatementRow {
-  const made = outcome.kind === "statement" ? outcome : null;
-  const document = {
+/** What is kept of a live statement: enough to list it and to see what it was made from, without its lines. */
+export function keptOf({ about, plan, rules, statement, payout, facts }: Computed) {
+  const made = statement.kind === "statement" ? withoutLines(rules, statement) : null;
+  return {
     plan: `${plan.name} v${plan.version}`,
-    interval: interval.key,
-    facts: facts.count,
-    quota: text(participant.quota),
-    grade: scored?.card.grade ?? null,
-    coefficient: participant.coefficient && decimalText(participant.coefficient),
-    stop: outcome.kind === "stopped" ? outcome.code : null,
-    opening: text(made?.opening),
-    credited: text(made?.credited),
-    accumulated: text(made?.accumulated),
-    commission: text(made?.commission),
-    payout: text(made?.payout),
+    facts,
+    quota: about.quota,
+    grade: about.grade,
+    coefficient: about.coefficient,
+    stop: statement.kind === "stopped" ? statement.stop.code : null,
+    payout: payout === null ? null : formatAmount(payout),
+    extras: about.extras,
+    made,
   };
-  return { positionId: seat.positionId, personId: seat.personId, planId: plan.id, payout: made?.payout ?? 0n, document };
 }
 
-export const text = (amount: Amount | null | undefined): string | null =>
-  amount === null || amount === undefined ? null : formatAmount(amount);
+function withoutLines(rules: Plan, statement: Statement) {
+  const { components, payments, amortisation, ...rest } = report(rules, { problems: [], ignored: [] }, [statement]).statements[0] as ReturnType<typeof report>["statements"][number] & { status: "calculated" };
+  return { ...rest, components: components.map(({ lines, ...component }) => ({ ...component, lines: lines.length })), payments: payments.length, amortisation: amortisation.length };
+} // prettier-ignore

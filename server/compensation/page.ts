@@ -1,139 +1,146 @@
-import { exact, times, decimalText, type Exact } from "#core/formula/exact.ts";
-import type { Explanation } from "#core/explain/explanation.ts";
-import { addDays } from "#core/base/date.ts";
-import { formatAmount, type Amount } from "#core/base/money.ts";
-import { explainLine, explainStatement, type Around } from "#core/compensation/explain.ts";
-import { linesOf, whatIf, type Line } from "#core/compensation/lines.ts";
-import type { Outcome, Statement } from "#core/compensation/statement.ts";
-import { explained, type Env } from "../appraisal/live.ts";
+import type { Contract } from "#api/index.ts";
+import { formatAmount, parseAmount } from "#core/base/money.ts";
+import { boundType, cellValue, explainComponent } from "#core/compensation/explain-component.ts";
+import { explainStatement, type Around } from "#core/compensation/explain.ts";
+import { amountOf, money } from "#core/compensation/explain-sum.ts";
+import type { Made } from "#core/compensation/engine/made.ts";
+import type { PayPeriod } from "#core/compensation/engine/periods.ts";
+import type { Statement } from "#core/compensation/engine/run.ts";
+import { reached, type Tiers } from "#core/compensation/engine/shape.ts";
+import type { Entry } from "#core/compensation/engine/settle.ts";
+import type { Explanation, Value } from "#core/explain/explanation.ts";
+import { decimalText, exact, exactOf, over, plus, sumOf, times, ZERO, type Exact } from "#core/formula/exact.ts";
+import { shown } from "#core/formula/formula.ts";
+import { chineseName } from "#core/compensation/language/names.ts";
+import { typeOfName } from "#core/compensation/language/types.ts";
 import type { Seat } from "../appraisal/roster.ts";
-import { spanOf } from "../appraisal/reply.ts";
-import { text, type Computed } from "./compute.ts";
-import type { Behind, OpenDeal } from "./store.ts";
+import type { Reply } from "../http/implement.ts";
+import type { Computed } from "./compute.ts";
+import { quotaSpan } from "./tables.ts";
 
-const ppm = (x: Exact): string => decimalText(times(x, exact(1_000_000n)), 0);
+type Page = Exclude<Reply<Contract["GET /api/statements/:positionId"]>, { code: string }>;
+const spanOf = ({ key, from, to }: PayPeriod) => ({ key, from, to });
 export const seatHead = ({ positionId, personName, title, unitName }: Seat) => ({ positionId, personName, title, unitName });
+const text = (value: Exact): string => formatAmount(amountOf(value));
 
-/** A computed statement as the page draws it. */
-export function statementPage(computed: Computed, env: Env, deals: readonly OpenDeal[]) {
-  const { seat, plan, period, interval, outcome, participant, scored } = computed;
+/** A computed statement as a page draws it, without what changes every day around it. The same input gives the same page. */
+export function statementPage(computed: Computed): Omit<Page, "openDeals" | "life"> {
+  const { about, plan, rules, period, statement, env, payout } = computed;
+  const made = statement.kind === "statement" ? statement : null;
   return {
-    seat: seatHead(seat),
+    seat: seatHead(about.seat),
     period: spanOf(period),
-    plan: { id: plan.id, name: plan.name, version: plan.version, text: plan.source, base: plan.plan.base, cap: text(plan.plan.cap) },
-    interval: spanOf(interval),
-    isEstimate: isEstimate(computed, env),
+    plan: { id: plan.id, name: plan.name, version: plan.version, text: plan.source, base: rules.base },
+    interval: spanOf(quotaSpan(rules, period)),
+    isEstimate: isEstimate(computed),
     currency: env.currency,
-    payout: outcome.kind === "statement" ? formatAmount(outcome.payout) : null,
-    stop: outcome.kind === "stopped" ? outcome.code : null,
-    made: outcome.kind === "statement" ? madeOf(outcome, lineCount(computed)) : null,
-    quota: text(participant.quota),
-    grade: scored?.card.grade ?? null,
-    explanation: explainPayout(computed, env),
-    openDeals: deals.map(({ id, name, amount, expectedOn }) => ({ id, name, amount: text(amount), expectedOn })),
+    payout: payout === null ? null : formatAmount(payout),
+    stop: statement.kind === "stopped" ? stopIn(statement.stop, about.seat) : null,
+    made: made && {
+      earned: text(made.earned),
+      paid: text(made.settled.paid),
+      held: text(made.held),
+      owed: text(sumOf(made.settled.carried.receivables.map(({ amount }) => amount))),
+      drawBalance: made.settled.drawBalance && text(made.settled.drawBalance),
+      components: made.components.map((one) => componentOf(one, computed)),
+      measures: made.measures.map(({ name, value }) => ({ name, value: shown(value, typeOfName(rules, name), env.currency) })),
+      steps: stepsOf(made.settled.entries),
+    },
+    credited: made && creditedText(made),
+    quota: about.quota,
+    grade: about.grade,
+    coefficient: about.coefficient,
+    extras: [...about.extras],
+    explanation: explainPayout(computed),
   };
 }
 
 /** Facts can still come, or a score that is not yet published can still move. */
-export const isEstimate = ({ period, scored }: Computed, env: Env): boolean =>
-  period.to > env.today || (scored !== null && !scored.isPublished);
+export const isEstimate = ({ period, about, env }: Computed): boolean => period.to > env.today || !about.isScorePublished;
 
-const lineCount = ({ facts, period }: Computed): number => facts.days.filter((day) => day >= period.from).length;
+/** The names a stop speaks of as a Chinese reader knows them; the seat by its holder. */
+function stopIn({ code, values }: (Statement & { kind: "stopped" })["stop"], { code: seat, personName }: Seat) {
+  const named = typeof values.name === "string" ? { ...values, name: chineseName(values.name) } : { ...values };
+  return { code, values: values.participant === seat && personName !== null ? { ...named, participant: personName } : named };
+}
 
-function madeOf(made: Statement, count: number) {
+/** Money the period's own transactions credit, each once whatever the components do with it. */
+function creditedText({ components }: Statement & { kind: "statement" }): string {
+  const credits = new Map<string, Exact>();
+  for (const { lines } of components) for (const { credit } of lines) {
+    const amount = credit?.cells.amount;
+    if (credit && typeof amount === "object" && amount !== null) credits.set(`${credit.transaction.id} ${credit.class}`, amount);
+  }
+  return text(sumOf([...credits.values()]));
+} // prettier-ignore
+
+function componentOf(made: Made, computed: Computed) {
+  const { component, amount, lines, factor, gate, opening, accumulated, tiers } = made;
+  const quota = computed.about.quota === null ? null : exactOf(computed.about.quota);
+  const isMoney = component.unit === computed.rules.currency;
   return {
-    commission: formatAmount(made.commission),
-    credited: formatAmount(made.credited),
-    opening: formatAmount(made.opening),
-    accumulated: formatAmount(made.accumulated),
-    attainment: made.attainment && ppm(made.attainment),
-    coefficient: made.coefficient && decimalText(made.coefficient),
-    tierReached: made.tierReached,
-    tiers: made.tiers.map((tier, i) => ({
-      from: formatAmount(tier.from),
-      to: text(made.tiers[i + 1]?.from),
-      rate: String(tier.rate),
-      slice: formatAmount(made.slices[i]!),
-      earned: decimalText(times(exact(made.slices[i]!, 10_000n), exact(tier.rate, 1_000_000n)), 4),
-    })),
-    isCapped: made.isCapped,
-    isPersonalRate: made.isPersonalRate,
-    lineCount: count,
+    name: component.name,
+    amount: isMoney ? text(amount) : decimalText(amount, 4),
+    unit: isMoney ? null : component.unit,
+    isPaid: component.pays,
+    isOpen: component.gate === null ? null : gate,
+    factor: factor && decimalText(factor, 6),
+    opening: accumulated && text(opening),
+    accumulated: accumulated && text(accumulated),
+    attainment: accumulated && quota && quota.n > 0n ? ppm(over(accumulated, quota)) : null,
+    ...tierRows(made, tiers, computed.env.currency),
+    lineCount: lines.filter(({ credit }) => credit !== null).length,
+    explanation: explainComponent(made, aroundOf(computed)),
   };
 }
 
-export function explainPayout(computed: Computed, env: Env, outcome: Outcome = computed.outcome): Explanation {
-  return explainStatement(computed.plan.plan, outcome, aroundOf(computed, env));
+const ppm = (value: Exact): string => decimalText(times(value, exact(1_000_000n)), 0);
+
+/** Every tier with what stood in it; where the value stands now. */
+function tierRows({ component, lines, accumulated }: Made, tiers: Tiers | null, currency: string) {
+  if (!tiers || component.body?.shape.kind !== "tiers") return { tiers: [], tierReached: null, isByAmount: false };
+  const { tie } = component.body.shape;
+  const type = boundType(component);
+  const parts = lines.flatMap((line) => line.parts);
+  const at = accumulated ?? sumOf(lines.flatMap((line) => line.base ?? []));
+  const rows = tiers.map(({ from, cell }, i) => {
+    const inside = parts.filter((part) => part.from !== null && part.from.n === from.n && part.from.d === from.d);
+    const next = tiers[i + 1]?.from;
+    return {
+      from: shown(from, type, currency),
+      to: next ? shown(next, type, currency) : null,
+      cell: cellValue(cell.kind, cell.value, currency),
+      base: shown(sumOf(inside.flatMap((part) => part.base ?? [])), type, currency),
+      earned: text(inside.reduce((sum, part) => plus(sum, part.amount), ZERO)),
+    };
+  });
+  const tierReached = accumulated ? reached(tiers.map(({ from }) => from), at, tie) : null; // prettier-ignore
+  return { tiers: rows, tierReached: tierReached === -1 ? null : tierReached, isByAmount: type === "amount" && accumulated !== null };
 }
 
-function aroundOf(computed: Computed, env: Env): Around {
-  const { plan, participant, scored, scoring, seat, period } = computed;
-  const query = { path: `/api/metrics/${plan.plan.base}-amount/rows`, from: period.from, to: period.to, position: seat.positionId };
-  return {
-    rows: { source: plan.plan.base === "collected" ? "receipts" : "orders", count: lineCount(computed), query },
-    version: `${plan.name} v${plan.version}`,
-    currency: env.currency,
-    quota: participant.quota,
-    ...(scored &&
-      scoring &&
-      participant.coefficient && {
-        coefficientExplanation: {
-          of: "coefficient",
-          label: { key: "compensation.explain.coefficient" },
-          value: { kind: "number", value: decimalText(participant.coefficient) },
-          rule: { key: "compensation.rule.coefficient", values: { grade: scored.card.grade ?? "", score: scored.card.score ?? "" } },
-          combine: "choice",
-          parts: [explained(scoring, scored, env)],
-          notes: scored.isPublished ? [] : [{ key: "compensation.note.live-score" }],
-        },
-      }),
-  };
+/** The settlement step by step: what fell due, then every other step, one row a kind. */
+function stepsOf(entries: readonly Entry[]) {
+  const sums = new Map<Entry["kind"], Exact>();
+  for (const { kind, amount } of entries) sums.set(kind, plus(sums.get(kind) ?? ZERO, amount));
+  return [...sums].map(([kind, amount]) => ({ kind, amount: text(amount) }));
 }
 
-/** Lines of the statement from an index on, each explained; made by the very function that made the amount. */
-export function linePage(computed: Computed, env: Env, from: number, limit: number) {
-  const { outcome } = computed;
-  if (outcome.kind === "stopped") return { lines: [], next: null, wire: () => [] };
-  const all = linesOf(computed.plan.plan, outcome, computed.facts, computed.period);
-  const lines = all.slice(from, from + limit);
-  const around = aroundOf(computed, env);
-  return {
-    lines,
-    next: from + limit < all.length ? String(from + limit) : null,
-    wire: (behind: ReadonlyMap<string, Behind>) => lines.map((line) => lineOf(line, outcome, around, behind.get(line.id))),
-  };
+export function explainPayout(computed: Computed, statement: Statement = computed.statement): Explanation {
+  const { rules, about, env } = computed;
+  const made = explainStatement(rules, statement, aroundOf(computed));
+  if (about.extras.length === 0 || statement.kind === "stopped") return made;
+  const total = about.extras.reduce((sum, { amount }) => sum + parseAmount(amount)!, amountOf(statement.settled.paid));
+  const extras = about.extras.map(({ kind, amount, reason, period }): Explanation => ({
+    of: kind, label: { key: `compensation.extra.${kind}`, values: { reason, period } }, value: { kind: "amount", value: amount, currency: env.currency },
+  })); // prettier-ignore
+  const byRules: Explanation = { ...made, label: { key: "compensation.explain.by-rules" } };
+  const value: Value = money(exact(total, 10_000n), env.currency);
+  return { of: "payout", label: made.label, value, combine: "sum", parts: [byRules, ...extras] };
 }
 
-function lineOf(line: Line, made: Statement, around: Around, behind: Behind | undefined) {
-  return {
-    factId: line.id,
-    orderId: behind?.orderId ?? line.id,
-    code: behind?.code ?? line.id,
-    customer: behind?.customer ?? null,
-    day: line.day,
-    amount: formatAmount(line.amount),
-    earned: formatAmount(line.earned),
-    accumulatedBefore: formatAmount(line.accumulatedBefore),
-    explanation: explainLine(line, made, around),
-  };
+export function aroundOf({ plan, rules, about, period, facts, env }: Computed): Around {
+  const query = { path: `/api/metrics/${rules.base}-amount/rows`, from: period.from, to: period.to, position: about.seat.positionId };
+  const given: Around["given"] = about.coefficientExplanation ? { coefficient: about.coefficientExplanation } : {};
+  const rows = { source: rules.base === "collected" ? "receipts" : "orders", count: facts, query } as const;
+  return { version: `${plan.name} v${plan.version}`, currency: env.currency, given, rows };
 }
-
-/** The statement with one more amount on today, or on the last day of a period that is over. */
-export function preview(computed: Computed, env: Env, amount: Amount) {
-  const { plan, participant, facts, period } = computed;
-  const day = env.today < period.to && env.today >= period.from ? env.today : addDays(period.to, -1);
-  const change = whatIf(plan.plan, participant, facts, { id: "\uffff what-if", day, amount }, period);
-  return {
-    amount: formatAmount(amount),
-    day,
-    before: outcomeOf(change.before),
-    after: outcomeOf(change.after),
-    difference: text(change.difference),
-    explanation: explainPayout(computed, env, change.after),
-  };
-}
-
-const outcomeOf = (outcome: Outcome) =>
-  outcome.kind === "stopped"
-    ? { payout: null, commission: null, tierReached: null, stop: outcome.code }
-    : { payout: formatAmount(outcome.payout), commission: formatAmount(outcome.commission), tierReached: outcome.tierReached, stop: null };

@@ -7,12 +7,14 @@ import { tenantOf } from "../auth/principal.ts";
 import { inTransaction, type Tx } from "../db/tx.ts";
 import type { Server } from "../http/implement.ts";
 import { onDirt } from "../kpi/dirt.ts";
-import { compute, keptOf } from "./compute.ts";
+import { compute } from "./compute.ts";
+import { noteCorrections } from "./corrections.ts";
+import { rowOf } from "./run.ts";
 import { keepStatements, takeDirt, touchedPeriods } from "./store.ts";
 
 /**
- * Brings kept statements up to the facts that changed, in the transaction that takes the notes away: if it fails, the notes stay.
- * Returns how many statements were computed.
+ * Brings kept statements up to the facts that changed, in the transaction that takes the notes away: if it fails, the notes stay. A closed
+ * period does not change: what it would pay now is noted as a correction. Returns how many statements were computed.
  */
 export async function recomputeDirty(tx: Tx, env: Env): Promise<number> {
   const touched = await touchedPeriods(tx, await takeDirt(tx));
@@ -23,7 +25,8 @@ export async function recomputeDirty(tx: Tx, env: Env): Promise<number> {
     if (!period) continue;
     const ids = ones.map((one) => one.positionId);
     const computed = await compute(tx, env, await seatsOf(tx, ids, lastDay(period, env)), period);
-    await keepStatements(tx, period, env.currency, null, computed.map(keptOf));
+    if (ones[0]!.isClosed) await noteCorrections(tx, key, computed);
+    else await keepStatements(tx, period, env.currency, null, computed.map(rowOf));
     count += computed.length;
   }
   return count;

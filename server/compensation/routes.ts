@@ -1,5 +1,6 @@
 import { formatAmount, parseAmount } from "#core/base/money.ts";
 import { periodOf, type Period } from "#core/calendar/period.ts";
+import { amountOf } from "#core/compensation/explain-sum.ts";
 import type { Scope } from "../access/door.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
@@ -11,13 +12,17 @@ import type { Tx } from "../db/tx.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { checkPlanText, draftPlan, publishPlan } from "./commands.ts";
-import { compute, keptOf, text, type Computed } from "./compute.ts";
+import { compute, type Computed } from "./compute.ts";
 import { csvOf } from "./export.ts";
-import { isEstimate, linePage, preview, seatHead, statementPage } from "./page.ts";
+import { frozenOf, lifeOf } from "./life-store.ts";
+import { lineRows, placed } from "./lines.ts";
+import { isEstimate, seatHead, statementPage } from "./page.ts";
+import { planRows } from "./plans.ts";
 import { keepFresh } from "./recompute.ts";
-import { runPeriod, type Run } from "./run.ts";
+import { rowOf as keptRow, runPeriod, type Run } from "./run.ts";
+import { keepStatements, openDeals, runs, type RunRow } from "./store.ts";
 import { tryPlan } from "./trial.ts";
-import { behind, keepStatements, openDeals, planRows, runs, type RunRow } from "./store.ts";
+import { preview } from "./what-if.ts";
 
 export function compensation(server: Server): void {
   keepFresh(server);
@@ -36,9 +41,9 @@ async function asked({ tx, scope, tenant, params, query }: Asked): Promise<{ env
   const day = lastDay(period, env);
   const seat = await seatInScope(tx, scope, params.positionId, day);
   if (!seat) return refuse("not-found");
-  const computed = (await compute(tx, env, [seat], period, true))[0];
+  const computed = (await compute(tx, env, [seat], period))[0];
   if (!computed) return refuse("no-plan");
-  await keepStatements(tx, computed.period, env.currency, null, [keptOf(computed)]);
+  await keepStatements(tx, computed.period, env.currency, null, [keptRow(computed)]);
   return { env, computed };
 }
 
@@ -49,8 +54,7 @@ function statementRoutes(server: Server): void {
     if (!period) return refuse("period-unknown", { period: query.period });
     const seats = await seatsInScope(tx, scope, lastDay(period, env), { after: query.cursor, limit: query.limit + 1 });
     const shown = seats.slice(0, query.limit);
-    const computed = await compute(tx, env, shown, period);
-    const rows = computed.map((one) => rowOf(one, env)).sort((a, b) => (a.code < b.code ? -1 : 1));
+    const rows = (await compute(tx, env, shown, period)).map(rowOf).sort((a, b) => (a.code < b.code ? -1 : 1));
     return { rows, next: seats.length > query.limit ? shown.at(-1)!.code : null };
   });
 
@@ -63,28 +67,28 @@ function statementRoutes(server: Server): void {
     void reply
       .header("content-type", "text/csv; charset=utf-8")
       .header("content-disposition", `attachment; filename="statements-${period.key}.csv"`);
-    return csvOf(
-      computed.map((one) => rowOf(one, env)),
-      locale,
-    );
+    return csvOf(computed.map(rowOf), locale);
   });
 
   implement(server, "GET /api/statements/:positionId", async (ctx) => {
     const found = await asked(ctx);
     if (isRefusal(found)) return found;
-    return statementPage(found.computed, found.env, await openDeals(ctx.tx, ctx.params.positionId));
+    const { computed } = found;
+    const life = await lifeOf(ctx.tx, computed.period.key);
+    const frozen = life.state === "open" ? null : await frozenOf(ctx.tx, computed.period.key, ctx.params.positionId);
+    return { ...(frozen?.page ?? statementPage(computed)), life, openDeals: await dealsOf(ctx.tx, ctx.params.positionId) };
   });
 
   implement(server, "GET /api/statements/:positionId/lines", async (ctx) => {
     const found = await asked(ctx);
     if (isRefusal(found)) return found;
-    const page = linePage(found.computed, found.env, Number(ctx.query.cursor ?? 0) || 0, ctx.query.limit);
-    const details = await behind(
-      ctx.tx,
-      found.computed.plan.plan.base,
-      page.lines.map((line) => line.id),
-    );
-    return { rows: page.wire(details), next: page.next };
+    const { computed } = found;
+    const from = Number(ctx.query.cursor ?? 0) || 0;
+    const to = from + ctx.query.limit;
+    const frozen = await frozenOf(ctx.tx, computed.period.key, ctx.params.positionId);
+    if (frozen) return { rows: frozen.lines.slice(from, to), next: to < frozen.lines.length ? String(to) : null };
+    const all = placed(computed);
+    return { rows: await lineRows(ctx.tx, computed, all.slice(from, to)), next: to < all.length ? String(to) : null };
   });
 
   implement(server, "GET /api/statements/:positionId/preview", async (ctx) => {
@@ -93,25 +97,29 @@ function statementRoutes(server: Server): void {
     const { dealId, amount } = ctx.query;
     const deal = dealId ? (await openDeals(ctx.tx, ctx.params.positionId, dealId))[0] : undefined;
     const more = amount ? parseAmount(amount) : (deal?.amount ?? null);
-    return more === null ? refuse("preview-needs-amount") : preview(found.computed, found.env, more);
+    return more === null ? refuse("preview-needs-amount") : preview(found.computed, more, deal);
   });
 }
 
-function rowOf(computed: Computed, env: Env) {
-  const { seat, plan, participant, outcome } = computed;
-  const made = outcome.kind === "statement" ? outcome : null;
-  const document = keptOf(computed).document as { coefficient: string | null };
+const dealsOf = async (tx: Tx, positionId: string) =>
+  (await openDeals(tx, positionId)).map(({ id, name, amount, expectedOn }) => ({ id, name, amount: amount === null ? null : formatAmount(amount), expectedOn })); // prettier-ignore
+
+export function rowOf(computed: Computed) {
+  const { about, plan, statement, payout } = computed;
+  const page = statementPage(computed);
+  const made = statement.kind === "statement" ? statement : null;
   return {
-    ...seatHead(seat),
-    code: seat.code,
+    ...seatHead(about.seat),
+    code: about.seat.code,
     plan: `${plan.name} v${plan.version}`,
-    payout: text(made?.payout),
-    commission: text(made?.commission),
-    credited: text(made?.credited),
-    quota: text(participant.quota),
-    coefficient: document.coefficient,
-    stop: outcome.kind === "stopped" ? outcome.code : null,
-    isEstimate: isEstimate(computed, env),
+    payout: payout === null ? null : formatAmount(payout),
+    earned: made && formatAmount(amountOf(made.earned)),
+    held: made && formatAmount(amountOf(made.held)),
+    credited: page.credited,
+    quota: about.quota,
+    coefficient: about.coefficient,
+    stop: page.stop,
+    isEstimate: isEstimate(computed),
   };
 }
 
@@ -142,16 +150,9 @@ const storedRun = ({ id, period, startedAt, finishedAt, payees, facts, payout, m
 }); // prettier-ignore
 
 function planRoutes(server: Server): void {
-  implement(server, "GET /api/plans", async ({ tx }) => ({
-    rows: (await planRows(tx)).map(({ id, name, version, validFrom, publishedAt, source }) => ({
-      id,
-      name,
-      version,
-      validFrom,
-      publishedAt,
-      text: source,
-    })),
-  }));
+  implement(server, "GET /api/plans", async ({ tx, user }) => ({
+    rows: (await planRows(tx)).map(({ source, createdBy, document: _, ...row }) => ({ ...row, isOwn: createdBy === user.userId, text: source })),
+  })); // prettier-ignore
   implement(server, "POST /api/plan-checks", async ({ body }) => plain(checkPlanText(body.text)));
   implement(server, "POST /api/plan-trials", tryPlan);
   implement(server, "POST /api/plans", async ({ tx, body, user, audit }) => {
@@ -169,6 +170,7 @@ function planRoutes(server: Server): void {
   });
   implement(server, "POST /api/plans/:id/publication", async ({ tx, params, user, audit }) => {
     const outcome = await publishPlan(tx, params.id, user.userId);
+    if (outcome.kind === "plan-tests-failed") return refuse(outcome.kind, outcome.values);
     if (outcome.kind !== "published") return refuse(outcome.kind);
     const { id, name, version } = outcome.plan;
     await audit({ action: "plan.publish", subjectKind: "plan", subjectId: id, subjectLabel: `${name} v${version}` });

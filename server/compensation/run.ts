@@ -7,10 +7,10 @@ import { allSeats } from "../appraisal/roster.ts";
 import { canonical } from "../audit/record.ts";
 import type { Tx } from "../db/tx.ts";
 import { compute, keptOf, type Computed } from "./compute.ts";
-import { insertRun, keepStatements } from "./store.ts";
+import { insertRun, keepStatements, type StatementRow } from "./store.ts";
 
 /** Raised when a calculation rule of the engine changes; part of every manifest. */
-export const ENGINE_VERSION = "tiered 1";
+export const ENGINE_VERSION = "plan language 1";
 
 export type Run = {
   readonly id: string;
@@ -32,31 +32,31 @@ export async function runPeriod(tx: Tx, env: Env, asked: Period, by: string | nu
     period: computed[0]!.period.key,
     startedAt,
     payees: computed.length,
-    facts: computed.reduce((sum, one) => sum + BigInt(one.facts.count), 0n),
-    payout: computed.reduce((sum, one) => sum + (one.outcome.kind === "statement" ? one.outcome.payout : 0n), 0n),
+    facts: computed.reduce((sum, one) => sum + BigInt(one.facts), 0n),
+    payout: computed.reduce((sum, one) => sum + (one.payout ?? 0n), 0n),
     hash: hashOf(computed),
   };
   await insertRun(tx, { ...run, by, manifest: manifestOf(computed, run.hash) });
   const byPeriod = Map.groupBy(computed, (one) => one.period.key);
-  for (const ones of byPeriod.values()) await keepStatements(tx, ones[0]!.period, env.currency, run.id, ones.map(keptOf));
+  for (const ones of byPeriod.values()) await keepStatements(tx, ones[0]!.period, env.currency, run.id, ones.map(rowOf));
   return run;
 }
 
-function manifestOf(computed: readonly Computed[], hash: string) {
-  const versions = (names: readonly string[]) => [...new Set(names)].sort();
-  return {
-    engine: ENGINE_VERSION,
-    plans: versions(computed.map(({ plan }) => `${plan.name} v${plan.version}`)),
-    schemes: versions(computed.flatMap(({ scoring }) => (scoring ? [`${scoring.scheme.name} v${scoring.scheme.version}`] : []))),
-    stopped: computed.filter(({ outcome }) => outcome.kind === "stopped").length,
-    hash,
-  };
+/** A computed statement as it is kept. */
+export const rowOf = (computed: Computed): StatementRow => {
+  const { seat } = computed.about;
+  return { positionId: seat.positionId, personId: seat.personId, planId: computed.plan.id, payout: computed.payout ?? 0n, document: keptOf(computed) };
+}; // prettier-ignore
+
+export function manifestOf(computed: readonly Computed[], hash: string) {
+  const plans = [...new Set(computed.map(({ plan }) => `${plan.name} v${plan.version}`))].sort();
+  return { engine: ENGINE_VERSION, plans, stopped: computed.filter(({ payout }) => payout === null).length, hash };
 }
 
 /** The same facts and rules give the same hash, whenever and in whatever order they are computed. */
 function hashOf(computed: readonly Computed[]): string {
   const results = computed
-    .map((one) => ({ position: one.seat.code, ...(keptOf(one).document as object) }))
+    .map((one) => ({ position: one.about.seat.code, ...(JSON.parse(JSON.stringify(keptOf(one))) as object) }))
     .sort((a, b) => (a.position < b.position ? -1 : 1));
   return createHash("sha256").update(canonical(results)).digest("hex");
 }

@@ -104,14 +104,19 @@ describe("a statement", () => {
     const { status, body } = await get(rep, `/api/statements/${who("E013")}?period=2026-05`);
     expect(status).toBe(200);
     // 60 % of the quota is 180,000: all of May stands in the first tier at 1.2 %.
-    expect(body.made).toMatchObject({
-      opening: "60000.0000",
-      credited: "120000.0000",
-      accumulated: "180000.0000",
-      commission: "1440.0000",
-      attainment: "600000",
-      lineCount: 1,
-    });
+    expect(body.credited).toBe("120000.0000");
+    expect(body.made.components).toMatchObject([
+      {
+        name: "提成",
+        opening: "60000.0000",
+        accumulated: "180000.0000",
+        amount: "1440.0000",
+        attainment: "600000",
+        lineCount: 1,
+        isByAmount: true,
+        tierReached: 1,
+      },
+    ]);
     expect(body.quota).toBe("300000.0000");
     expect(body.interval.key).toBe("2026-Q2");
   });
@@ -125,7 +130,7 @@ describe("a statement", () => {
       ["new-customers", null],
       ["collected", expect.any(Number)],
     ]);
-    expect(body.made.coefficient).toBe(card.coefficient);
+    expect(body.coefficient).toBe(card.coefficient);
     expect(Number(body.payout)).toBeCloseTo(1440 * Number(card.coefficient), 2);
     expect(body.isEstimate).toBe(true);
   });
@@ -134,27 +139,39 @@ describe("a statement", () => {
     const { explanation } = (await get(rep, `/api/statements/${who("E013")}?period=2026-05`)).body;
     const sum = (parts: { value: { value: string } }[]) => parts.reduce((all, part) => all + Number(part.value.value), 0);
     expect(sum(explanation.parts)).toBeCloseTo(Number(explanation.value.value), 4);
-    const commission = explanation.parts[0].parts.find((part: { of: string }) => part.of === "commission");
+    const [earned] = explanation.parts;
+    const commission = earned.parts.find((part: { of: string }) => part.of === "component");
     expect(sum(commission.parts)).toBeCloseTo(1440, 4);
+    expect(earned.parts.map((part: { of: string }) => part.of)).toEqual(["component", "coefficient"]);
   });
 
   it("lists the receipt behind the amount, with its order and its tier", async () => {
     const { body } = await get(rep, `/api/statements/${who("E013")}/lines?period=2026-05`);
     expect(body.rows).toMatchObject([
-      { factId: receipts[1], orderId: order, amount: "120000.0000", earned: "1440.0000", accumulatedBefore: "60000.0000" },
+      {
+        component: "提成",
+        code: `RC-${receipts[1]!.slice(-6)}`,
+        orderId: order,
+        amount: "120000.0000",
+        earned: "1440.0000",
+        accumulatedBefore: "60000.0000",
+      },
     ]);
   });
 
   it("says what one more deal would bring, across the tier, and writes nothing", async () => {
     const { body } = await get(rep, `/api/statements/${who("E013")}/preview?period=2026-05&amount=130000`);
     // 120,000 to the quota at 2 %, 10,000 above it at 3.5 %.
-    expect(Number(body.after.commission) - Number(body.before.commission)).toBeCloseTo(120_000 * 0.02 + 10_000 * 0.035, 4);
-    expect((await get(rep, `/api/statements/${who("E013")}?period=2026-05`)).body.made.commission).toBe("1440.0000");
+    const more = 120_000 * 0.02 + 10_000 * 0.035;
+    const { coefficient, made } = (await get(rep, `/api/statements/${who("E013")}?period=2026-05`)).body;
+    expect(Number(body.after.earned) - Number(body.before.earned)).toBeCloseTo(more * Number(coefficient), 2);
+    expect(body.difference).toBe((Number(body.after.payout) - Number(body.before.payout)).toFixed(4));
+    expect(made.components[0].amount).toBe("1440.0000");
   });
 
   it("without a quota it stops and says so, it does not pay zero", async () => {
     const { body } = await get(await on.signedIn("E014"), `/api/statements/${who("E014")}?period=2026-05`);
-    expect(body).toMatchObject({ payout: null, stop: "quota-missing", made: null });
+    expect(body).toMatchObject({ payout: null, stop: { code: "value-missing", values: { name: "配额" } }, made: null });
     expect(body.explanation.value).toEqual({ kind: "none", why: "missing" });
   });
 });
@@ -211,7 +228,7 @@ describe("changed facts", () => {
           sql<{
             payout: bigint;
             commission: string;
-          }>`select payout, document->>'commission' as commission from statements where position_id = ${who("E013")} and period = '2026-05'`,
+          }>`select payout, document->'made'->'components'->0->>'amount' as commission from statements where position_id = ${who("E013")} and period = '2026-05'`,
         ),
       on.home,
       "pay",
@@ -233,7 +250,7 @@ describe("changed facts", () => {
   it("reach the kept statement within a second of the commit, by themselves", async () => {
     await get(rep, `/api/statements/${who("E013")}?period=2026-05`); // kept once it was looked at
     await change("240000");
-    expect(await untilCommission("3840.0000")).toBeLessThan(1_000); // 120,000 × 1.2 % + 120,000 × 2 %, from 60,000 to 300,000
+    expect(await untilCommission("3840.00")).toBeLessThan(1_000); // 120,000 × 1.2 % + 120,000 × 2 %, from 60,000 to 300,000
   });
 
   it("incremental recompute equals a run from nothing, and the run's hash is the same twice", async () => {
@@ -256,7 +273,8 @@ describe("changed facts", () => {
       await settleOrders(tx, touched);
     });
     const after = (await get(rep, `/api/statements/${who("E013")}?period=2026-05`)).body;
-    expect(Number(after.made.commission) - Number(before.made.commission)).toBeCloseTo(-30_000 * 0.012, 4);
+    const commission = (body: { made: { components: { amount: string }[] } }) => Number(body.made.components[0]!.amount);
+    expect(commission(after) - commission(before)).toBeCloseTo(-30_000 * 0.012, 4);
   });
 });
 
@@ -279,7 +297,11 @@ describe("scores and plans as versions", () => {
     const wrong = file("plan").replace("from: 60%", "from: 160%");
     const reply = await hr("POST", "/api/plan-checks", { text: wrong });
     expect(reply.json().problems).toMatchObject([
-      { code: "tiers-not-ascending", path: "tiers[2].from", line: wrong.split("\n").findIndex((line) => line.includes("from: 100%")) + 1 },
+      {
+        code: "tiers-not-ascending",
+        path: "components[0].tiers[2].from",
+        line: wrong.split("\n").findIndex((line) => line.includes("from: 100%")) + 1,
+      },
     ]);
     expect((await hr("POST", "/api/plans", { text: wrong, validFrom: "2026-07-01" })).json().code).toBe("document-refused");
   });

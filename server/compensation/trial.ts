@@ -1,28 +1,25 @@
 import type { Contract } from "#api/index.ts";
 import { addDays } from "#core/base/date.ts";
 import { formatAmount, parseAmount, type Amount } from "#core/base/money.ts";
-import { periodAt, periodOf, type Period } from "#core/calendar/period.ts";
-import { lastDayOf, payPeriodAt, payPeriods, type PayPeriod } from "#core/compensation/engine/periods.ts";
-import { factsOf } from "#core/compensation/engine/read.ts";
+import { periodOf, type Period } from "#core/calendar/period.ts";
+import { amountOf } from "#core/compensation/explain-sum.ts";
+import { lastDayOf, payPeriodAt } from "#core/compensation/engine/periods.ts";
 import { moneyText } from "#core/compensation/engine/report.ts";
-import { hangsOnEarlier, statementsOf, type Statement } from "#core/compensation/engine/run.ts";
-import type { Row, Tables } from "#core/compensation/engine/tables.ts";
 import { testOutcomes } from "#core/compensation/engine/tests.ts";
 import type { Stop } from "#core/compensation/engine/stop.ts";
 import { chineseName } from "#core/compensation/language/names.ts";
-import { intervals, type Plan } from "#core/compensation/language/plan.ts";
 import { readPlan, type Checked } from "#core/compensation/language/read.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
-import { scoring, type Env } from "../appraisal/live.ts";
+import type { Env } from "../appraisal/live.ts";
 import { allSeats, type Seat } from "../appraisal/roster.ts";
 import { readText } from "../appraisal/text.ts";
 import type { Tx } from "../db/tx.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
-import { publishedTargets } from "../targets/published.ts";
-import { compute } from "./compute.ts";
-import { creditsIn, linesOf, receiptsFor, receiptsIn } from "./trial-store.ts";
+import { compute, computedFrom, type Computed } from "./compute.ts";
+import { gather } from "./gather.ts";
+import { planBook, PlanBook, planOf } from "./plans.ts";
 
 type Try = Contract["POST /api/plan-trials"];
 type Answer = Exclude<Reply<Try>, { code: string }>;
@@ -41,13 +38,12 @@ export async function tryPlan({ tx, body, tenant, locale }: Context<Try>): Promi
     return { ...nothing, problems: read.problems.length > 0 ? [...read.problems] : read.lined(checked.problems) };
   const { plan, tests, warnings } = checked;
   const outcomes = testOutcomes(plan, tests).map((one) => ({ ...one, misses: [...one.misses] }));
-  const target = payPeriodAt(lastOf(asked, env), plan.period, plan.yearStart);
-  const made = await onHistory(tx, env, plan, target);
+  const made = await onHistory(tx, env, read.value, asked);
   return {
     problems: [],
     warnings: read.lined(warnings),
     tests: outcomes,
-    plan: { name: plan.name, period: target.key, from: target.from, to: target.to },
+    plan: { name: plan.name, period: made.period.key, from: made.period.from, to: made.period.to },
     ...(await against(tx, env, asked, made, locale)),
   };
 }
@@ -57,96 +53,46 @@ const nothing: Answer = { problems: [], warnings: [], tests: [], plan: null, row
 /** The running period up to today, a past one to its end. */
 const lastOf = (asked: Period, { today }: Env) => (asked.from <= today && today < asked.to ? today : addDays(asked.to, -1));
 
-type Made = { readonly plan: Plan; readonly seats: readonly Seat[]; readonly statements: ReadonlyMap<string, Statement> };
-
-export async function onHistory(tx: Tx, env: Env, plan: Plan, target: PayPeriod): Promise<Made> {
-  const seats = (await allSeats(tx, lastDayOf(target))).filter(
-    (seat) => !seat.isHead || plan.components.some((one) => one.credit !== "own"),
-  );
-  const year = payPeriodAt(lastDayOf(target), "year", plan.yearStart);
-  const periods = hangsOnEarlier(plan) ? payPeriods(year.from, target.from, plan.period, plan.yearStart) : [target];
-  const facts = factsOf(plan, await tablesOf(tx, env, plan, { seats, target }));
-  const statements = statementsOf(plan, facts, periods).filter((one) => one.period.key === target.key);
-  return { plan, seats, statements: new Map(statements.map((one) => [one.participant, one])) };
-}
-
-type About = { readonly seats: readonly Seat[]; readonly target: PayPeriod };
-
-async function tablesOf(tx: Tx, env: Env, plan: Plan, { seats, target }: About): Promise<Tables> {
-  const ids = seats.map((seat) => seat.positionId);
-  const code = new Map(seats.map((seat) => [seat.positionId, seat.code]));
-  const span = { from: payPeriodAt(lastDayOf(target), "year", plan.yearStart).from, to: target.to };
-  const credits = plan.base === "collected" ? await receiptsIn(tx, ids, span) : await creditsIn(tx, ids, span, plan.base);
-  const key = (one: { id: string; positionId: string }) => `${one.id} · ${code.get(one.positionId)!}`;
-  const receipts = plan.base === "collected" ? [] : await receiptsFor(tx, ids, span);
-  const above = new Map((await linesOf(tx, ids, lastDayOf(target))).map((one) => [one.positionId, one]));
-  return {
-    transactions: rows(credits.map((one) => ({
-      id: key(one), participant: code.get(one.positionId)!, date: one.day, amount: one.amount, cost: one.cost ?? "", customer: one.customer ?? "",
-      customer_class: one.customerClass, category: one.category, order: one.order ?? "", delivered: one.deliveredOn ?? "",
-    }))),
-    receipts: rows(receipts.map((one) => ({ transaction: key({ ...one, id: one.order }), date: one.day, amount: one.amount }))),
-    participants: rows(seats.map((seat) => ({
-      participant: seat.code, name: seat.personName ?? "", title: seat.title, manager: above.get(seat.positionId)?.manager ?? "", hired: above.get(seat.positionId)?.hired ?? "",
-    }))),
-    values: rows(await valuesOf(tx, env, plan, { seats, target })),
-  };
+/**
+ * The text as if everybody were under it since the fiscal year began: those whom the plan of this name pays, else every seller, with the
+ * heads of units where it pays for teams. Personal values are those of the plan in force.
+ */
+export async function onHistory(tx: Tx, env: Env, document: unknown, asked: Period) {
+  const plan = planOf({ name: "", version: 0, document }, env.fiscal.startMonth);
+  const period = payPeriodAt(lastOf(asked, env), plan.period, plan.yearStart);
+  const since = payPeriodAt(lastDayOf(period), "year", plan.yearStart).from;
+  const now = await planBook(tx, null);
+  const all = await allSeats(tx, lastDayOf(period));
+  const named = all.filter((seat) => now.on(seat.positionId, lastDayOf(period))?.row.name === plan.name);
+  const isOfTeams = plan.components.some((one) => one.credit !== "own");
+  const seats = named.length > 0 ? named : all.filter((seat) => !seat.isHead || isOfTeams);
+  const row = { id: "", name: plan.name, version: 0, validFrom: since, source: "", document, publishedAt: "", createdBy: null, authorName: null };
+  const personal = (seat: Seat) => now.on(seat.positionId, lastDayOf(period))?.personal ?? {};
+  const book = new PlanBook([row], seats.map((seat) => ({ positionId: seat.positionId, planName: plan.name, from: since, to: null, personal: personal(seat) })));
+  return { plan, period, seats, computed: (await gather(tx, env, seats, asked, book)).flatMap(computedFrom) };
 } // prettier-ignore
 
-/** Quota and coefficient of each period of the year so far: the published target over the longest accumulation of the plan, and the scorecard. */
-async function valuesOf(tx: Tx, env: Env, plan: Plan, { seats, target }: About): Promise<Record<string, string>[]> {
-  const year = payPeriodAt(lastDayOf(target), "year", plan.yearStart);
-  const periods = payPeriods(year.from, target.from, plan.period, plan.yearStart);
-  const longest = intervals[Math.max(...[plan.period, ...plan.components.map((one) => one.span)].map((one) => intervals.indexOf(one)))]!;
-  const found: Record<string, string>[] = [];
-  const ids = seats.map((seat) => seat.positionId);
-  for (const period of periods) {
-    const quotas = await publishedTargets(
-      tx,
-      `${plan.base}-amount`,
-      { kind: "position", ids },
-      payPeriodAt(lastDayOf(period), longest, plan.yearStart),
-    );
-    const month = periodAt(lastDayOf(period), "month", env.fiscal);
-    const scored = await scoring(tx, env, seats, month);
-    seats.forEach((seat, i) => {
-      const quota = quotas.get(seat.positionId);
-      const coefficient = scored?.scored[i]?.card.coefficient;
-      if (quota !== undefined) found.push({ participant: seat.code, period: period.key, name: "quota", value: formatAmount(quota) });
-      if (coefficient) found.push({ participant: seat.code, period: period.key, name: "coefficient", value: coefficient });
-    });
-  }
-  return found;
-}
-
-const rows = (list: readonly Readonly<Record<string, string>>[]): Row[] => list.map((cells, i) => ({ no: i + 1, cells }));
-
-/** Beside the plan in force: its payout of the same period, from the facts as they are. */
-async function against(
-  tx: Tx,
-  env: Env,
-  asked: Period,
-  { plan, seats, statements }: Made,
-  locale: string,
-): Promise<Pick<Answer, "rows" | "totals">> {
+/** Beside the plan in force: what it earns of the same period, from the facts as they are. */
+async function against(tx: Tx, env: Env, asked: Period, { plan, seats, computed }: Awaited<ReturnType<typeof onHistory>>, locale: string): Promise<Pick<Answer, "rows" | "totals">> {
   const now = await compute(tx, env, await allSeats(tx, lastDay(asked, env)), asked);
-  const before = new Map(now.map(({ seat, outcome }) => [seat.code, outcome.kind === "statement" ? outcome.payout : null]));
+  const before = new Map(now.map((one) => [one.about.seat.code, earnedOf(one)]));
+  const after = new Map(computed.map((one) => [one.about.seat.code, one.statement]));
   const money = moneyText(plan.rounding.digits);
   const list = seats.flatMap((seat) => {
-    const made = statements.get(seat.code);
+    const made = after.get(seat.code);
     const was = before.get(seat.code) ?? null;
     if (!made && was === null) return [];
-    const after = made?.kind === "statement" ? money(made.earned) : null;
+    const is = made?.kind === "statement" ? amountOf(made.earned) : null;
     return [{
       positionId: seat.positionId, personName: seat.personName, title: seat.title, unitName: seat.unitName,
-      before: was === null ? null : formatAmount(was), after,
-      difference: was === null || after === null ? null : formatAmount(parseAmount(after)! - was),
+      before: was === null ? null : formatAmount(was), after: is === null ? null : formatAmount(is),
+      difference: was === null || is === null ? null : formatAmount(is - was),
       paid: made?.kind === "statement" ? money(made.settled.paid) : null,
       held: made?.kind === "statement" ? money(made.held) : null,
       components: made?.kind === "statement" ? made.components.map((one) => ({ name: one.component.name, amount: money(one.amount) })) : [],
       stop: made?.kind === "stopped" ? { code: made.stop.code, values: inWords(made.stop.values, seat, locale) } : null,
     }];
-  }); // prettier-ignore
+  });
   const compared = list.filter((one) => one.difference !== null);
   const sum = (of: (one: (typeof list)[number]) => string | null): Amount =>
     compared.reduce((total, one) => total + (parseAmount(of(one) ?? "0") ?? 0n), 0n);
@@ -159,7 +105,9 @@ async function against(
     stopped: list.filter((one) => one.stop !== null).length,
   };
   return { rows: list.toSorted((a, b) => Number(parseAmount(b.difference ?? "0")! - parseAmount(a.difference ?? "0")!)), totals };
-}
+} // prettier-ignore
+
+const earnedOf = ({ statement }: Computed): Amount | null => (statement.kind === "statement" ? amountOf(statement.earned) : null);
 
 /** The standard names and the person in the reader's words. */
 function inWords(values: Stop["values"], { personName, code }: Seat, locale: string): Record<string, string | number> {

@@ -9,7 +9,7 @@ import { addScheme } from "#server/appraisal/commands.ts";
 import { insertBoard } from "#server/boards/store.ts";
 import { insertActions, insertTalk } from "#server/coaching/store.ts";
 import { draftPlan, publishPlan } from "#server/compensation/commands.ts";
-import { assignPlan } from "#server/compensation/store.ts";
+import { assignPlan } from "#server/compensation/plans.ts";
 import type { Tx } from "#server/db/tx.ts";
 import { insertLetter } from "#server/letters/store.ts";
 import { insertRating } from "#server/diagnosis/ability-store.ts";
@@ -43,15 +43,9 @@ export type Land = { readonly company: Company; readonly ground: Ground; readonl
 export type World = { readonly home: Land; readonly other: Land; readonly secrets: readonly Secret[] };
 
 const plan = `plan: 矩阵方案
-kind: tiered
-base: signed
 period: month
-accumulate: month
-quota: signed-amount
-tiers:
-  - { from: 0%, rate: 7.3% }
-tie: upper
-rounding: { digits: 2, mode: half-up, level: total, residue: last }
+components:
+  - { name: 提成, accumulate: month, of: 金额, tiers: [{ from: 0%, rate: 7.3% }] }
 `;
 const scheme = `scheme: 矩阵考核
 period: month

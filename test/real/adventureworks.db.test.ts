@@ -1,8 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatAmount, parseAmount } from "#core/base/money.ts";
-import { earned } from "#core/compensation/rules/tiered.ts";
+import { factsOf } from "#core/compensation/engine/read.ts";
+import { statementsOf } from "#core/compensation/engine/run.ts";
+import { readPlan } from "#core/compensation/language/read.ts";
 import { periodOf } from "#core/calendar/period.ts";
+import { decimalText, sumOf } from "#core/formula/exact.ts";
 import { diagnose } from "#core/diagnosis/diagnose.ts";
 import type { Explanation } from "#core/explain/explanation.ts";
 import { tenantOf } from "#server/auth/principal.ts";
@@ -131,12 +134,23 @@ describe.skipIf(absent)("AdventureWorks, through the command line", () => {
     const values = await f.within((tx) =>
       metricValues(tx, { metric: "signed-amount", nodes: { kind: "position", ids: [...positions.values()] }, spans: [ytd] }),
     );
-    const sum = salesPeople.reduce((total, row) => {
-      const rate = e4(row.CommissionPct!) * 100n; // 0.012 is 12 000 millionths
-      return total + earned(values.of(positions.get(row.BusinessEntityID!)!, "ytd").numerator, [{ from: 0n, rate }]);
-    }, 0n);
-    expect(sum).toBe(5_112_321_510_181_000n); // ten-thousandths × millionths: ten decimals
-  });
+    const checked = readPlan({
+      plan: "Commission",
+      currency: "USD",
+      period: "year",
+      inputs: { participant: { commission_pct: "rate" } },
+      measures: { sales: { sum: "amount" } },
+      components: [{ name: "commission", of: "sales", rate: "commission_pct", rounding: { digits: 4 } }],
+    });
+    if (checked.kind === "refused") throw new Error(JSON.stringify(checked.problems));
+    const facts = factsOf(checked.plan, {
+      participants: salesPeople.map((row, i) => ({ no: i, cells: { participant: row.BusinessEntityID!, commission_pct: `${Number(row.CommissionPct) * 100}%` } })),
+      transactions: salesPeople.map((row, i) => ({ no: i, cells: { id: `T${i}`, participant: row.BusinessEntityID!, date: "2014-05-31", amount: formatAmount(values.of(positions.get(row.BusinessEntityID!)!, "ytd").numerator) } })),
+    });
+    const statements = statementsOf(checked.plan, facts, [{ key: "2014", from: "2014-01-01", to: "2015-01-01" }]);
+    const sum = sumOf(statements.flatMap((one) => (one.kind === "statement" ? one.components.map((made) => made.raw) : [])));
+    expect([statements.length, decimalText(sum, 10)]).toEqual([17, "511232.1510181"]); // before the one rounding
+  }); // prettier-ignore
 
   it("8 of 163 rep-quarters reach their quota; the median attainment is 84.8 %", async () => {
     await f.hengji("import", "targets", f.file("quotas.csv", quotas()), "--const", "metric=signed-amount");

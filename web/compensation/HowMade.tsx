@@ -1,10 +1,11 @@
 import { formatAmount, parseAmount } from "#core/base/money.ts";
 import { useT } from "../lib/i18n.ts";
 import { useFormat } from "../lib/use-format.ts";
+import { ExplainButton, StatusTag } from "../ui/index.ts";
 import { TierSteps } from "./TierSteps.tsx";
-import type { Made, Statement } from "./types.ts";
+import type { Component, Statement, Tier } from "./types.ts";
 
-/** The tiers as a picture and as a table whose last column adds up to the commission. */
+/** Component by component: the tiers as a picture and a table, or what the rule gave. */
 export function HowMade({ statement }: { statement: Statement }) {
   const t = useT();
   const { made } = statement;
@@ -15,27 +16,56 @@ export function HowMade({ statement }: { statement: Statement }) {
         <h2>{t("compensation.made")}</h2>
         <span className="muted small">{t(`compensation.base.${statement.plan.base}`)}</span>
       </div>
-      {made.isPersonalRate ? <p className="muted">{t("compensation.personal")}</p> : <NextTier made={made} />}
-      <TierSteps statement={statement} />
-      <TierTable made={made} />
+      {made.components.map((component) => (
+        <One key={component.name} statement={statement} component={component} />
+      ))}
     </section>
   );
 }
 
-/** The sentence a seller wants: how much more to the better rate. */
-function NextTier({ made }: { made: Made }) {
-  const t = useT();
-  const next = made.tiers[made.tierReached + 1];
-  if (!next) return <p>{t("compensation.topTier", { rate: made.tiers[made.tierReached]!.rate })}</p>;
-  const amount = formatAmount(parseAmount(next.from)! - parseAmount(made.accumulated)!);
-  return <p>{t("compensation.toNext", { amount, rate: next.rate })}</p>;
-}
-
-function TierTable({ made }: { made: Made }) {
+function One({ statement, component }: { statement: Statement; component: Component }) {
   const t = useT();
   const format = useFormat();
+  const { name, amount, unit, isPaid, isOpen, factor, tiers } = component;
   return (
-    <div className="scroll-x" role="region" aria-label={t("compensation.made")} tabIndex={0}>
+    <div className="stack">
+      <div className="spread">
+        <h3>
+          {name} {!isPaid && <StatusTag kind="info">{t("compensation.notPaid")}</StatusTag>}
+          {isOpen === false && <StatusTag kind="attention">{t("compensation.gateShut")}</StatusTag>}
+        </h3>
+        <span className="row">
+          <b className="num">{unit === null ? format.exact(amount) : `${format.plain(amount)} ${unit}`}</b>
+          <ExplainButton explain={component.explanation} subject={name} />
+        </span>
+      </div>
+      {tiers.length > 0 && <NextTier component={component} />}
+      <TierSteps statement={statement} component={component} />
+      {tiers.length > 0 && <TierTable component={component} />}
+      {factor !== null && <p className="muted small">{t("compensation.factor", { factor: format.plain(factor) })}</p>}
+    </div>
+  );
+}
+
+/** The sentence a seller wants: how much more to the better rate. */
+function NextTier({ component: { tiers, tierReached, accumulated, isByAmount } }: { component: Component }) {
+  const t = useT();
+  const format = useFormat();
+  if (tierReached === null || accumulated === null || !isByAmount) return null;
+  const next = tiers[tierReached + 1];
+  if (!next || next.from.kind !== "amount") return <p>{t("compensation.topTier", { rate: format.value(tiers[tierReached]!.cell) })}</p>;
+  const amount = formatAmount(parseAmount(next.from.value)! - parseAmount(accumulated)!);
+  return <p>{t("compensation.toNext", { amount, rate: format.value(next.cell) })}</p>;
+}
+
+function TierTable({ component }: { component: Component }) {
+  const t = useT();
+  const format = useFormat();
+  const { tiers, tierReached, name } = component;
+  const range = ({ from, to }: Tier) => (to === null ? t("compensation.fromText", { from: format.value(from) }) : t("compensation.betweenText", { from: format.value(from), to: format.value(to) }));
+  const sum = sumOf(component);
+  return (
+    <div className="scroll-x" role="region" aria-label={name} tabIndex={0}>
       <table className="plain-table">
         <thead>
           <tr>
@@ -46,12 +76,12 @@ function TierTable({ made }: { made: Made }) {
           </tr>
         </thead>
         <tbody>
-          {made.tiers.map((tier, i) => (
-            <tr key={tier.from} className={i === made.tierReached ? "reached" : ""}>
-              <td>{tier.to === null ? t("compensation.from", tier) : t("compensation.between", tier)}</td>
-              <td className="num right">{format.rate(tier.rate, 2)}</td>
-              <td className="num right" title={format.exact(tier.slice)}>
-                {format.money(tier.slice)}
+          {tiers.map((tier, i) => (
+            <tr key={format.value(tier.from)} className={i === tierReached ? "reached" : ""}>
+              <td>{range(tier)}</td>
+              <td className="num right">{tier.cell.kind === "rate" ? format.rate(tier.cell.ppm, 2) : format.value(tier.cell)}</td>
+              <td className="num right" title={format.valueExact(tier.base)}>
+                {format.value(tier.base)}
               </td>
               <td className="num right">{format.exact(tier.earned)}</td>
             </tr>
@@ -59,15 +89,21 @@ function TierTable({ made }: { made: Made }) {
           <tr>
             <td>{t("compensation.sum")}</td>
             <td />
-            <td className="num right" title={format.exact(made.credited)}>
-              {format.money(made.credited)}
-            </td>
+            <td />
             <td className="num right">
-              <b>{format.exact(made.commission)}</b>
+              <b>{format.exact(sum)}</b>
             </td>
           </tr>
         </tbody>
       </table>
     </div>
   );
+} // prettier-ignore
+
+/** The tiers' sum; where only rounding lies between, the amount it is rounded to. */
+function sumOf({ tiers, amount, factor }: Component): string {
+  const sum = tiers.reduce((total, tier) => total + parseAmount(tier.earned)!, 0n);
+  const rounded = parseAmount(amount);
+  const isRounding = factor === null && rounded !== null && sum - rounded < 100n && rounded - sum < 100n;
+  return isRounding ? amount : formatAmount(sum);
 }

@@ -35,7 +35,7 @@ export function StatementLines({ statement }: { statement: Statement }) {
           label={t("compensation.lines.title")}
           columns={columns}
           rows={query.data.pages.flatMap((page) => page.rows)}
-          rowKey={(line) => line.factId}
+          rowKey={(line) => line.id}
           empty={<Empty title={t("compensation.lines.empty")}>{t("compensation.lines.emptyHint")}</Empty>}
         />
       )}
@@ -51,26 +51,16 @@ export function StatementLines({ statement }: { statement: Statement }) {
 function useColumns(): Column<Line>[] {
   const t = useT();
   const format = useFormat();
-  const amount = (text: string) => <span title={format.exact(text)}>{format.money(text)}</span>;
+  const amount = (text: string | null) => (text === null ? "—" : <span title={format.exact(text)}>{format.money(text)}</span>);
+  const what = (line: Line) => line.code ?? t(`compensation.line.${line.kind}`, { day: line.day });
   return [
     { key: "day", title: t("compensation.lines.day"), render: (line) => <span className="num">{line.day}</span>, width: 110 },
-    { key: "code", title: t("compensation.lines.code"), phone: "none", render: (line) => line.code },
-    { key: "customer", title: t("compensation.lines.customer"), phone: "title", render: (line) => line.customer ?? line.code },
+    { key: "code", title: t("compensation.lines.code"), phone: "none", render: what },
+    { key: "customer", title: t("compensation.lines.customer"), phone: "title", render: (line) => line.customer ?? what(line) },
+    { key: "component", title: t("compensation.lines.component"), render: (line) => line.component },
     { key: "amount", title: t("compensation.lines.amount"), align: "right", render: (line) => amount(line.amount) },
-    {
-      key: "accumulated",
-      title: t("compensation.lines.accumulated"),
-      align: "right",
-      phone: "none",
-      render: (line) => amount(line.accumulatedBefore),
-    },
-    {
-      key: "earned",
-      title: t("compensation.lines.earned"),
-      align: "right",
-      phone: "value",
-      render: (line) => <b>{format.exact(line.earned)}</b>,
-    },
-    { key: "explain", title: "", render: (line) => <ExplainButton explain={line.explanation} subject={line.code} />, width: 100 },
+    { key: "accumulated", title: t("compensation.lines.accumulated"), align: "right", phone: "none", render: (line) => amount(line.accumulatedBefore) },
+    { key: "earned", title: t("compensation.lines.earned"), align: "right", phone: "value", render: (line) => <b>{format.exact(line.earned)}</b> },
+    { key: "explain", title: "", render: (line) => <ExplainButton explain={line.explanation} subject={what(line)} />, width: 100 },
   ];
-}
+} // prettier-ignore

@@ -56,8 +56,15 @@ function useColumns(): Column<Row>[] {
     { key: "job", title: t("compensation.list.job"), phone: "none", render: (row) => row.title },
     { key: "credited", title: t("compensation.credited"), align: "right", render: (row) => amount(row.credited) },
     { key: "quota", title: t("compensation.quota"), align: "right", phone: "none", render: (row) => amount(row.quota) },
-    { key: "commission", title: t("compensation.commission"), align: "right", phone: "none", render: (row) => amount(row.commission) },
     { key: "coefficient", title: t("compensation.coefficient"), align: "right", render: (row) => row.coefficient ?? "—" },
+    { key: "earned", title: t("compensation.periodEarned"), align: "right", phone: "none", render: (row) => amount(row.earned) },
+    {
+      key: "held",
+      title: t("compensation.held"),
+      align: "right",
+      phone: "none",
+      render: (row) => amount(row.held === "0.0000" ? null : row.held),
+    },
     {
       key: "payout",
       title: t("compensation.payout"),
@@ -72,7 +79,7 @@ function useColumns(): Column<Row>[] {
 
 function State({ row }: { row: Row }) {
   const t = useT();
-  if (row.stop) return <StatusTag kind="attention">{t(`compensation.stop.${row.stop}`)}</StatusTag>;
+  if (row.stop) return <StatusTag kind="attention">{t("compensation.list.stopped")}</StatusTag>;
   return (
     <StatusTag kind={row.isEstimate ? "info" : "good"}>{t(row.isEstimate ? "compensation.estimate" : "compensation.final")}</StatusTag>
   );

@@ -8,6 +8,7 @@ import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { Empty, Figure, Loaded, PageHeader, PeriodPicker, Skeleton, StatusTag } from "../ui/index.ts";
 import { HowMade } from "./HowMade.tsx";
+import { Settlement } from "./Settlement.tsx";
 import { StatementLines } from "./StatementLines.tsx";
 import { StatementList } from "./StatementList.tsx";
 import { WhatIf } from "./WhatIf.tsx";
@@ -64,7 +65,10 @@ function Parts({ statement }: { statement: Statement }) {
       <Head statement={statement} />
       <div className="columns">
         <HowMade statement={statement} />
-        <WhatIf key={statement.seat.positionId} statement={statement} />
+        <div className="stack-l">
+          <Settlement statement={statement} />
+          {statement.life.state === "open" && <WhatIf key={statement.seat.positionId} statement={statement} />}
+        </div>
       </div>
       <StatementLines statement={statement} />
       <PlanText statement={statement} />
@@ -75,7 +79,7 @@ function Parts({ statement }: { statement: Statement }) {
 function Head({ statement }: { statement: Statement }) {
   const t = useT();
   const format = useFormat();
-  const { made, payout, seat, plan } = statement;
+  const { made, payout, seat, plan, stop } = statement;
   // Pay is shown to the cent, never in 万.
   const value = payout === null ? ({ kind: "none", why: "missing" } as const) : ({ kind: "text", value: format.exact(payout) } as const);
   return (
@@ -83,23 +87,19 @@ function Head({ statement }: { statement: Statement }) {
       <div className="row small">
         <b>{t("compensation.titleOf", { name: seat.personName ?? t("compensation.unheld") })}</b>
         <span className="muted">
-          {format.period(statement.period.key)} ·{" "}
-          {t("compensation.subtitle", { plan: plan.name, version: plan.version, interval: format.period(statement.interval.key) })}
+          {format.period(statement.period.key)} · {t("compensation.subtitle", { plan: plan.name, version: plan.version })}
         </span>
-        <StatusTag kind={statement.isEstimate ? "info" : "good"}>
-          {t(statement.isEstimate ? "compensation.estimate" : "compensation.final")}
-        </StatusTag>
-        {statement.isEstimate && <span className="muted">{t("compensation.estimateHint")}</span>}
+        <LifeTag statement={statement} />
       </div>
-      {statement.stop && (
+      {stop && (
         <div className="stack-s">
-          <StatusTag kind="attention">{t(`compensation.stop.${statement.stop}`)}</StatusTag>
+          <StatusTag kind="attention">{t(`plan.stopped.${stop.code}`, stop.values)}</StatusTag>
           <p className="muted small">{t("compensation.stopHint")}</p>
         </div>
       )}
       <div className="statement-head">
         <Figure size="large" label={t("compensation.payout")} value={value} explain={statement.explanation}>
-          {made?.isCapped && <StatusTag kind="attention">{t("compensation.capped")}</StatusTag>}
+          {made?.steps.some(({ kind }) => kind === "cap") && <StatusTag kind="attention">{t("compensation.capped")}</StatusTag>}
         </Figure>
         {made && <Sources statement={statement} made={made} />}
       </div>
@@ -107,36 +107,54 @@ function Head({ statement }: { statement: Statement }) {
   );
 }
 
+/** Running, published for checking, approved, closed. */
+function LifeTag({ statement: { life, isEstimate } }: { statement: Statement }) {
+  const t = useT();
+  const format = useFormat();
+  if (life.state !== "open")
+    return (
+      <>
+        <StatusTag kind={life.state === "published" ? "info" : "good"}>{t(`pay.state.${life.state}`)}</StatusTag>
+        {life.state === "published" && life.disputeUntil && <span className="muted">{t("pay.disputeUntil", { day: format.day(life.disputeUntil) })}</span>}
+      </>
+    );
+  return (
+    <>
+      <StatusTag kind={isEstimate ? "info" : "good"}>{t(isEstimate ? "compensation.estimate" : "compensation.final")}</StatusTag>
+      {isEstimate && <span className="muted">{t("compensation.estimateHint")}</span>}
+    </>
+  );
+} // prettier-ignore
+
 /** What the amount was made of, left to right as it is computed. */
 function Sources({ statement, made }: { statement: Statement; made: Made }) {
   const t = useT();
   const format = useFormat();
   const amount = (value: string) => ({ kind: "amount", value, currency: statement.currency }) as const;
   const none = { kind: "none", why: "not-applicable" } as const;
-  const grade = statement.grade
-    ? [{ label: t("compensation.grade", { grade: "" }).trim(), value: { kind: "text", value: statement.grade } as const }]
-    : [];
+  const main = made.components.find(({ accumulated }) => accumulated !== null);
+  const grade = statement.grade ? [{ label: t("compensation.grade", { grade: "" }).trim(), value: { kind: "text", value: statement.grade } as const }] : [];
   return (
     <div className="figures">
       <Figure
         label={t("compensation.credited")}
-        value={amount(made.credited)}
-        comparisons={[{ label: t("compensation.opening"), value: amount(made.opening) }]}
+        value={statement.credited === null ? none : amount(statement.credited)}
+        comparisons={main?.opening ? [{ label: t("compensation.opening"), value: amount(main.opening) }] : []}
       />
-      <Figure
-        label={t("compensation.attainment")}
-        value={made.attainment === null ? none : { kind: "rate", ppm: made.attainment }}
-        comparisons={statement.quota === null ? [] : [{ label: t("compensation.quota"), value: amount(statement.quota) }]}
-      />
-      <Figure label={t("compensation.commission")} value={{ kind: "text", value: format.exact(made.commission) }} />
-      <Figure
-        label={t("compensation.coefficient")}
-        value={made.coefficient === null ? none : { kind: "number", value: made.coefficient }}
-        comparisons={grade}
-      />
+      {statement.quota !== null && (
+        <Figure
+          label={t("compensation.attainment")}
+          value={main?.attainment ? { kind: "rate", ppm: main.attainment } : none}
+          comparisons={[{ label: t("compensation.quota"), value: amount(statement.quota) }]}
+        />
+      )}
+      <Figure label={t("compensation.periodEarned")} value={{ kind: "text", value: format.exact(made.earned) }} />
+      {statement.coefficient !== null && (
+        <Figure label={t("compensation.coefficient")} value={{ kind: "number", value: statement.coefficient }} comparisons={grade} />
+      )}
     </div>
   );
-}
+} // prettier-ignore
 
 function PlanText({ statement }: { statement: Statement }) {
   const t = useT();

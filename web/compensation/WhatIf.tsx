@@ -73,7 +73,7 @@ function Answer({ preview }: { preview: Reply<"GET /api/statements/:positionId/p
   const format = useFormat();
   const { amount, before, after, difference } = preview;
   const pay = (text: string | null) => (text === null ? "—" : format.exact(text)); // to the cent
-  if (after.stop) return <p>{t(`compensation.stop.${after.stop}`)}</p>;
+  if (after.stop) return <p>{t(`plan.stopped.${after.stop.code}`, after.stop.values)}</p>;
   const kind = difference === null || /^-?0\.0000$/.test(difference) ? "same" : difference.startsWith("-") ? "loss" : "gain";
   return (
     <div className="what-if-result">

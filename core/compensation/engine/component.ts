@@ -6,10 +6,20 @@ import { limitedLines, roundedLines } from "./limits.ts";
 import { blank, periodLine, stretchLines, transactionLines } from "./lines.ts";
 import type { Draft, Made, Raw } from "./made.ts";
 import { lastDayOf, type PayPeriod } from "./periods.ts";
-import { sum, type Ask, type Shaped } from "./shape.ts";
+import { boundTiers, sum, type Ask, type Shaped, type Tiers } from "./shape.ts";
 import type { Where, World } from "./world.ts";
 
-const nothing = { amount: ZERO, lines: [], raw: ZERO, gate: true, factor: null, excess: ZERO, opening: ZERO, accumulated: null } as const;
+const nothing = {
+  amount: ZERO,
+  lines: [],
+  raw: ZERO,
+  gate: true,
+  factor: null,
+  excess: ZERO,
+  opening: ZERO,
+  accumulated: null,
+  tiers: null,
+} as const;
 
 /**
  * What one component earns one participant in one period: lines, then times, then floor, then cap, then rounding; nothing when
@@ -28,7 +38,12 @@ export function componentMade(world: World, component: Component, person: string
   const lines = roundedLines(component, limited.lines, factor === null ? (raw.earlier ?? ZERO) : ZERO);
   const amount = sum(lines);
   const { opening, accumulated } = raw;
-  return { component, amount, lines, raw: rawSum, gate: isOpen, factor, excess: limited.excess, opening, accumulated };
+  const tiers = isOpen ? tiersOf(component, ask) : null;
+  return { component, amount, lines, raw: rawSum, gate: isOpen, factor, excess: limited.excess, opening, accumulated, tiers };
+}
+
+function tiersOf({ mode, body }: Component, ask: Ask): Tiers | null {
+  return mode === "transaction" || body?.shape.kind !== "tiers" ? null : boundTiers(body.shape, ask);
 }
 
 function rawOf(world: World, component: Component, where: Where, ask: Ask): Raw {

@@ -61,7 +61,7 @@ const alikeBefore = (members: readonly string[], scores: readonly Exact[], perso
   members.filter((one, i) => one < person && compare(scores[i]!, own) === 0).length;
 
 function membersOf(world: World, component: Component, where: Where): string[] {
-  const all = world.people.ids.filter((person) => world.teams.isThere(person, where.period, component.credit));
+  const all = world.people.ids.filter((person) => world.isMember(person) && world.teams.isThere(person, where.period, component.credit));
   const { where: condition } = component;
   return condition ? all.filter((person) => world.ask({ ...where, person }, component.name).holds(condition)) : all;
 }

@@ -2,7 +2,7 @@ import type { Day } from "../../base/date.ts";
 import type { Exact } from "../../formula/exact.ts";
 import type { Component } from "../language/plan.ts";
 import type { Credit } from "./facts.ts";
-import type { Part, Shaped } from "./shape.ts";
+import type { Part, Shaped, Tiers } from "./shape.ts";
 
 /** One row of a component: a transaction, a stretch of days, or a step that is no transaction (a cap, a true-up). */
 export type Line = {
@@ -31,6 +31,8 @@ export type Made = {
   readonly excess: Exact;
   readonly opening: Exact;
   readonly accumulated: Exact | null;
+  /** The tiers of a period or of a running sum, bounds in amounts; null where each transaction has its own or there are none. */
+  readonly tiers: Tiers | null;
 };
 /** The lines before times, floor and cap. */
 export type Raw = {

@@ -10,7 +10,7 @@ import type { Part } from "./shape.ts";
  * Statements as plain data: money as decimal text in the plan's digits, everything else as decimal text (a rate of 80 % is
  * "0.8"). What is missing is null, never 0.
  */
-export function report(plan: Plan, facts: Facts, statements: readonly Statement[]) {
+export function report(plan: Plan, facts: Pick<Facts, "problems" | "ignored">, statements: readonly Statement[]) {
   const made = statements.filter((one) => one.kind === "statement");
   const money = moneyText(plan.rounding.digits);
   const total = (of: (one: (typeof made)[number]) => Exact) => money(sumOf(made.map(of)));

@@ -20,6 +20,8 @@ export type Statement =
       readonly period: PayPeriod;
       readonly measures: readonly { readonly name: string; readonly value: Exact | string | boolean | null }[];
       readonly components: readonly Made[];
+      /** The names the payout formula uses, with what stood under them. */
+      readonly terms: readonly { readonly name: string; readonly value: Exact | string | boolean | null }[];
       /** Of the components that pay, by the payout formula when there is one. */
       readonly earned: Exact;
       readonly pieces: readonly Piece[];
@@ -33,10 +35,32 @@ export type Statement =
   | { readonly kind: "stopped"; readonly participant: string; readonly period: PayPeriod; readonly stop: Stop };
 export type Amortised = { readonly component: string; readonly transaction: string; readonly month: string; readonly amount: Exact };
 
+/**
+ * Who is under the plan when the facts speak of others too: only members are paid, share a pool or take part in a contest. `asked`: whose
+ * statements are wanted. `carried`: what an earlier version of the plan has left for each.
+ */
+export type Given = {
+  readonly members?: ReadonlySet<string>;
+  readonly asked?: ReadonlySet<string>;
+  readonly carried?: ReadonlyMap<string, Carried | null>;
+};
+
 /** Every statement of the periods asked for, participant by participant. Pure: same plan and facts, same result, whatever their order. */
-export function statementsOf(plan: Plan, facts: Facts, periods: readonly PayPeriod[]): Statement[] {
-  const world = new World(plan, facts, componentMade);
-  return world.people.ids.flatMap((person) => statementsOfPerson(world, person, periods));
+export const statementsOf = (plan: Plan, facts: Facts, periods: readonly PayPeriod[], given: Given = {}): Statement[] =>
+  runOf(plan, facts, periods, given).statements;
+
+/** The statements with what each participant takes along into a next version of the plan; null: stopped, so nothing is known. */
+export function runOf(plan: Plan, facts: Facts, periods: readonly PayPeriod[], given: Given = {}) {
+  const world = new World(plan, facts, componentMade, given.members ?? null);
+  const asked = world.people.ids.filter((person) => world.isMember(person) && (given.asked?.has(person) ?? true));
+  const carried = new Map<string, Carried | null>();
+  const statements = asked.flatMap((person) => {
+    const before = given.carried?.get(person);
+    const made = statementsOfPerson(world, person, periods, before === undefined ? openingOf(world.people.person(person)) : before);
+    carried.set(person, made.carried);
+    return made.statements;
+  });
+  return { statements, carried };
 }
 
 /**
@@ -60,18 +84,21 @@ export function periodsOf(plan: Plan, facts: Facts): PayPeriod[] {
   return days.length === 0 ? [] : payPeriods(days[0]!, days.at(-1)!, plan.period, plan.yearStart);
 }
 
-function statementsOfPerson(world: World, person: string, periods: readonly PayPeriod[]): Statement[] {
+type OfPerson = { readonly statements: Statement[]; readonly carried: Carried | null };
+
+function statementsOfPerson(world: World, person: string, periods: readonly PayPeriod[], before: Carried | null): OfPerson {
   const { unreadable } = world.people.person(person);
-  let carried: Carried | null = openingOf(world.people.person(person));
-  let stoppedIn: string | null = null;
-  return periods.flatMap((period): Statement[] => {
-    if (stoppedIn !== null) return [stopped(person, period, { code: "earlier-period-stopped", values: { period: stoppedIn } })];
+  let carried = before;
+  let stoppedIn = "";
+  const statements = periods.flatMap((period): Statement[] => {
+    if (carried === null) return [stopped(person, period, { code: "earlier-period-stopped", values: { period: stoppedIn } })];
     const outcome: Statement =
-      unreadable.length > 0 ? stopped(person, period, rowsStop(unreadable)) : attempted(world, person, period, carried!);
+      unreadable.length > 0 ? stopped(person, period, rowsStop(unreadable)) : attempted(world, person, period, carried);
     if (outcome.kind === "stopped") stoppedIn = period.key;
-    else carried = outcome.settled.carried;
+    carried = outcome.kind === "stopped" ? null : outcome.settled.carried;
     return isEmpty(world, person, period, outcome) ? [] : [outcome];
   });
+  return { statements, carried };
 }
 
 const rowsStop = (rows: Facts["problems"]): Stop => ({
@@ -109,6 +136,7 @@ function made(world: World, person: string, period: PayPeriod, carried: Carried)
     period,
     measures: plan.measures.map(({ name }) => ({ name, value: valueOf(world, name, where) })),
     components,
+    terms: (plan.payout?.uses ?? []).map((name) => ({ name, value: valueOf(world, name, where) })),
     earned,
     pieces,
     settled: result,

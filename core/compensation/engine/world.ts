@@ -36,16 +36,23 @@ export class World {
   private readonly known = new Map<string, { readonly value: Known } | { readonly stopped: Stopped }>();
   private readonly made = new Map<string, Made | Stopped>();
   private readonly make: Make;
+  private readonly members: ReadonlySet<string> | null;
 
-  constructor(plan: Plan, facts: Facts, make: Make) {
+  constructor(plan: Plan, facts: Facts, make: Make, members: ReadonlySet<string> | null) {
     this.plan = plan;
     this.facts = facts;
     this.people = new People(plan, facts);
     this.teams = new Teams(this.people, facts);
     this.start = daysOf(facts, plan.yearStart)[0] ?? null;
     this.make = make;
+    this.members = members;
     this.measures = new Map(plan.measures.map((one) => [one.name, one]));
     this.components = new Map(plan.components.map((one) => [one.name, one]));
+  }
+
+  /** Under this plan; the others are there because their business counts for somebody who is. */
+  isMember(person: string): boolean {
+    return this.members?.has(person) ?? true;
   }
 
   /** A component of one participant and period, computed once; a stop is remembered and thrown again. */

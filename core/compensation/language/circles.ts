@@ -19,7 +19,7 @@ export function circlesIn(measures: readonly Measure[], components: readonly Com
   return found;
 }
 
-const usesOfMeasure = (measure: Measure): readonly string[] => {
+export const usesOfMeasure = (measure: Measure): readonly string[] => {
   if (measure.kind === "others") return [measure.sum];
   return measure.kind === "value" ? usesOfBody(measure.body) : usesOf([measure.of, measure.where]);
 };

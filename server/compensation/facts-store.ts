@@ -57,17 +57,24 @@ export async function receiptsFor(tx: Tx, positionIds: readonly string[], { from
     where rc.tenant_id = current_tenant() and rc.position_id = any(${positionIds as string[]}::uuid[]) and r.received_on < ${to}::date`);
 }
 
-/** The seat each seat reports to, and when its holder was hired. */
-export async function linesOf(
-  tx: Tx,
-  positionIds: readonly string[],
-  day: Day,
-): Promise<{ positionId: string; manager: string | null; hired: Day | null }[]> {
-  return tx.rows(sql<{ positionId: string; manager: string | null; hired: Day | null }>`
-    select v.position_id as "positionId", boss.code as manager, p.hired_on as hired
+export type Line = { positionId: string; manager: string | null; hired: Day | null; left: Day | null };
+
+/** The seat each seat reports to, and when its holder was hired and has left. */
+export async function linesOf(tx: Tx, positionIds: readonly string[], day: Day): Promise<Line[]> {
+  return tx.rows(sql<Line>`
+    select v.position_id as "positionId", boss.code as manager, p.hired_on as hired, p.left_on as left
     from position_versions v
     left join positions boss on boss.tenant_id = v.tenant_id and boss.id = v.reports_to
     left join assignments a on a.tenant_id = v.tenant_id and a.position_id = v.position_id and ${inForce("a", day)}
     left join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
     where v.tenant_id = current_tenant() and v.position_id = any(${positionIds as string[]}::uuid[]) and ${inForce("v", day)}`);
+}
+
+export type Stint = { personId: string; positionId: string; from: Day; to: Day | null };
+
+/** Every seat these people have held, with the days. */
+export async function stintsOf(tx: Tx, personIds: readonly string[]): Promise<Stint[]> {
+  return tx.rows(sql<Stint>`
+    select person_id as "personId", position_id as "positionId", valid_from as "from", valid_to as "to" from assignments
+    where tenant_id = current_tenant() and person_id = any(${personIds as string[]}::uuid[])`);
 }

@@ -1,0 +1,139 @@
+import { formatAmount } from "#core/base/money.ts";
+import { periodAt, type Period } from "#core/calendar/period.ts";
+import { lastDayOf, payPeriods, type PayPeriod } from "#core/compensation/engine/periods.ts";
+import { allSeats, type Seat } from "../appraisal/roster.ts";
+import { explained, scoring, type Env, type Scored, type Scoring } from "../appraisal/live.ts";
+import type { Tx } from "../db/tx.ts";
+import { chainsOf, type Chained } from "./chain.ts";
+import { extrasOf } from "./extras-store.ts";
+import { stintsOf } from "./facts-store.ts";
+import type { About, Input, Segment } from "./input.ts";
+import { publishedTargetsOf } from "../targets/published.ts";
+import { planBook, type Personal, type PlanBook } from "./plans.ts";
+import { quotaSpan, tablesOf, type Values } from "./tables.ts";
+
+/**
+ * Everything the statements of these seats are made from. Cost: the credits of the reach of their plans (a quarter's for a quarterly scale,
+ * everything since the first plan when money waits or is carried), once, and one scorecard for each period a coefficient is asked of.
+ */
+export async function gather(tx: Tx, env: Env, seats: readonly Seat[], asked: Period, given?: PlanBook): Promise<Input[]> {
+  const own = given ?? (await planBook(tx, seats.map((seat) => seat.positionId))); // prettier-ignore
+  const chains = chainsOf(own, seats, asked, env);
+  const book = !given && chains.some(({ reach }) => reach.of !== "own") ? await planBook(tx, null) : own;
+  const inputs: Input[] = [];
+  for (const chain of chains) inputs.push(await inputOf(tx, env, chain, book));
+  return inputs;
+}
+
+async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook): Promise<Input> {
+  const { period, links, reach, seats } = chain;
+  const listed = reach.of === "own" ? seats : await allSeats(tx, lastDayOf(period));
+  const scored = new Scores(tx, env, listed);
+  const segments: Segment[] = [];
+  for (const { row, plan, periods } of links) {
+    const under = new Set(book.under(row.id, lastDayOf(periods.at(-1)!)));
+    const members = reach.of === "own" ? seats : listed.filter((seat) => under.has(seat.positionId));
+    const loaded = reach.of === "all" ? listed : members;
+    const isLast = row === links.at(-1)!.row;
+    const back = isLast ? payPeriods(chain.from, period.from, plan.period, plan.yearStart) : periods;
+    const values = await valuesOf(tx, chain, plan, loaded, back, scored, links.length > 1);
+    const personal = personalOf(book, loaded, period);
+    const stints = reach.back === "ever" ? await stintsOf(tx, loaded.flatMap(({ personId }) => personId ?? [])) : null; // prettier-ignore
+    const tables = await tablesOf(tx, env, plan, { seats: loaded, span: { from: chain.from, to: period.to }, values, personal, stints });
+    const { id, name, version, source, document } = row;
+    segments.push({ plan: { id, name, version, source, document }, periods, members: members.map((seat) => seat.code), tables });
+  }
+  return { env, period, segments, about: await aboutOf(tx, env, chain, scored) };
+}
+
+/** Quota, coefficient and score of each period that is asked for; a period without is absent. */
+async function valuesOf(tx: Tx, { reach, period }: Chained, plan: Chained["links"][number]["plan"], seats: readonly Seat[], back: readonly PayPeriod[], scored: Scores, isChained: boolean): Promise<Values> {
+  const values: Values = [];
+  const periodsOf = (name: string) => (isChained || reach.asksEarlier(name) ? back : [period]);
+  if (reach.asks("quota") || isChained) {
+    const spans = periodsOf("quota").map((one) => ({ ...quotaSpan(plan, one), period: one.key }));
+    const quotas = await scored.quotas(`${plan.base}-amount`, seats, spans);
+    for (const { period: key, key: span } of spans) for (const seat of seats) {
+      const quota = quotas(seat.positionId, span);
+      if (quota !== undefined) values.push({ participant: seat.code, period: key, name: "quota", value: formatAmount(quota) });
+    }
+  }
+  for (const name of ["coefficient", "score"] as const) {
+    if (!reach.asks(name) && !isChained) continue;
+    for (const one of periodsOf(name)) {
+      const cards = await scored.of(one);
+      for (const seat of seats) {
+        const found = cards?.cards.get(seat.positionId)?.card[name];
+        if (found) values.push({ participant: seat.code, period: one.key, name, value: found });
+      }
+    }
+  }
+  return values;
+} // prettier-ignore
+
+/** Scorecards by period, each made once. */
+class Scores {
+  private readonly tx: Tx;
+  private readonly env: Env;
+  private readonly seats: readonly Seat[];
+  private readonly made = new Map<string, { scoring: Scoring; cards: ReadonlyMap<string, Scored> } | null>();
+
+  constructor(tx: Tx, env: Env, seats: readonly Seat[]) {
+    this.tx = tx;
+    this.env = env;
+    this.seats = seats;
+  }
+
+  async of(period: PayPeriod) {
+    const known = this.made.get(period.key);
+    if (known !== undefined) return known;
+    const found = await scoring(this.tx, this.env, this.seats, periodAt(lastDayOf(period), "month", this.env.fiscal));
+    const made = found && { scoring: found, cards: new Map(found.scored.map((one) => [one.subject.positionId, one])) };
+    this.made.set(period.key, made);
+    return made;
+  }
+
+  quotas(metric: string, seats: readonly Seat[], spans: readonly { key: string; from: string; to: string }[]) {
+    const once = [...new Map(spans.map((span) => [span.key, span])).values()]; // the months of a quarter share its quota
+    return publishedTargetsOf(this.tx, metric, { kind: "position", ids: seats.map((seat) => seat.positionId) }, once);
+  }
+}
+
+function personalOf(book: PlanBook, seats: readonly Seat[], period: PayPeriod): ReadonlyMap<string, Personal> {
+  return new Map(seats.map((seat) => [seat.code, book.on(seat.positionId, lastDayOf(period))?.personal ?? {}]));
+}
+
+async function aboutOf(tx: Tx, env: Env, { seats, period, links, reach }: Chained, scored: Scores): Promise<About[]> {
+  const { plan } = links.at(-1)!;
+  const cards = reach.asks("coefficient") || reach.asks("score") ? await scored.of(period) : null;
+  const span = quotaSpan(plan, period);
+  const quotas = await scored.quotas(`${plan.base}-amount`, seats, [span]);
+  const extras = await extrasOf(tx, seats.map((seat) => seat.positionId), period); // prettier-ignore
+  return seats.map((seat): About => {
+    const card = cards?.cards.get(seat.positionId);
+    const quota = quotas(seat.positionId, span.key);
+    return {
+      seat,
+      quota: quota === undefined ? null : formatAmount(quota),
+      coefficient: card?.card.coefficient ?? null,
+      grade: card?.card.grade ?? null,
+      isScorePublished: card?.isPublished ?? true,
+      coefficientExplanation: cards && card ? coefficientOf(cards.scoring, card, env) : null,
+      extras: extras.get(seat.positionId) ?? [],
+    };
+  });
+}
+
+function coefficientOf(made: Scoring, scored: Scored, env: Env): About["coefficientExplanation"] {
+  const { coefficient, grade, score } = scored.card;
+  if (!coefficient) return null;
+  return {
+    of: "coefficient",
+    label: { key: "compensation.explain.coefficient" },
+    value: { kind: "number", value: coefficient },
+    rule: { key: "compensation.rule.coefficient", values: { grade: grade ?? "", score: score ?? "" } },
+    combine: "choice",
+    parts: [explained(made, scored, env)],
+    notes: scored.isPublished ? [] : [{ key: "compensation.note.live-score" }],
+  };
+}

@@ -1,0 +1,45 @@
+import { formatAmount } from "#core/base/money.ts";
+import { explainLine } from "#core/compensation/explain-component.ts";
+import { amountOf } from "#core/compensation/explain-sum.ts";
+import type { Line, Made } from "#core/compensation/engine/made.ts";
+import type { Exact } from "#core/formula/exact.ts";
+import type { Tx } from "../db/tx.ts";
+import type { Computed } from "./compute.ts";
+import { aroundOf } from "./page.ts";
+import { behind } from "./store.ts";
+import { codeOf } from "./tables.ts";
+
+type Placed = { readonly line: Line; readonly made: Made; readonly id: string };
+const text = (value: Exact | null | undefined): string | null => (value ? formatAmount(amountOf(value)) : null);
+
+/** Every line of a statement: component by component, in business order. */
+export function placed({ statement }: Computed): Placed[] {
+  if (statement.kind === "stopped") return [];
+  return statement.components.flatMap((made) =>
+    made.lines.map((line, i) => ({ line, made, id: `${made.component.name}:${line.credit?.transaction.id ?? line.kind}:${i}` })),
+  );
+}
+
+/** Lines as a page draws them, with the order and the customer behind each. */
+export async function lineRows(tx: Tx, computed: Computed, lines: readonly Placed[]) {
+  const codes = lines.flatMap(({ line }) => (line.credit ? [codeOf(line.credit.transaction.id)] : []));
+  const details = await behind(tx, computed.rules.base, codes);
+  const around = aroundOf(computed);
+  return lines.map(({ line, made, id }) => {
+    const code = line.credit ? codeOf(line.credit.transaction.id) : null;
+    const amount = line.credit?.cells.amount;
+    return {
+      id,
+      component: made.component.name,
+      kind: line.kind,
+      code,
+      orderId: (code && details.get(code)?.orderId) ?? null,
+      customer: (code && details.get(code)?.customer) ?? null,
+      day: line.date,
+      amount: typeof amount === "object" ? text(amount) : null,
+      accumulatedBefore: text(line.accumulatedBefore),
+      earned: text(line.amount)!,
+      explanation: explainLine(line, made, around),
+    };
+  });
+}

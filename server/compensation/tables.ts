@@ -1,0 +1,83 @@
+import { addDays, type Span } from "#core/base/date.ts";
+import { lastDayOf, payPeriodAt, type PayPeriod } from "#core/compensation/engine/periods.ts";
+import type { Row, Tables } from "#core/compensation/engine/tables.ts";
+import { intervals, type Plan } from "#core/compensation/language/plan.ts";
+import type { Env } from "../appraisal/live.ts";
+import type { Seat } from "../appraisal/roster.ts";
+import type { Tx } from "../db/tx.ts";
+import { creditsIn, linesOf, receiptsFor, receiptsIn, type CreditRow, type Stint } from "./facts-store.ts";
+import type { Personal } from "./plans.ts";
+
+export type Values = { participant: string; period: string; name: string; value: string }[];
+type Wanted = {
+  readonly seats: readonly Seat[];
+  readonly span: Span;
+  readonly values: Values;
+  readonly personal: ReadonlyMap<string, Personal>;
+  readonly stints: readonly Stint[] | null;
+};
+
+/** A credited part of an order or receipt as one transaction of its participant. */
+export const keyOf = (id: string, code: string): string => `${id} · ${code}`;
+/** The order or receipt a transaction stands for. */
+export const codeOf = (key: string): string => key.slice(0, key.lastIndexOf(" · "));
+
+/** The company's own facts as the tables the plan language reads: the same that stand in files without a server. */
+export async function tablesOf(tx: Tx, env: Env, plan: Plan, { seats, span, values, personal, stints }: Wanted): Promise<Tables> {
+  const owner = ownersOf(seats, stints);
+  const credits = (plan.base === "collected" ? await receiptsIn(tx, owner.ids, span) : await creditsIn(tx, owner.ids, span, plan.base)).flatMap(
+    (one) => owner.of(one).map((code) => ({ ...one, key: keyOf(one.id, code), code })),
+  );
+  const keys = new Map(credits.map((one) => [`${one.positionId} ${one.id}`, one.key]));
+  const receipts = plan.base === "collected" || !asksReceipts(plan) ? [] : await receiptsFor(tx, owner.ids, span);
+  const above = new Map((await linesOf(tx, seats.map((seat) => seat.positionId), addDays(span.to, -1))).map((one) => [one.positionId, one]));
+  const currency: Record<string, string> = plan.currency === env.currency ? {} : { currency: env.currency };
+  return {
+    transactions: rows(credits.map((one) => ({ ...transactionOf(one), ...currency }))),
+    receipts: rows(receipts.flatMap((one) => {
+      const transaction = keys.get(`${one.positionId} ${one.order}`);
+      return transaction ? [{ transaction, date: one.day, amount: one.amount }] : [];
+    })),
+    participants: rows(seats.map((seat) => ({ ...participantOf(seat, above.get(seat.positionId)), ...personal.get(seat.code) }))),
+    values: rows(values),
+  };
+} // prettier-ignore
+
+/**
+ * Whose a credit is: the seat's, or, where statements hang on earlier ones, that of the person who held the seat on the day. What a person
+ * has waiting moves with the person; the successor on the seat begins with nothing.
+ */
+function ownersOf(seats: readonly Seat[], stints: readonly Stint[] | null) {
+  if (!stints) {
+    const code = new Map(seats.map((seat) => [seat.positionId, seat.code]));
+    return { ids: [...code.keys()], of: ({ positionId }: CreditRow) => [code.get(positionId)!] };
+  }
+  const codes = new Map(seats.flatMap((seat) => (seat.personId ? [[seat.personId, seat.code] as const] : [])));
+  const byPosition = Map.groupBy(stints, (one) => one.positionId);
+  const of = ({ positionId, day }: CreditRow): string[] => {
+    const held = byPosition.get(positionId)?.find(({ from, to }) => from <= day && (to === null || day < to));
+    const code = held && codes.get(held.personId);
+    return code ? [code] : [];
+  };
+  return { ids: [...byPosition.keys()], of };
+}
+
+const asksReceipts = ({ components }: Plan): boolean => components.some(({ pay }) => pay.some(({ on }) => on === "collection"));
+
+const transactionOf = (one: CreditRow & { key: string; code: string }) => ({
+  id: one.key, participant: one.code, date: one.day, amount: one.amount, cost: one.cost ?? "", customer: one.customer ?? "",
+  customer_class: one.customerClass, category: one.category, order: one.order ?? "", delivered: one.deliveredOn ?? "",
+}); // prettier-ignore
+
+type Line = Awaited<ReturnType<typeof linesOf>>[number];
+const participantOf = (seat: Seat, line: Line | undefined) => ({
+  participant: seat.code, name: seat.personName ?? "", title: seat.title, manager: line?.manager ?? "", hired: line?.hired ?? "", left: line?.left ?? "",
+}); // prettier-ignore
+
+/** What a quota is of: the longest span the plan adds up over, so that a quarter's tiers stand against the quarter's quota. */
+export function quotaSpan(plan: Plan, period: PayPeriod): PayPeriod {
+  const spans = [plan.period, ...plan.components.map((one) => one.span)].map((one) => intervals.indexOf(one));
+  return payPeriodAt(lastDayOf(period), intervals[Math.max(...spans)]!, plan.yearStart);
+}
+
+export const rows = (list: readonly Readonly<Record<string, string>>[]): Row[] => list.map((cells, i) => ({ no: i + 1, cells }));
