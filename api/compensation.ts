@@ -216,7 +216,7 @@ export const compensationRoutes = {
     summary: "Compute all statements of a period anew; the run keeps versions, counts and a hash of the results.",
     body: z.object({ period: periodKey }),
     reply: run,
-    refusals: ["period-unknown", "no-plan"],
+    refusals: ["period-unknown", "no-plan", "pay-period-state"],
   },
   "GET /api/calculation-runs": {
     access: { resource: "statements", action: "write" },

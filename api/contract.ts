@@ -28,6 +28,7 @@ export const resources = [
   "scorecards",
   "schemes",
   "statements",
+  "pay-disputes",
   "plans",
   "one-on-ones",
   "actions",

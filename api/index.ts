@@ -21,6 +21,8 @@ import { improvementRoutes } from "./improvement.ts";
 import { metricDefinitionRoutes } from "./metric-definitions.ts";
 import { metricRoutes } from "./metrics.ts";
 import { notificationRoutes } from "./notifications.ts";
+import { payDisputeRoutes } from "./pay-disputes.ts";
+import { payPeriodRoutes } from "./pay-periods.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
 import { strategyRoutes } from "./strategy.ts";
@@ -37,6 +39,8 @@ export const contract = {
   ...allocationRoutes,
   ...appraisalRoutes,
   ...compensationRoutes,
+  ...payPeriodRoutes,
+  ...payDisputeRoutes,
   ...identityRoutes,
   ...homeRoutes,
   ...coachingRoutes,

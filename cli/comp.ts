@@ -9,7 +9,7 @@ import { seatOf } from "#server/appraisal/roster.ts";
 import { recordAudit } from "#server/audit/record.ts";
 import { tenantOf } from "#server/auth/principal.ts";
 import { compute } from "#server/compensation/compute.ts";
-import { lineRows, placed } from "#server/compensation/lines.ts";
+import { behindOf, lineRows, placed } from "#server/compensation/lines.ts";
 import { statementPage } from "#server/compensation/page.ts";
 import { runPeriod } from "#server/compensation/run.ts";
 import { openPool } from "#server/db/pool.ts";
@@ -117,13 +117,21 @@ async function print(tx: Tx, env: Env, period: Period, code: string, asJson: boo
   if (!computed)
     throw new CommandError(seat ? `这个岗位没有激励方案 / no incentive plan: ${code}` : `没有这个岗位 / no such position: ${code}`);
   const page = statementPage(computed);
-  const rows = await lineRows(tx, computed, placed(computed));
+  const lines = placed(computed);
+  const rows = lineRows(
+    computed,
+    lines,
+    await behindOf(
+      tx,
+      lines.map((one) => ({ ...one, base: computed.rules.base })),
+    ),
+  );
   console.log(asJson ? JSON.stringify({ ...page, lines: rows }, null, 2) : textOf(page, rows).join("\n"));
   return 0;
 }
 
 type Page = ReturnType<typeof statementPage>;
-type Row = Awaited<ReturnType<typeof lineRows>>[number];
+type Row = ReturnType<typeof lineRows>[number];
 
 function textOf(page: Page, rows: readonly Row[]): string[] {
   const words = wordsIn(languageOfShell());

@@ -21,5 +21,5 @@ it("an explanation is an indented tree in the reader's words", () => {
     },
     wordsIn("zh-CN"),
   );
-  expect(lines).toEqual(["应得提成  1440.0000 CNY", "  · 按方案公式：提成，先封顶后舍入", "  no.such.words  —"]);
+  expect(lines).toEqual(["本期应发  1440.0000 CNY", "  · 按方案公式：提成", "  no.such.words  —"]);
 });

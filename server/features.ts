@@ -16,6 +16,7 @@ import { metricDefinitions } from "./kpi/custom/routes.ts";
 import { boards } from "./boards/routes.ts";
 import { calendar } from "./calendar/routes.ts";
 import { notifications } from "./notifications/routes.ts";
+import { payPeriods } from "./pay-periods/routes.ts";
 import { people } from "./people/routes.ts";
 import { letters } from "./letters/routes.ts";
 import { strategy } from "./strategy/routes.ts";
@@ -31,6 +32,7 @@ export const features: readonly ((server: Server) => void)[] = [
   identity,
   appraisal,
   compensation,
+  payPeriods,
   home,
   coaching,
   imports,

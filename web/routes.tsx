@@ -123,6 +123,12 @@ export const pages: readonly Page[] = [
     nav: { text: "nav.statement", icon: "money", group: "work", key: "c", phone: true },
   },
   {
+    path: "/pay",
+    load: () => import("./pay/PayPage.tsx"),
+    can: "statements:write",
+    nav: { text: "nav.pay", icon: "money", group: "manage" },
+  },
+  {
     path: "/plan-trial",
     load: () => import("./compensation/TrialPage.tsx"),
     plain: true,

@@ -102,7 +102,13 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
   statements: {
     read: { rep: "self", manager: "self", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" },
     write: { hr: "tenant", finance: "tenant" },
+    publish: { finance: "tenant" },
     export: { finance: "tenant" },
+  },
+  // Whoever is paid may question the own statement; those who compute pay see and answer all questions.
+  "pay-disputes": {
+    read: { rep: "self", manager: "self", director: "self", hr: "tenant", finance: "tenant" },
+    write: { rep: "self", manager: "self", director: "self", hr: "self", finance: "self" },
   },
   plans: {
     read: { rep: "self", manager: "self", director: "subtree", hr: "tenant", finance: "tenant", executive: "tenant" },
@@ -121,4 +127,4 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
 };
 
 /** Resources whose rows only the pay role of the database can read. */
-export const payResources: ReadonlySet<Resource> = new Set(["statements", "plans", "scorecards"]);
+export const payResources: ReadonlySet<Resource> = new Set(["statements", "pay-disputes", "plans", "scorecards"]);

@@ -23,6 +23,8 @@ export type Computed = {
   readonly rules: Plan;
   readonly period: PayPeriod;
   readonly statement: Statement;
+  /** The statement before it, where the calculation went through it; its waiting money is the base of the accruals. */
+  readonly before: Statement | null;
   /** Null where it is stopped. */
   readonly payout: Amount | null;
   /** How many credits of its own the period holds. */
@@ -44,6 +46,7 @@ export async function compute(tx: Tx, env: Env, seats: readonly Seat[], asked: P
 export function computedFrom(input: Input): Computed[] {
   const asked = new Map(input.about.map((one) => [one.seat.code, one]));
   const { last, statements } = lastRun(input, new Set(asked.keys()));
+  const earlier = Map.groupBy(statements, (one) => one.participant);
   return statements.flatMap((statement): Computed[] => {
     const about = asked.get(statement.participant);
     if (!about || statement.period.key !== input.period.key) return [];
@@ -53,25 +56,26 @@ export function computedFrom(input: Input): Computed[] {
     };
     const facts = creditsIn(last.facts, about.seat.code, input.period);
     const { env, period } = input;
-    return [{ env, about, plan: last.segment.plan, rules: last.plan, period, statement, payout: payoutOf(statement, about), facts, withMore }];
+    const before = earlier.get(statement.participant)!.findLast((one) => one.period.from < period.from) ?? null;
+    return [{ env, about, before, plan: last.segment.plan, rules: last.plan, period, statement, payout: payoutOf(statement, about), facts, withMore }];
   });
 } // prettier-ignore
 
 /** Version by version, each taking over what the one before has left; the last one holds the period asked for. */
 function lastRun({ env, segments }: Input, asked: ReadonlySet<string>, more?: More) {
   let carried: ReadonlyMap<string, Carried | null> = new Map();
-  let made: { statements: Statement[]; last: { segment: Input["segments"][number]; plan: Plan; facts: ReturnType<typeof factsOf> } } | null = null;
-  for (const segment of segments) {
+  const statements: Statement[] = [];
+  const runs = segments.map((segment) => {
     const plan = planOf(segment.plan, env.fiscal.startMonth);
     const { transactions = [], receipts = [] } = segment.tables;
     const tables = more ? { ...segment.tables, transactions: [...transactions, ...more.transactions], receipts: [...receipts, ...more.receipts] } : segment.tables;
     const facts = factsOf(plan, tables);
     const run = runOf(plan, facts, segment.periods, { members: new Set(segment.members), asked, carried });
     carried = run.carried;
-    made = { statements: run.statements, last: { segment, plan, facts } };
-  }
-  if (!made) throw new Error("an input has at least one segment");
-  return made;
+    statements.push(...run.statements);
+    return { segment, plan, facts };
+  });
+  return { statements, last: runs.at(-1)! };
 } // prettier-ignore
 
 const creditsIn = ({ credits }: ReturnType<typeof factsOf>, code: string, { from, to }: PayPeriod): number =>

@@ -7,14 +7,16 @@ import type { Computed } from "./compute.ts";
 
 /**
  * What a closed period would pay now, beside what it has paid (with the corrections already booked): the difference waits for the next
- * open period. Noted again it replaces what was waiting; a difference that is gone is noted no more.
+ * open period. Noted again it replaces what was waiting; a difference that is gone is noted no more. Returns how many differ.
  */
-export async function noteCorrections(tx: Tx, period: string, computed: readonly Computed[]): Promise<void> {
+export async function noteCorrections(tx: Tx, period: string, computed: readonly Computed[]): Promise<number> {
+  let count = 0;
   for (const { about, statement } of computed) {
     if (statement.kind === "stopped") continue; // what cannot be computed corrects nothing: the stop stands on the page
     const paid = await paidOf(tx, about.seat.positionId, period);
-    if (paid !== null) await note(tx, about.seat.positionId, period, paid, amountOf(statement.settled.paid));
+    if (paid !== null) count += await note(tx, about.seat.positionId, period, paid, amountOf(statement.settled.paid));
   }
+  return count;
 }
 
 /** Null: the closed period has no statement of this position that could be corrected. */
@@ -27,10 +29,10 @@ async function paidOf(tx: Tx, positionId: string, period: string): Promise<Amoun
   return row?.paid === null || row === undefined ? null : row.paid + row.booked;
 }
 
-async function note(tx: Tx, positionId: string, period: string, before: Amount, after: Amount): Promise<void> {
+async function note(tx: Tx, positionId: string, period: string, before: Amount, after: Amount): Promise<number> {
   await tx.run(sql`delete from pay_corrections where tenant_id = current_tenant() and position_id = ${positionId}::uuid and period = ${period} and booked_in is null`);
-  if (before === after) return;
-  await tx.run(sql`
+  if (before === after) return 0;
+  return tx.run(sql`
     insert into pay_corrections (tenant_id, id, position_id, period, before, after)
     values (current_tenant(), ${randomUUIDv7()}, ${positionId}::uuid, ${period}, ${before}, ${after})`);
 } // prettier-ignore

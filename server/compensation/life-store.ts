@@ -9,8 +9,9 @@ export type PeriodState = "open" | "published" | "approved" | "closed";
 export type Life = { state: PeriodState; publication: number; publishedAt: string | null; disputeUntil: Day | null };
 type Lines = Exclude<Reply<Contract["GET /api/statements/:positionId/lines"]>, { code: string }>["rows"];
 type Page = Exclude<Reply<Contract["GET /api/statements/:positionId"]>, { code: string }>;
+type Row = Exclude<Reply<Contract["GET /api/statements"]>, { code: string }>["rows"][number];
 /** A statement as it was published. */
-export type Frozen = { readonly page: Omit<Page, "openDeals" | "life">; readonly lines: Lines };
+export type Frozen = { readonly row: Row; readonly page: Omit<Page, "openDeals" | "life">; readonly lines: Lines };
 
 /** Where a period stands; one nobody has touched is open. */
 export async function lifeOf(tx: Tx, key: string): Promise<Life> {
@@ -27,4 +28,13 @@ export async function frozenOf(tx: Tx, key: string, positionId: string): Promise
     join pay_periods p on p.tenant_id = s.tenant_id and p.key = s.period and p.publication = s.publication and p.state <> 'open'
     where s.tenant_id = current_tenant() and s.period = ${key} and s.position_id = ${positionId}::uuid`);
   return row ? (JSON.parse(gunzipSync(row.document).toString("utf8")) as Frozen) : null;
+}
+
+/** Rows of the list of statements as they were published; none in an open period. */
+export async function frozenRows(tx: Tx, key: string, positionIds: readonly string[]): Promise<Map<string, Row>> {
+  const rows = await tx.rows(sql<{ positionId: string; document: Buffer }>`
+    select s.position_id as "positionId", s.document from published_statements s
+    join pay_periods p on p.tenant_id = s.tenant_id and p.key = s.period and p.publication = s.publication and p.state <> 'open'
+    where s.tenant_id = current_tenant() and s.period = ${key} and s.position_id = any(${positionIds as string[]}::uuid[])`);
+  return new Map(rows.map(({ positionId, document }) => [positionId, (JSON.parse(gunzipSync(document).toString("utf8")) as Frozen).row]));
 }

@@ -6,7 +6,7 @@ import type { Exact } from "#core/formula/exact.ts";
 import type { Tx } from "../db/tx.ts";
 import type { Computed } from "./compute.ts";
 import { aroundOf } from "./page.ts";
-import { behind } from "./store.ts";
+import { behind, type Behind } from "./store.ts";
 import { codeOf } from "./tables.ts";
 
 type Placed = { readonly line: Line; readonly made: Made; readonly id: string };
@@ -20,10 +20,18 @@ export function placed({ statement }: Computed): Placed[] {
   );
 }
 
-/** Lines as a page draws them, with the order and the customer behind each. */
-export async function lineRows(tx: Tx, computed: Computed, lines: readonly Placed[]) {
-  const codes = lines.flatMap(({ line }) => (line.credit ? [codeOf(line.credit.transaction.id)] : []));
-  const details = await behind(tx, computed.rules.base, codes);
+/** The orders and customers behind lines, by code of the order or receipt. */
+export async function behindOf(tx: Tx, lines: readonly (Placed & { base: "signed" | "delivered" | "collected" })[]): Promise<Map<string, Behind>> {
+  const found = new Map<string, Behind>();
+  for (const [base, ones] of Map.groupBy(lines, (one) => one.base)) {
+    const codes = ones.flatMap(({ line }) => (line.credit ? [codeOf(line.credit.transaction.id)] : []));
+    for (const [code, detail] of await behind(tx, base, [...new Set(codes)])) found.set(code, detail);
+  }
+  return found;
+} // prettier-ignore
+
+/** Lines as a page draws them. */
+export function lineRows(computed: Computed, lines: readonly Placed[], details: ReadonlyMap<string, Behind>) {
   const around = aroundOf(computed);
   return lines.map(({ line, made, id }) => {
     const code = line.credit ? codeOf(line.credit.transaction.id) : null;

@@ -1,6 +1,5 @@
 import { formatAmount, parseAmount } from "#core/base/money.ts";
 import { periodOf, type Period } from "#core/calendar/period.ts";
-import { amountOf } from "#core/compensation/explain-sum.ts";
 import type { Scope } from "../access/door.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
@@ -15,10 +14,11 @@ import { checkPlanText, draftPlan, publishPlan } from "./commands.ts";
 import { compute, type Computed } from "./compute.ts";
 import { csvOf } from "./export.ts";
 import { frozenOf, lifeOf } from "./life-store.ts";
-import { lineRows, placed } from "./lines.ts";
-import { isEstimate, seatHead, statementPage } from "./page.ts";
+import { behindOf, lineRows, placed } from "./lines.ts";
+import { statementPage } from "./page.ts";
 import { planRows } from "./plans.ts";
 import { keepFresh } from "./recompute.ts";
+import { rowsFor } from "./row.ts";
 import { rowOf as keptRow, runPeriod, type Run } from "./run.ts";
 import { keepStatements, openDeals, runs, type RunRow } from "./store.ts";
 import { tryPlan } from "./trial.ts";
@@ -43,7 +43,8 @@ async function asked({ tx, scope, tenant, params, query }: Asked): Promise<{ env
   if (!seat) return refuse("not-found");
   const computed = (await compute(tx, env, [seat], period))[0];
   if (!computed) return refuse("no-plan");
-  await keepStatements(tx, computed.period, env.currency, null, [keptRow(computed)]);
+  if ((await lifeOf(tx, computed.period.key)).state === "open")
+    await keepStatements(tx, computed.period, env.currency, null, [keptRow(computed)]);
   return { env, computed };
 }
 
@@ -54,20 +55,19 @@ function statementRoutes(server: Server): void {
     if (!period) return refuse("period-unknown", { period: query.period });
     const seats = await seatsInScope(tx, scope, lastDay(period, env), { after: query.cursor, limit: query.limit + 1 });
     const shown = seats.slice(0, query.limit);
-    const rows = (await compute(tx, env, shown, period)).map(rowOf).sort((a, b) => (a.code < b.code ? -1 : 1));
-    return { rows, next: seats.length > query.limit ? shown.at(-1)!.code : null };
+    return { rows: await rowsFor(tx, env, shown, period), next: seats.length > query.limit ? shown.at(-1)!.code : null };
   });
 
   implement(server, "GET /api/statements/export", async ({ tx, tenant, query, reply, locale, audit }) => {
     const env = envOf(tenant);
     const period = periodOf(query.period, env.fiscal);
     if (!period) return refuse("period-unknown", { period: query.period });
-    const computed = await compute(tx, env, await allSeats(tx, lastDay(period, env)), period);
-    await audit({ action: "statements.export", subjectKind: "period", subjectId: period.key, after: { rows: computed.length } });
+    const rows = await rowsFor(tx, env, await allSeats(tx, lastDay(period, env)), period);
+    await audit({ action: "statements.export", subjectKind: "period", subjectId: period.key, after: { rows: rows.length } });
     void reply
       .header("content-type", "text/csv; charset=utf-8")
       .header("content-disposition", `attachment; filename="statements-${period.key}.csv"`);
-    return csvOf(computed.map(rowOf), locale);
+    return csvOf(rows, locale);
   });
 
   implement(server, "GET /api/statements/:positionId", async (ctx) => {
@@ -88,7 +88,12 @@ function statementRoutes(server: Server): void {
     const frozen = await frozenOf(ctx.tx, computed.period.key, ctx.params.positionId);
     if (frozen) return { rows: frozen.lines.slice(from, to), next: to < frozen.lines.length ? String(to) : null };
     const all = placed(computed);
-    return { rows: await lineRows(ctx.tx, computed, all.slice(from, to)), next: to < all.length ? String(to) : null };
+    const shown = all.slice(from, to);
+    const details = await behindOf(
+      ctx.tx,
+      shown.map((one) => ({ ...one, base: computed.rules.base })),
+    );
+    return { rows: lineRows(computed, shown, details), next: to < all.length ? String(to) : null };
   });
 
   implement(server, "GET /api/statements/:positionId/preview", async (ctx) => {
@@ -104,30 +109,12 @@ function statementRoutes(server: Server): void {
 const dealsOf = async (tx: Tx, positionId: string) =>
   (await openDeals(tx, positionId)).map(({ id, name, amount, expectedOn }) => ({ id, name, amount: amount === null ? null : formatAmount(amount), expectedOn })); // prettier-ignore
 
-export function rowOf(computed: Computed) {
-  const { about, plan, statement, payout } = computed;
-  const page = statementPage(computed);
-  const made = statement.kind === "statement" ? statement : null;
-  return {
-    ...seatHead(about.seat),
-    code: about.seat.code,
-    plan: `${plan.name} v${plan.version}`,
-    payout: payout === null ? null : formatAmount(payout),
-    earned: made && formatAmount(amountOf(made.earned)),
-    held: made && formatAmount(amountOf(made.held)),
-    credited: page.credited,
-    quota: about.quota,
-    coefficient: about.coefficient,
-    stop: page.stop,
-    isEstimate: isEstimate(computed),
-  };
-}
-
 function runRoutes(server: Server): void {
   implement(server, "POST /api/calculation-runs", async ({ tx, tenant, body, user, audit }) => {
     const env = envOf(tenant);
     const period: Period | null = periodOf(body.period, env.fiscal);
     if (!period) return refuse("period-unknown", { period: body.period });
+    if ((await lifeOf(tx, period.key)).state !== "open") return refuse("pay-period-state");
     const run = await runPeriod(tx, env, period, user.userId);
     if (!run) return refuse("no-plan");
     await audit({

@@ -315,6 +315,15 @@ describe("scores and plans as versions", () => {
   });
 });
 
+describe("a plan's own tests", () => {
+  it("stop its publication when one fails", async () => {
+    const wrong = file("plan").replace("提成: 7200, earned: 7200", "提成: 7201");
+    const drafted = (await (await on.signedIn("hr"))("POST", "/api/plans", { text: wrong, validFrom: "2026-09-01" })).json();
+    const refused = (await (await on.signedIn("finance"))("POST", `/api/plans/${drafted.id}/publication`)).json();
+    expect(refused).toMatchObject({ code: "plan-tests-failed", remedy: expect.stringContaining("刚好到第二档") });
+  });
+});
+
 it("amounts of the run are the amounts of the pages", async () => {
   const finance = await on.signedIn("finance");
   const run = (await finance("POST", "/api/calculation-runs", { period: may.key })).json();

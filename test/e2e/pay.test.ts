@@ -35,9 +35,9 @@ describe("a rep and his statement", () => {
     const total = await page.locator("tr", { hasText: "合计" }).locator("b").textContent();
     expect(earned.map(cents).reduce((a, b) => a + b, 0)).toBe(cents(total!));
 
-    await page.getByRole("button", { name: "应得提成 怎么算的" }).click();
+    await page.getByRole("button", { name: "本期应发 怎么算的" }).click();
     const panel = page.getByRole("dialog");
-    await panel.getByText("按方案公式：提成 × 绩效系数").waitFor();
+    await panel.getByText("按方案公式：最小(提成 × 绩效系数, 120000元)").waitFor();
     expect(await panel.getByText("考核得分").count()).toBe(1);
     expect(await barriers(page)).toEqual([]);
   });
@@ -75,4 +75,57 @@ it("finance takes the file for payroll, with everybody in it", async () => {
   const page = await as("财务", "/statement?period=2026-04");
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出 CSV" }).click()]);
   expect(file.suggestedFilename()).toBe("statements-2026-04.csv");
+});
+
+describe("finance closes April: check, dispute, adjust, approve, close, hand over", () => {
+  const confirm = (page: Page, name: string) => page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+
+  it("HR proposes an amount by hand, finance approves it, HR publishes", async () => {
+    const hr = await as("人力与销售运营", "/pay?period=2026-04");
+    await hr
+      .getByRole("row", { name: /赵欣然/ })
+      .getByRole("button", { name: "调整" })
+      .click();
+    await hr.getByLabel("金额（元）").fill("500");
+    await hr.getByLabel("原因").fill("四月展会补贴");
+    await confirm(hr, "提交审批");
+    await hr.getByText("待审批", { exact: true }).waitFor();
+    const finance = await as("财务", "/pay?period=2026-04");
+    await finance.getByRole("button", { name: "批准", exact: true }).click();
+    await finance.getByText("已批准", { exact: true }).waitFor();
+    await hr.reload();
+    await hr.getByRole("button", { name: "公布提成单" }).click();
+    await confirm(hr, "公布提成单");
+    await hr.getByText("没有未答复的异议，可以审批").waitFor();
+    expect(await barriers(hr)).toEqual([]);
+  });
+
+  it("a rep sees the published statement on the phone and questions it; HR answers", async () => {
+    const rep = await as("销售代表", "/statement?period=2026-04", phone);
+    await rep.getByText("手工调整：四月展会补贴").waitFor();
+    await rep.getByRole("button", { name: "提异议", exact: true }).click();
+    await rep.getByLabel("问题").fill("四月最后一笔回款没有计入");
+    await confirm(rep, "提交");
+    await rep.getByText("待答复", { exact: true }).waitFor();
+    expect(await barriers(rep)).toEqual([]);
+    const hr = await as("人力与销售运营", "/pay?period=2026-04");
+    await hr.getByRole("button", { name: "答复", exact: true }).click();
+    await hr.getByLabel("答复内容").fill("该笔五月二日到账，计入五月");
+    await confirm(hr, "答复");
+    await hr.getByText(/该笔五月二日到账/).waitFor();
+  });
+
+  it("finance approves, closes, replays to the byte and takes the workbook", async () => {
+    const finance = await as("财务", "/pay?period=2026-04");
+    await finance.getByRole("button", { name: "审批通过" }).click();
+    await confirm(finance, "审批通过");
+    await finance.getByRole("button", { name: "关账", exact: true }).click();
+    await confirm(finance, "关账");
+    await finance.getByRole("button", { name: "申请重新打开" }).waitFor();
+    await finance.getByRole("button", { name: "重放核对" }).click();
+    await finance.getByText(/张提成单重新计算，与公布时逐字节相同/).waitFor();
+    const [file] = await Promise.all([finance.waitForEvent("download"), finance.getByRole("button", { name: "导出发放表" }).click()]);
+    expect(file.suggestedFilename()).toBe("pay-2026-04.xlsx");
+    expect(await barriers(finance)).toEqual([]);
+  });
 });

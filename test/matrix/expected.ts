@@ -263,6 +263,23 @@ const table = `
 | POST /api/plan-trials                                 | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/plans                                       | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/plans/:id/publication                       | -              | -        | -              | -   | yes     | -         | -     |
+| GET /api/pay-periods                                  | -              | -        | -              | yes | yes     | -         | -     |
+| GET /api/pay-periods/:key                             | -              | -        | -              | yes | yes     | -         | -     |
+| GET /api/pay-periods/:key/replay                      | -              | -        | -              | yes | yes     | -         | -     |
+| POST /api/pay-periods/:key/publication                | -              | -        | -              | yes | yes     | -         | -     |
+| POST /api/pay-periods/:key/withdrawal                 | -              | -        | -              | yes | yes     | -         | -     |
+| POST /api/pay-periods/:key/reopening                  | -              | -        | -              | yes | yes     | -         | -     |
+| POST /api/pay-periods/:key/reopening-confirmation     | -              | -        | -              | yes | yes     | -         | -     |
+| POST /api/pay-corrections                             | -              | -        | -              | yes | yes     | -         | -     |
+| GET /api/pay-periods/:key/export                      | -              | -        | -              | -   | yes     | -         | -     |
+| POST /api/pay-periods/:key/approval                   | -              | -        | -              | -   | yes     | -         | -     |
+| POST /api/pay-periods/:key/closing                    | -              | -        | -              | -   | yes     | -         | -     |
+| POST /api/pay-adjustments                             | -              | -        | -              | all | all     | -         | -     |
+| POST /api/pay-adjustments/:id/decision                | -              | -        | -              | all | all     | -         | -     |
+| GET /api/pay-disputes                                 | yes            | yes      | yes            | yes | yes     | -         | -     |
+| POST /api/pay-disputes                                | own            | own      | own            | own | own     | -         | -     |
+| POST /api/pay-disputes/:id/answer                     | -              | -        | -              | all | all     | -         | -     |
+| POST /api/pay-disputes/:id/withdrawal                 | own            | own      | own            | own | own     | -         | -     |
 |-- one-on-ones: between the member and the line above; nobody else, not HR, not the executive ---------------------------------------------|
 | GET /api/team                                         | -              | yes      | yes            | -   | -       | -         | -     |
 | GET /api/team/:positionId                             | own            | own team | own team below | -   | -       | -         | -     |

@@ -52,7 +52,12 @@ describe("headers on every answer (F6)", () => {
 });
 
 /** What leaves the house as a file is written down. */
-const exports = new Set(["GET /api/statements/export", "GET /api/deals.csv", "GET /api/dashboards/:id/file"]);
+const exports = new Set([
+  "GET /api/statements/export",
+  "GET /api/pay-periods/:key/export",
+  "GET /api/deals.csv",
+  "GET /api/dashboards/:id/file",
+]);
 
 describe("writes from elsewhere (E11)", () => {
   const writes = (Object.keys(contract) as RouteKey[]).filter((key) => !key.startsWith("GET"));

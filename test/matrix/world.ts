@@ -30,7 +30,7 @@ export type Records = {
   readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string; readonly letter: string; readonly change: string;
   readonly improvement: string; readonly note: string; readonly saved: string;
   readonly alertRule: string; readonly digest: string; readonly robot: string;
-  readonly dashboard: string;
+  readonly dashboard: string; readonly dispute: string; readonly adjustment: string;
   readonly scenario: string; readonly application: string; readonly evidence: string; readonly territory: string;
 }; // prettier-ignore
 export type Ground = {
@@ -75,6 +75,7 @@ async function land(stage: Stage, company: Company, name: string, secrets: Secre
         of[code] = await belongings(tx, company, { name, code, no: BigInt(i + (name === "home" ? 1 : 31)) }, secrets);
       const sets = await targetSets(tx, company, name, secrets);
       for (const records of Object.values(of)) await wishes(tx, records);
+      for (const records of Object.values(of)) await aboutPay(tx, records);
       for (const records of Object.values(of)) await allocated(tx, records, sets.draft);
       for (const [code, records] of Object.entries(of)) await supported(tx, records, { name, code }, secrets);
       for (const [code, records] of Object.entries(of)) await targetTalk(tx, { name, code, ...records }, sets.draft, secrets);
@@ -213,6 +214,8 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     letter: randomUUIDv7(),
     change: randomUUIDv7(),
     alertRule: randomUUIDv7(),
+    dispute: randomUUIDv7(),
+    adjustment: randomUUIDv7(),
     digest: randomUUIDv7(),
     robot: randomUUIDv7(),
     dashboard,
@@ -220,6 +223,13 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
 }
 
 /** What each wants to be told, and a group robot of the unit. */
+/** A question about the own pay, and an amount by hand that waits for its second person. */
+async function aboutPay(tx: Tx, { dispute, adjustment, person, position, user }: Records): Promise<void> {
+  await tx.run(sql`insert into pay_disputes (tenant_id, id, position_id, person_id, period, question, opened_by, due_on)
+    values (current_tenant(), ${dispute}, ${position}, ${person}, '2026-03', '少算', ${user}, '2026-06-30')`);
+  await tx.run(sql`insert into pay_adjustments (tenant_id, id, position_id, period, amount, reason) values (current_tenant(), ${adjustment}, ${position}, '2026-03', 10000, '补')`);
+} // prettier-ignore
+
 async function wishes(tx: Tx, { alertRule, digest, robot, user, position, unit }: Records): Promise<void> {
   await insertRule(tx, { id: alertRule, userId: user, metric: "signed-amount", nodeKind: "position", nodeId: position, grain: "month", comparison: "below", threshold: "5", byMail: false }); // prettier-ignore
   await insertDigest(tx, { id: digest, userId: user, cadence: "daily", weekday: null, atMinute: 510, byMail: false, robotId: null, attachment: "none" }); // prettier-ignore

@@ -144,7 +144,7 @@ describe.skipIf(absent)("AdventureWorks, through the command line", () => {
     });
     if (checked.kind === "refused") throw new Error(JSON.stringify(checked.problems));
     const facts = factsOf(checked.plan, {
-      participants: salesPeople.map((row, i) => ({ no: i, cells: { participant: row.BusinessEntityID!, commission_pct: `${Number(row.CommissionPct) * 100}%` } })),
+      participants: salesPeople.map((row, i) => ({ no: i, cells: { participant: row.BusinessEntityID!, commission_pct: row.CommissionPct! } })),
       transactions: salesPeople.map((row, i) => ({ no: i, cells: { id: `T${i}`, participant: row.BusinessEntityID!, date: "2014-05-31", amount: formatAmount(values.of(positions.get(row.BusinessEntityID!)!, "ytd").numerator) } })),
     });
     const statements = statementsOf(checked.plan, facts, [{ key: "2014", from: "2014-01-01", to: "2015-01-01" }]);

@@ -7,6 +7,8 @@ import { usePrefs } from "../lib/prefs.ts";
 import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { Empty, Figure, Loaded, PageHeader, PeriodPicker, Skeleton, StatusTag } from "../ui/index.ts";
+import { AskDispute } from "../pay/AskDispute.tsx";
+import { Disputes } from "../pay/Disputes.tsx";
 import { HowMade } from "./HowMade.tsx";
 import { Settlement } from "./Settlement.tsx";
 import { StatementLines } from "./StatementLines.tsx";
@@ -70,6 +72,7 @@ function Parts({ statement }: { statement: Statement }) {
           {statement.life.state === "open" && <WhatIf key={statement.seat.positionId} statement={statement} />}
         </div>
       </div>
+      {statement.life.state !== "open" && <Disputes period={statement.period.key} positionId={statement.seat.positionId} />}
       <StatementLines statement={statement} />
       <PlanText statement={statement} />
     </>
@@ -78,6 +81,7 @@ function Parts({ statement }: { statement: Statement }) {
 
 function Head({ statement }: { statement: Statement }) {
   const t = useT();
+  const me = useMe();
   const format = useFormat();
   const { made, payout, seat, plan, stop } = statement;
   // Pay is shown to the cent, never in 万.
@@ -90,6 +94,9 @@ function Head({ statement }: { statement: Statement }) {
           {format.period(statement.period.key)} · {t("compensation.subtitle", { plan: plan.name, version: plan.version })}
         </span>
         <LifeTag statement={statement} />
+        {statement.life.state === "published" && statement.seat.positionId === me.positionId && (
+          <AskDispute positionId={statement.seat.positionId} period={statement.period.key} />
+        )}
       </div>
       {stop && (
         <div className="stack-s">

@@ -1,0 +1,138 @@
+import { sql } from "kysely";
+import type { Contract } from "#api/index.ts";
+import type { Day } from "#core/base/date.ts";
+import { addDays } from "#core/base/date.ts";
+import { firstWorkingDays } from "#core/calendar/working-days.ts";
+import { periodOf } from "#core/calendar/period.ts";
+import { envOf } from "../appraisal/env.ts";
+import { allSeats } from "../appraisal/roster.ts";
+import { gather } from "../compensation/gather.ts";
+import { runPeriod } from "../compensation/run.ts";
+import { holidaysIn } from "../calendar/store.ts";
+import type { Context, Reply } from "../http/implement.ts";
+import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
+import { bookCorrections, dropWaitingCorrections, unbookCorrections, waitingAdjustments } from "./adjustment-store.ts";
+import { openDisputes } from "./dispute-store.ts";
+import { documentsOf, payloadHash, withBehind, type KeptInput } from "./freeze.ts";
+import { insertInputs, insertPublished, lockPeriod, movePeriod, openPeriod, publishedOf, type PeriodRow } from "./store.ts";
+
+type At<K extends keyof Contract> = Context<Contract[K]>;
+type Moved = Reply<Contract["POST /api/pay-periods/:key/closing"]>;
+type Ctx = Pick<At<"POST /api/pay-periods/:key/closing">, "tx" | "params" | "user" | "audit" | "locale"> & { body: { version: number } };
+
+/** The period, locked, in one of these states, as the caller saw it. */
+async function standing({ tx, params, body }: Ctx, ...states: readonly PeriodRow["state"][]): Promise<PeriodRow | Refusal> {
+  const row = await lockPeriod(tx, params.key);
+  if (!row) return refuse("pay-period-state", { state: "open" });
+  return isThere(row, body.version, states) ?? row;
+}
+
+function isThere(row: PeriodRow, version: number, states: readonly PeriodRow["state"][]): Refusal | null {
+  if (row.version !== version) return refuse("version-moved", {}, { version: row.version, state: row.state });
+  return states.includes(row.state) ? null : refuse("pay-period-state", { state: row.state });
+}
+
+async function noted({ audit, params }: Pick<Ctx, "audit" | "params">, action: string, state: PeriodRow["state"], hash: string | null, reason?: string): Promise<Moved> {
+  await audit({ action: `pay-period.${action}`, subjectKind: "pay-period", subjectId: params.key, after: { state, hash }, ...(reason && { reason }) });
+  return { key: params.key, state, hash };
+} // prettier-ignore
+
+/** POST …/publication: everything is computed anew, kept whole with what it was made of, and open to questions for some working days. */
+export async function publishPeriod(ctx: At<"POST /api/pay-periods/:key/publication">): Promise<Moved> {
+  const { tx, tenant, params, body, user } = ctx;
+  const env = envOf(tenant);
+  const period = periodOf(params.key, env.fiscal);
+  if (!period) return refuse("period-unknown", { period: params.key });
+  if (period.to > env.today) return refuse("pay-period-runs", { to: period.to });
+  const row = await openPeriod(tx, period);
+  const wrong = isThere(row, body.version, ["open"]);
+  if (wrong) return wrong;
+  const waiting = await waitingAdjustments(tx, period.key);
+  if (waiting > 0) return refuse("adjustments-waiting", { count: waiting });
+  const run = await runPeriod(tx, env, period, user.userId);
+  const inputs = (await gather(tx, env, await allSeats(tx, addDays(period.to, -1)), period)).filter((input) => input.period.key === period.key);
+  if (!run || inputs.length === 0) return refuse("no-plan");
+  const kept: KeptInput[] = [];
+  for (const input of inputs) kept.push(await withBehind(tx, input));
+  const publication = row.publication + 1;
+  const documents = kept.flatMap(documentsOf);
+  const hash = payloadHash(period.key, publication, documents);
+  await insertInputs(tx, period.key, publication, kept);
+  await insertPublished(tx, period.key, publication, documents);
+  const corrections = inputs.flatMap(({ about }) => about.flatMap(({ extras }) => extras.filter(({ kind, period: of }) => kind === "correction" && of !== period.key)));
+  await bookCorrections(tx, corrections.map(({ id }) => id), period.key);
+  const until = await disputeEnd(ctx, body.disputeDays);
+  await movePeriod(tx, period.key, sql`state = 'published', publication = ${publication}, hash = ${hash}, dispute_until = ${until}::date, published_by = ${user.userId}, published_at = now(),
+    approved_by = null, approved_at = null, closed_by = null, closed_at = null, reopen_by = null, reopen_at = null, reopen_reason = null`);
+  return noted(ctx, "publish", "published", hash);
+} // prettier-ignore
+
+/** The last of the next working days: questions may be asked up to and on it. */
+async function disputeEnd({ tx, tenant }: Pick<At<"POST /api/pay-periods/:key/publication">, "tx" | "tenant">, days: number): Promise<Day> {
+  const span = { from: addDays(tenant.today, 1), to: addDays(tenant.today, 90) };
+  const { to } = firstWorkingDays(span, days, await holidaysIn(tx, span));
+  return addDays(to, -1);
+}
+
+/** POST …/withdrawal */
+export async function withdrawPeriod(ctx: At<"POST /api/pay-periods/:key/withdrawal">): Promise<Moved> {
+  const row = await standing(ctx, "published");
+  if (isRefusal(row)) return row;
+  await unbookCorrections(ctx.tx, row.key);
+  await movePeriod(ctx.tx, row.key, sql`state = 'open', dispute_until = null`);
+  return noted(ctx, "withdraw", "open", null);
+}
+
+/** POST …/approval: the hash seen is the hash approved; maker is not checker, and nobody approves his own pay. */
+export async function approvePeriod(ctx: At<"POST /api/pay-periods/:key/approval">): Promise<Moved> {
+  const { tx, body, user } = ctx;
+  const row = await standing(ctx, "published");
+  if (isRefusal(row)) return row;
+  if (row.hash !== body.hash) return refuse("pay-payload-changed", {}, { hash: row.hash });
+  if (row.publishedBy === user.userId) return refuse("own-publication");
+  if (await isPaidIn(ctx, row)) return refuse("own-statement");
+  const disputes = await openDisputes(tx, row.key);
+  if (disputes > 0) return refuse("disputes-open", { count: disputes });
+  const waiting = await waitingAdjustments(tx, row.key);
+  if (waiting > 0) return refuse("adjustments-waiting", { count: waiting });
+  await movePeriod(tx, row.key, sql`state = 'approved', approved_by = ${user.userId}, approved_at = now()`);
+  return noted(ctx, "approve", "approved", row.hash);
+}
+
+async function isPaidIn({ tx, user }: Pick<Ctx, "tx" | "user">, { key, publication }: PeriodRow): Promise<boolean> {
+  if (user.personId === null) return false;
+  const row = await tx.row(sql`
+    select 1 from published_statements where tenant_id = current_tenant() and period = ${key} and publication = ${publication} and person_id = ${user.personId}::uuid limit 1`);
+  return row !== undefined;
+}
+
+/** POST …/closing */
+export async function closePeriod(ctx: At<"POST /api/pay-periods/:key/closing">): Promise<Moved> {
+  const row = await standing(ctx, "approved");
+  if (isRefusal(row)) return row;
+  const published = await publishedOf(ctx.tx, row.key, row.publication);
+  const hash = payloadHash(row.key, row.publication, published);
+  if (hash !== row.hash) return refuse("pay-payload-changed", {}, { hash: row.hash });
+  await movePeriod(ctx.tx, row.key, sql`state = 'closed', closed_by = ${ctx.user.userId}, closed_at = now()`);
+  return noted(ctx, "close", "closed", hash);
+}
+
+/** POST …/reopening: the first of two people. */
+export async function askReopening(ctx: At<"POST /api/pay-periods/:key/reopening">): Promise<Moved> {
+  const row = await standing(ctx, "closed", "approved");
+  if (isRefusal(row)) return row;
+  await movePeriod(ctx.tx, row.key, sql`reopen_by = ${ctx.user.userId}, reopen_at = now(), reopen_reason = ${ctx.body.reason}`);
+  return noted(ctx, "ask-reopening", row.state, row.hash, ctx.body.reason);
+}
+
+/** POST …/reopening-confirmation: the second. What corrections have paid of the period elsewhere is taken off by its next publication. */
+export async function confirmReopening(ctx: At<"POST /api/pay-periods/:key/reopening-confirmation">): Promise<Moved> {
+  const row = await standing(ctx, "closed", "approved");
+  if (isRefusal(row)) return row;
+  if (row.reopenBy === null) return refuse("pay-period-state", { state: row.state });
+  if (row.reopenBy === ctx.user.userId) return refuse("own-request");
+  await unbookCorrections(ctx.tx, row.key);
+  await dropWaitingCorrections(ctx.tx, row.key);
+  await movePeriod(ctx.tx, row.key, sql`state = 'open', dispute_until = null, reopen_by = null`);
+  return noted(ctx, "reopen", "open", row.hash, row.reopenReason ?? undefined);
+}

@@ -1,0 +1,72 @@
+import { addDays } from "#core/base/date.ts";
+import { formatAmount } from "#core/base/money.ts";
+import { fiscalYear, periodOf } from "#core/calendar/period.ts";
+import { envOf } from "../appraisal/env.ts";
+import { allSeats } from "../appraisal/roster.ts";
+import { compute } from "../compensation/compute.ts";
+import { noteCorrections } from "../compensation/corrections.ts";
+import { implement, type Context, type Server } from "../http/implement.ts";
+import { refuse } from "../http/refusal.ts";
+import type { Contract } from "#api/index.ts";
+import { decide, proposeAdjustment } from "./adjustments.ts";
+import { approvePeriod, askReopening, closePeriod, confirmReopening, publishPeriod, withdrawPeriod } from "./commands.ts";
+import { answerDispute, askDispute, disputeList, withdrawDispute } from "./disputes.ts";
+import { sendPeriod } from "./file.ts";
+import { documentsOf, type KeptInput } from "./freeze.ts";
+import { periodPage } from "./page.ts";
+import { inputsOf, periodRow, periodRows, publishedOf } from "./store.ts";
+
+export function payPeriods(server: Server): void {
+  implement(server, "GET /api/pay-periods", periodList);
+  implement(server, "GET /api/pay-periods/:key", periodPage);
+  implement(server, "POST /api/pay-periods/:key/publication", publishPeriod);
+  implement(server, "POST /api/pay-periods/:key/withdrawal", withdrawPeriod);
+  implement(server, "POST /api/pay-periods/:key/approval", approvePeriod);
+  implement(server, "POST /api/pay-periods/:key/closing", closePeriod);
+  implement(server, "POST /api/pay-periods/:key/reopening", askReopening);
+  implement(server, "POST /api/pay-periods/:key/reopening-confirmation", confirmReopening);
+  implement(server, "GET /api/pay-periods/:key/replay", replay);
+  implement(server, "GET /api/pay-periods/:key/export", sendPeriod);
+  implement(server, "POST /api/pay-corrections", checkClosed);
+  implement(server, "POST /api/pay-adjustments", proposeAdjustment);
+  implement(server, "POST /api/pay-adjustments/:id/decision", decide);
+  implement(server, "GET /api/pay-disputes", disputeList);
+  implement(server, "POST /api/pay-disputes", askDispute);
+  implement(server, "POST /api/pay-disputes/:id/answer", answerDispute);
+  implement(server, "POST /api/pay-disputes/:id/withdrawal", withdrawDispute);
+}
+
+async function periodList({ tx }: Context<Contract["GET /api/pay-periods"]>) {
+  const rows = await periodRows(tx);
+  return {
+    rows: rows.map(({ key, from, to, state, publication, publishedAt, disputeUntil, payout }) => ({
+      key, from, to, payout: payout === null ? null : formatAmount(payout), life: { state, publication, publishedAt, disputeUntil },
+    })),
+  }; // prettier-ignore
+}
+
+/** Every published statement made again from what was kept with it, compared byte for byte. */
+async function replay({ tx, params }: Context<Contract["GET /api/pay-periods/:key/replay"]>) {
+  const row = await periodRow(tx, params.key);
+  if (!row || row.publication === 0) return refuse("pay-period-state");
+  const kept = await publishedOf(tx, row.key, row.publication);
+  const inputs = (await inputsOf(tx, row.key, row.publication)) as KeptInput[];
+  const again = new Map(inputs.flatMap(documentsOf).map((one) => [one.code, one]));
+  const different = kept.filter(({ code, document, hash }) => again.get(code)?.document !== document || again.get(code)?.hash !== hash);
+  return { publication: row.publication, statements: kept.length, same: kept.length - different.length, different: different.map(({ code }) => code) };
+} // prettier-ignore
+
+/** Changes that are no facts (a quota, a score, a plan) leave no note of their own: the closed periods of the year are looked through. */
+async function checkClosed({ tx, tenant, audit }: Context<Contract["POST /api/pay-corrections"]>) {
+  const env = envOf(tenant);
+  const year = periodOf(String(fiscalYear(env.today, env.fiscal)), env.fiscal)!;
+  const closed = (await periodRows(tx)).filter(({ state, from }) => state === "closed" && from >= year.from);
+  let corrections = 0;
+  for (const { key, to } of closed) {
+    const period = periodOf(key, env.fiscal)!;
+    const computed = (await compute(tx, env, await allSeats(tx, addDays(to, -1)), period)).filter((one) => one.period.key === key);
+    corrections += await noteCorrections(tx, key, computed);
+  }
+  await audit({ action: "pay-period.check-closed", subjectKind: "pay-period", subjectId: year.key, after: { periods: closed.length, corrections } });
+  return { periods: closed.length, corrections };
+} // prettier-ignore

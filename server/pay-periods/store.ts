@@ -1,0 +1,95 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { randomUUIDv7 } from "node:crypto";
+import { sql } from "kysely";
+import type { Day, Span } from "#core/base/date.ts";
+import type { Amount } from "#core/base/money.ts";
+import type { Input } from "../compensation/input.ts";
+import type { PeriodState } from "../compensation/life-store.ts";
+import type { Tx } from "../db/tx.ts";
+
+export type PeriodRow = {
+  key: string; from: Day; to: Day; state: PeriodState; publication: number; version: number; hash: string | null; disputeUntil: Day | null;
+  publishedBy: string | null; publishedAt: string | null; publisher: string | null; approvedBy: string | null; approvedAt: string | null; approver: string | null;
+  closedAt: string | null; closer: string | null; reopenBy: string | null; reopenAt: string | null; reopenReason: string | null; reopener: string | null;
+}; // prettier-ignore
+
+const nameOf = (column: string) => sql`(select u.name from users u where u.tenant_id = p.tenant_id and u.id = ${sql.ref(`p.${column}`)})`;
+const columns = sql`p.key, p.period_from as "from", p.period_to as "to", p.state, p.publication, p.version, p.hash, p.dispute_until as "disputeUntil",
+  p.published_by as "publishedBy", p.published_at as "publishedAt", ${nameOf("published_by")} as publisher, p.approved_by as "approvedBy", p.approved_at as "approvedAt",
+  ${nameOf("approved_by")} as approver, p.closed_at as "closedAt", ${nameOf("closed_by")} as closer,
+  p.reopen_by as "reopenBy", p.reopen_at as "reopenAt", p.reopen_reason as "reopenReason", ${nameOf("reopen_by")} as reopener`;
+
+/** The period, locked until the transaction ends: two people never take a step at the same time. */
+export async function lockPeriod(tx: Tx, key: string): Promise<PeriodRow | undefined> {
+  return tx.row(sql<PeriodRow>`select ${columns} from pay_periods p where p.tenant_id = current_tenant() and p.key = ${key} for update`);
+}
+
+export async function periodRow(tx: Tx, key: string): Promise<PeriodRow | undefined> {
+  return tx.row(sql<PeriodRow>`select ${columns} from pay_periods p where p.tenant_id = current_tenant() and p.key = ${key}`);
+}
+
+export async function periodRows(tx: Tx): Promise<(PeriodRow & { payout: Amount | null })[]> {
+  return tx.rows(sql<PeriodRow & { payout: Amount | null }>`
+    select ${columns}, (select sum(s.payout)::bigint from published_statements s where s.tenant_id = p.tenant_id and s.period = p.key and s.publication = p.publication and p.state <> 'open') as payout
+    from pay_periods p where p.tenant_id = current_tenant() order by p.period_from desc, p.key limit 60`);
+}
+
+/** A period somebody takes the first step of gets its row. */
+export async function openPeriod(tx: Tx, { key, from, to }: Span & { key: string }): Promise<PeriodRow> {
+  await tx.run(sql`
+    insert into pay_periods (tenant_id, key, period_from, period_to) values (current_tenant(), ${key}, ${from}::date, ${to}::date) on conflict do nothing`);
+  return (await lockPeriod(tx, key))!;
+}
+
+export type Step = { readonly set: ReturnType<typeof sql> };
+/** One step further; the version counts up, so that whoever looked at an older state is told. */
+export async function movePeriod(tx: Tx, key: string, change: ReturnType<typeof sql>): Promise<void> {
+  await tx.run(sql`update pay_periods set ${change}, version = version + 1 where tenant_id = current_tenant() and key = ${key}`);
+}
+
+export type PublishedRow = {
+  positionId: string; code: string; personId: string | null; planId: string; payout: Amount | null; paid: Amount | null; document: string; hash: string;
+}; // prettier-ignore
+
+export async function insertPublished(tx: Tx, period: string, publication: number, rows: readonly PublishedRow[]): Promise<void> {
+  await tx.run(sql`
+    insert into published_statements (tenant_id, id, period, publication, position_id, person_id, plan_id, payout, paid, document, hash)
+    select current_tenant(), s.id, ${period}, ${publication}, s.position_id, s.person_id, s.plan_id, s.payout, s.paid, s.document, s.hash
+    from unnest(${rows.map(() => randomUUIDv7())}::uuid[], ${rows.map((r) => r.positionId)}::uuid[], ${rows.map((r) => r.personId)}::uuid[], ${rows.map((r) => r.planId)}::uuid[],
+      ${rows.map((r) => r.payout)}::bigint[], ${rows.map((r) => r.paid)}::bigint[], ${rows.map((r) => gzipSync(r.document))}::bytea[], ${rows.map((r) => r.hash)}::text[])
+      as s(id, position_id, person_id, plan_id, payout, paid, document, hash)`);
+}
+
+export async function insertInputs(tx: Tx, period: string, publication: number, inputs: readonly Input[]): Promise<void> {
+  for (const [part, input] of inputs.entries()) {
+    const body = gzipSync(JSON.stringify(input));
+    await tx.run(sql`insert into publication_inputs (tenant_id, period, publication, part, input) values (current_tenant(), ${period}, ${publication}, ${part}, ${body})`);
+  }
+} // prettier-ignore
+
+export async function inputsOf(tx: Tx, period: string, publication: number): Promise<Input[]> {
+  const rows = await tx.rows(sql<{ input: Buffer }>`
+    select input from publication_inputs where tenant_id = current_tenant() and period = ${period} and publication = ${publication} order by part`);
+  return rows.map(({ input }) => JSON.parse(gunzipSync(input).toString("utf8")) as Input);
+}
+
+export type Published = { positionId: string; code: string; payout: Amount | null; document: string; hash: string };
+
+/** The statements of a publication, whole, by position. */
+export async function publishedOf(tx: Tx, period: string, publication: number): Promise<Published[]> {
+  const rows = await tx.rows(sql<Omit<Published, "document"> & { document: Buffer }>`
+    select s.position_id as "positionId", p.code, s.payout, s.document, s.hash from published_statements s
+    join positions p on p.tenant_id = s.tenant_id and p.id = s.position_id
+    where s.tenant_id = current_tenant() and s.period = ${period} and s.publication = ${publication} order by p.code`);
+  return rows.map((row) => ({ ...row, document: gunzipSync(row.document).toString("utf8") }));
+}
+
+/** What each was paid in a period: as published, else as it was computed last. */
+export async function payoutsOf(tx: Tx, key: string): Promise<Map<string, Amount>> {
+  const rows = await tx.rows(sql<{ positionId: string; payout: Amount }>`
+    select st.position_id as "positionId", coalesce(s.payout, st.payout) as payout from statements st
+    left join pay_periods p on p.tenant_id = st.tenant_id and p.key = st.period and p.state <> 'open'
+    left join published_statements s on s.tenant_id = p.tenant_id and s.period = p.key and s.publication = p.publication and s.position_id = st.position_id
+    where st.tenant_id = current_tenant() and st.period = ${key} and st.document->>'stop' is null`);
+  return new Map(rows.map((row) => [row.positionId, row.payout]));
+}
