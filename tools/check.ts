@@ -27,7 +27,7 @@ async function outcome({ name, command: [tool, ...args] }: Step): Promise<Count>
   const { code, output } = await run(join(root, "node_modules/.bin", tool), args);
   console.log(`${code === 0 ? "✓" : "✗"} ${name} (${Math.round(performance.now() - begun)} ms)`);
   if (code !== 0) console.log(output);
-  return code === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
+  return code === 0 ? { ...none, passed: 1 } : { ...none, failed: 1, failures: [`check: ${name}`] };
 }
 
 function run(command: string, args: readonly string[]): Promise<{ code: number | null; output: string }> {

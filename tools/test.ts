@@ -42,7 +42,7 @@ async function journeys(): Promise<Count> {
 /** Loud for a person; a failure where nobody reads along. */
 function missing(what: string, isFailure: boolean): Count {
   console.log(`\n${"!".repeat(100)}\n!! ${what}\n${"!".repeat(100)}\n`);
-  return isFailure ? { ...none, failed: 1 } : { ...none, skipped: 1 };
+  return isFailure ? { ...none, failed: 1, failures: [what] } : { ...none, skipped: 1 };
 }
 
 function chosen(args: readonly string[]): string[] {
@@ -67,5 +67,6 @@ for (const group of together(chosen(process.argv.slice(2)))) {
   for (const count of await Promise.all(group.map((name) => parts[name]!()))) total = plus(total, count);
 }
 console.log(`\n${Math.round((performance.now() - begun) / 1000)} s`);
+for (const failure of total.failures) console.log(`✗ ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;

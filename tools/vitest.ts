@@ -21,13 +21,13 @@ export async function vitest(project: string, { env = {} } = {}): Promise<Count>
   const [code] = (await once(child, "exit")) as [number | null];
   const count = readCounts(counts);
   rmSync(folder, { recursive: true });
-  return code === 0 || count.failed > 0 ? count : { ...count, failed: 1 };
+  return code === 0 || count.failed > 0 ? count : { ...count, failed: 1, failures: [`${project}: ended with code ${code}`] };
 }
 
 function readCounts(file: string): Count {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Count;
   } catch {
-    return { ...none, failed: 1 };
+    return { ...none, failed: 1, failures: ["a run left no counts: it died"] };
   }
 }

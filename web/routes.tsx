@@ -124,7 +124,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: "/pay",
-    load: () => import("./pay/PayPage.tsx"),
+    load: () => import("./compensation/pay/PayPage.tsx"),
     can: "statements:write",
     nav: { text: "nav.pay", icon: "money", group: "manage" },
   },

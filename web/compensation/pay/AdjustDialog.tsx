@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { parseAmount } from "#core/base/money.ts";
-import { useT } from "../lib/i18n.ts";
-import { useWrite } from "../lib/query.ts";
-import { useFormat } from "../lib/use-format.ts";
-import { ConfirmFlow, TextField, toast } from "../ui/index.ts";
+import { useT } from "../../lib/i18n.ts";
+import { useWrite } from "../../lib/query.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { ConfirmFlow, TextField, toast } from "../../ui/index.ts";
 import { stale, type Pay, type PayRow } from "./types.ts";
 
 /** An amount by hand with its reason; it counts when a second person has approved it. */

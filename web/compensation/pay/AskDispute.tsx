@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useT } from "../lib/i18n.ts";
-import { useWrite } from "../lib/query.ts";
-import { ConfirmFlow, TextField, toast } from "../ui/index.ts";
+import { useT } from "../../lib/i18n.ts";
+import { useWrite } from "../../lib/query.ts";
+import { ConfirmFlow, TextField, toast } from "../../ui/index.ts";
 import { stale } from "./types.ts";
 
 /** 提异议: about the whole statement, or one line of it. */

@@ -1,7 +1,7 @@
-import { useT } from "../lib/i18n.ts";
-import { useWrite } from "../lib/query.ts";
-import { useFormat } from "../lib/use-format.ts";
-import { StatusTag, toast } from "../ui/index.ts";
+import { useT } from "../../lib/i18n.ts";
+import { useWrite } from "../../lib/query.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { StatusTag, toast } from "../../ui/index.ts";
 import { stale, type Pay } from "./types.ts";
 
 type One = Pay["adjustments"][number];

@@ -1,7 +1,7 @@
-import { useT } from "../lib/i18n.ts";
-import { useWrite } from "../lib/query.ts";
-import { useFormat } from "../lib/use-format.ts";
-import { toast } from "../ui/index.ts";
+import { useT } from "../../lib/i18n.ts";
+import { useWrite } from "../../lib/query.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { toast } from "../../ui/index.ts";
 import { stale, type Pay } from "./types.ts";
 
 /** Differences of closed periods that are paid here, or wait for the next open one. */

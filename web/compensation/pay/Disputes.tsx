@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useT } from "../lib/i18n.ts";
-import { useCall, useWrite } from "../lib/query.ts";
-import { useFormat } from "../lib/use-format.ts";
-import { ConfirmFlow, StatusTag, TextField, toast } from "../ui/index.ts";
+import { useT } from "../../lib/i18n.ts";
+import { useCall, useWrite } from "../../lib/query.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { ConfirmFlow, StatusTag, TextField, toast } from "../../ui/index.ts";
 import { stale, type Dispute } from "./types.ts";
 
 const kinds = { open: "attention", accepted: "good", rejected: "info", withdrawn: "info" } as const;

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { formatAmount, parseAmount } from "#core/base/money.ts";
-import { useT } from "../lib/i18n.ts";
-import { useGo } from "../lib/place.ts";
-import { useFormat } from "../lib/use-format.ts";
-import { DataTable, type Column } from "../ui/DataTable.tsx";
-import { StatusTag } from "../ui/index.ts";
+import { useT } from "../../lib/i18n.ts";
+import { useGo } from "../../lib/place.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { DataTable, type Column } from "../../ui/DataTable.tsx";
+import { StatusTag } from "../../ui/index.ts";
 import { AdjustDialog } from "./AdjustDialog.tsx";
 import type { Pay, PayRow } from "./types.ts";
 

@@ -1,4 +1,4 @@
-import type { Reply } from "../lib/client.ts";
+import type { Reply } from "../../lib/client.ts";
 
 export type Pay = Reply<"GET /api/pay-periods/:key">;
 export type PayRow = Pay["rows"][number];

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { call, download } from "../lib/client.ts";
-import { useT } from "../lib/i18n.ts";
-import { useWrite } from "../lib/query.ts";
-import { useFormat } from "../lib/use-format.ts";
-import { ConfirmFlow, StatusTag, TextField, toast } from "../ui/index.ts";
+import { call, download } from "../../lib/client.ts";
+import { useT } from "../../lib/i18n.ts";
+import { useWrite } from "../../lib/query.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { ConfirmFlow, StatusTag, TextField, toast } from "../../ui/index.ts";
 import { stale, type Pay } from "./types.ts";
 
 type Asking = "publication" | "withdrawal" | "approval" | "closing" | "reopening" | "confirmation" | null;
