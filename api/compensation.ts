@@ -119,14 +119,6 @@ const run = z.object({
   hash: z.string(),
 });
 const one = z.object({ positionId: uuid });
-const text = z.string().min(1).max(50_000);
-const planVersion = planHead.extend({
-  validFrom: day,
-  publishedAt: z.string().nullable(),
-  authorName: z.string().nullable(),
-  isOwn: z.boolean(),
-  text: z.string(),
-});
 
 /** A plan text tried on the company's own history: who would get more, who less. */
 export const planTrial = z
@@ -203,6 +195,24 @@ export const compensationRoutes = {
     reply: page(line),
     refusals: ["period-unknown", "no-plan"],
   },
+  "GET /api/statements/:positionId/pdf": {
+    access: { resource: "statements", action: "read" },
+    summary: "The statement on paper: what it was made of, every line, and the plan it follows.",
+    params: one,
+    query: z.object({ period: periodKey }),
+    reply: z.any(),
+    raw: true,
+    refusals: ["period-unknown", "no-plan"],
+  },
+  "GET /api/statements/:positionId/xlsx": {
+    access: { resource: "statements", action: "read" },
+    summary: "The statement as a workbook: what it was made of, and every line.",
+    params: one,
+    query: z.object({ period: periodKey }),
+    reply: z.any(),
+    raw: true,
+    refusals: ["period-unknown", "no-plan"],
+  },
   "GET /api/statements/:positionId/preview": {
     access: { resource: "statements", action: "read" },
     summary: "What the statement would be with one more deal or amount: the same calculation, nothing written.",
@@ -222,37 +232,5 @@ export const compensationRoutes = {
     access: { resource: "statements", action: "write" },
     summary: "The latest calculation runs.",
     reply: z.object({ rows: z.array(run) }),
-  },
-  "GET /api/plans": {
-    access: { resource: "plans", action: "write" },
-    summary: "All versions of the incentive plans, the latest first.",
-    reply: z.object({ rows: z.array(planVersion) }),
-  },
-  "POST /api/plan-checks": {
-    access: { resource: "plans", action: "write" },
-    summary: "What is wrong with a plan text; nothing is saved.",
-    body: z.object({ text }),
-    reply: textCheck,
-  },
-  "POST /api/plan-trials": {
-    access: { resource: "plans", action: "write" },
-    summary: "Tries a text of the plan language: its problems, its tests, and each one's pay beside the plan in force. Nothing is saved.",
-    body: z.strictObject({ text, period: periodKey }),
-    reply: planTrial,
-    refusals: ["period-unknown"],
-  },
-  "POST /api/plans": {
-    access: { resource: "plans", action: "write" },
-    summary: "A new version of a plan as a draft, in force from a day once it is published.",
-    body: z.object({ text, validFrom: day }),
-    reply: planHead,
-    refusals: ["document-refused"],
-  },
-  "POST /api/plans/:id/publication": {
-    access: { resource: "plans", action: "publish" },
-    summary: "Publish a plan version; whoever wrote it cannot publish it.",
-    params: z.object({ id: uuid }),
-    reply: planHead,
-    refusals: ["plan-published", "own-draft", "plan-tests-failed"],
   },
 } as const satisfies Routes;

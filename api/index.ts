@@ -23,6 +23,7 @@ import { metricRoutes } from "./metrics.ts";
 import { notificationRoutes } from "./notifications.ts";
 import { payDisputeRoutes } from "./pay-disputes.ts";
 import { payPeriodRoutes } from "./pay-periods.ts";
+import { planRoutes } from "./plans.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
 import { strategyRoutes } from "./strategy.ts";
@@ -39,6 +40,7 @@ export const contract = {
   ...allocationRoutes,
   ...appraisalRoutes,
   ...compensationRoutes,
+  ...planRoutes,
   ...payPeriodRoutes,
   ...payDisputeRoutes,
   ...identityRoutes,

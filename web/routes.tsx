@@ -123,6 +123,12 @@ export const pages: readonly Page[] = [
     nav: { text: "nav.statement", icon: "money", group: "work", key: "c", phone: true },
   },
   {
+    path: "/incentive-plans",
+    load: () => import("./compensation/plans/PlansPage.tsx"),
+    can: "plans:read",
+    nav: { text: "nav.incentivePlans", icon: "money", group: "work" },
+  },
+  {
     path: "/pay",
     load: () => import("./compensation/pay/PayPage.tsx"),
     can: "statements:write",

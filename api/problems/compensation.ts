@@ -154,4 +154,16 @@ export const compensationProblems = {
     "zh-TW": ["這條異議已經處理過", "請重新整理頁面查看結果。"],
     en: ["This dispute is closed", "Reload to see the result."],
   },
+  "plan-already-accepted": {
+    status: 409,
+    "zh-CN": ["您已经签过这一版方案", "签署记录在方案页面可以看到；方案换了新版本会再请您签。"],
+    "zh-TW": ["您已經簽過這一版方案", "簽署紀錄在方案頁面可以看到；方案換了新版本會再請您簽。"],
+    en: ["You have accepted this version", "Your acceptance stands on the plan's page; a new version asks again."],
+  },
+  "plan-name-unknown": {
+    status: 422,
+    "zh-CN": ["没有已发布的方案“{name}”", "请先发布方案，再分配到岗位。"],
+    "zh-TW": ["沒有已發布的方案「{name}」", "請先發布方案，再指派到職位。"],
+    en: ["There is no published plan {name}", "Publish the plan first, then assign it."],
+  },
 } as const satisfies Problems;

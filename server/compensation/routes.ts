@@ -4,31 +4,30 @@ import type { Scope } from "../access/door.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
 import type { Env } from "../appraisal/live.ts";
-import { plain, refuseDocument } from "../appraisal/reply.ts";
 import { allSeats, seatInScope, seatsInScope } from "../appraisal/roster.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
-import { checkPlanText, draftPlan, publishPlan } from "./commands.ts";
 import { compute, type Computed } from "./compute.ts";
 import { csvOf } from "./export.ts";
 import { frozenOf, lifeOf } from "./life-store.ts";
 import { behindOf, lineRows, placed } from "./lines.ts";
 import { statementPage } from "./page.ts";
-import { planRows } from "./plans.ts";
+import { plans } from "./plan-routes.ts";
 import { keepFresh } from "./recompute.ts";
+import { statementBook, statementSheet } from "./sheet.ts";
+import { pdfOf } from "../pdf/document.ts";
 import { rowsFor } from "./row.ts";
 import { rowOf as keptRow, runPeriod, type Run } from "./run.ts";
 import { keepStatements, openDeals, runs, type RunRow } from "./store.ts";
-import { tryPlan } from "./trial.ts";
 import { preview } from "./what-if.ts";
 
 export function compensation(server: Server): void {
   keepFresh(server);
   statementRoutes(server);
   runRoutes(server);
-  planRoutes(server);
+  plans(server);
 }
 
 type Asked = { tx: Tx; scope: Scope; tenant: Tenant; params: { positionId: string }; query: { period: string } };
@@ -96,6 +95,20 @@ function statementRoutes(server: Server): void {
     return { rows: lineRows(computed, shown, details), next: to < all.length ? String(to) : null };
   });
 
+  implement(server, "GET /api/statements/:positionId/pdf", async (ctx) => {
+    const found = await whole(ctx);
+    if (isRefusal(found)) return found;
+    void ctx.reply.header("content-type", "application/pdf").header("content-disposition", `attachment; filename="statement-${found.page.period.key}.pdf"`);
+    return pdfOf(statementSheet(found, ctx.tenant.name, ctx.locale));
+  }); // prettier-ignore
+
+  implement(server, "GET /api/statements/:positionId/xlsx", async (ctx) => {
+    const found = await whole(ctx);
+    if (isRefusal(found)) return found;
+    void ctx.reply.type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").header("content-disposition", `attachment; filename="statement-${found.page.period.key}.xlsx"`);
+    return statementBook(found, ctx.locale);
+  }); // prettier-ignore
+
   implement(server, "GET /api/statements/:positionId/preview", async (ctx) => {
     const found = await asked(ctx);
     if (isRefusal(found)) return found;
@@ -104,6 +117,18 @@ function statementRoutes(server: Server): void {
     const more = amount ? parseAmount(amount) : (deal?.amount ?? null);
     return more === null ? refuse("preview-needs-amount") : preview(found.computed, more, deal);
   });
+}
+
+/** A statement with all its lines: as published, or as it is now. */
+async function whole(ctx: Asked) {
+  const found = await asked(ctx);
+  if (isRefusal(found)) return found;
+  const { computed } = found;
+  const frozen = await frozenOf(ctx.tx, computed.period.key, ctx.params.positionId);
+  if (frozen) return frozen;
+  const all = placed(computed);
+  const details = await behindOf(ctx.tx, all.map((one) => ({ ...one, base: computed.rules.base }))); // prettier-ignore
+  return { page: statementPage(computed), lines: lineRows(computed, all, details) };
 }
 
 const dealsOf = async (tx: Tx, positionId: string) =>
@@ -135,32 +160,3 @@ const runOf = ({ id, period, startedAt, payees, facts, payout, hash }: Run) => (
 const storedRun = ({ id, period, startedAt, finishedAt, payees, facts, payout, manifest }: RunRow) => ({
   id, period, startedAt, finishedAt, payees, facts: String(facts), payout: formatAmount(payout), hash: manifest.hash ?? "",
 }); // prettier-ignore
-
-function planRoutes(server: Server): void {
-  implement(server, "GET /api/plans", async ({ tx, user }) => ({
-    rows: (await planRows(tx)).map(({ source, createdBy, document: _, ...row }) => ({ ...row, isOwn: createdBy === user.userId, text: source })),
-  })); // prettier-ignore
-  implement(server, "POST /api/plan-checks", async ({ body }) => plain(checkPlanText(body.text)));
-  implement(server, "POST /api/plan-trials", tryPlan);
-  implement(server, "POST /api/plans", async ({ tx, body, user, audit }) => {
-    const outcome = await draftPlan(tx, { ...body, by: user.userId });
-    if (outcome.kind === "refused") return refuseDocument(outcome.problems);
-    const { id, name, version } = outcome;
-    await audit({
-      action: "plan.draft",
-      subjectKind: "plan",
-      subjectId: id,
-      subjectLabel: `${name} v${version}`,
-      after: { validFrom: body.validFrom },
-    });
-    return { id, name, version };
-  });
-  implement(server, "POST /api/plans/:id/publication", async ({ tx, params, user, audit }) => {
-    const outcome = await publishPlan(tx, params.id, user.userId);
-    if (outcome.kind === "plan-tests-failed") return refuse(outcome.kind, outcome.values);
-    if (outcome.kind !== "published") return refuse(outcome.kind);
-    const { id, name, version } = outcome.plan;
-    await audit({ action: "plan.publish", subjectKind: "plan", subjectId: id, subjectLabel: `${name} v${version}` });
-    return { id, name, version };
-  });
-}

@@ -129,3 +129,35 @@ describe("finance closes April: check, dispute, adjust, approve, close, hand ove
     expect(await barriers(finance)).toEqual([]);
   });
 });
+
+describe("a plan is changed: who gains and who loses is seen before it is published", () => {
+  it("HR changes the text, tries it and keeps it as a draft; finance looks, publishes; the rep signs", async () => {
+    const hr = await as("人力与销售运营", "/incentive-plans");
+    await hr.getByRole("button", { name: "以此为底修改" }).click();
+    const text = hr.getByRole("textbox", { name: "方案文本" });
+    await text.waitFor();
+    const before = await text.inputValue();
+    expect(before).toContain("plan: 销售回款提成方案");
+    await text.fill(before.replace("from: 60%, rate: 2%", "from: 60%, rate: 2.5%").replace("提成: 18700, earned: 16830", "提成: 20700, earned: 18630").replace("提成: 210700", "提成: 212700"));
+    await hr.getByRole("button", { name: "试算", exact: true }).click();
+    await hr.getByText(/人多拿，0 人少拿/).first().waitFor();
+    await hr.getByRole("button", { name: "存为草稿" }).click();
+    await hr.getByRole("dialog").getByRole("button", { name: "存为草稿" }).click();
+    await hr.getByText("草稿，待发布").first().waitFor();
+    expect(await barriers(hr)).toEqual([]);
+
+    const finance = await as("财务", "/incentive-plans");
+    await finance.getByRole("button", { name: /销售回款提成方案/ }).first().click();
+    await finance.getByText("components[提成].tiers[60%].rate").waitFor();
+    expect(await barriers(finance)).toEqual([]);
+    await finance.getByRole("button", { name: "发布", exact: true }).click();
+    await finance.getByRole("dialog").getByRole("button", { name: "发布", exact: true }).click();
+    await finance.getByRole("dialog").waitFor({ state: "detached" });
+
+    const rep = await as("销售代表", "/incentive-plans", phone);
+    await rep.getByRole("button", { name: "阅读并签署" }).click();
+    await rep.getByRole("dialog").getByRole("button", { name: "阅读并签署" }).click();
+    await rep.getByText(/已签署/).first().waitFor();
+    expect(await barriers(rep)).toEqual([]);
+  });
+}); // prettier-ignore

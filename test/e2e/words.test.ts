@@ -26,6 +26,8 @@ const walks: readonly (readonly [role: string, paths: readonly string[]])[] = [
     [
       "/imports",
       "/plan-trial",
+      "/incentive-plans",
+      "/pay?period=2026-05",
       "/imports/new",
       "/organisation",
       "/kpi/edit",

@@ -255,14 +255,22 @@ const table = `
 | GET /api/statements/export                            | -              | -        | -              | -   | yes     | -         | -     |
 | GET /api/statements/:positionId                       | own            | own      | own team below | all | all     | all       | -     |
 | GET /api/statements/:positionId/lines                 | own            | own      | own team below | all | all     | all       | -     |
+| GET /api/statements/:positionId/xlsx                  | own            | own      | own team below | all | all     | all       | -     |
+| GET /api/statements/:positionId/pdf                   | own            | own      | own team below | all | all     | all       | -     |
 | GET /api/statements/:positionId/preview               | own            | own      | own team below | all | all     | all       | -     |
 | POST /api/calculation-runs                            | -              | -        | -              | yes | yes     | -         | -     |
 | GET /api/calculation-runs                             | -              | -        | -              | yes | yes     | -         | -     |
-| GET /api/plans                                        | -              | -        | -              | yes | -       | -         | -     |
+| GET /api/plans                                        | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | POST /api/plan-checks                                 | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/plan-trials                                 | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/plans                                       | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/plans/:id/publication                       | -              | -        | -              | -   | yes     | -         | -     |
+| GET /api/plans/:id/review                             | -              | -        | -              | -   | yes     | -         | -     |
+| DELETE /api/plans/:id                                 | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/plans/:id/signature                         | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/plans/:id/pdf                                | yes            | yes      | yes            | yes | yes     | yes       | -     |
+| GET /api/plan-assignments                             | -              | -        | -              | yes | -       | -         | -     |
+| PUT /api/plan-assignments                             | -              | -        | -              | sellers | -       | -         | -     |
 | GET /api/pay-periods                                  | -              | -        | -              | yes | yes     | -         | -     |
 | GET /api/pay-periods/:key                             | -              | -        | -              | yes | yes     | -         | -     |
 | GET /api/pay-periods/:key/replay                      | -              | -        | -              | yes | yes     | -         | -     |

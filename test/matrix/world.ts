@@ -34,7 +34,7 @@ export type Records = {
   readonly scenario: string; readonly application: string; readonly evidence: string; readonly territory: string;
 }; // prettier-ignore
 export type Ground = {
-  readonly draft: string; readonly published: string; readonly planDraft: string; readonly benchmark: string;
+  readonly draft: string; readonly published: string; readonly planDraft: string; readonly planInForce: string; readonly benchmark: string;
   readonly people: string; readonly receipts: string; readonly opportunities: string;
 }; // prettier-ignore
 export type Secret = { readonly text: string; readonly kind: SecretKind; readonly company: string; readonly code: string };
@@ -83,7 +83,7 @@ async function land(stage: Stage, company: Company, name: string, secrets: Secre
       await metricDraft(tx);
       const benchmark = randomUUIDv7();
       await insertBenchmark(tx, { id: benchmark, metric: "win-rate-broad", name: "行业", source: "报告", asOf: "2026-01-01", value: 250_000n, by: company.people["E002"]!.userId }); // prettier-ignore
-      return { ...sets, benchmark, planDraft: await rules(tx, company) };
+      return { ...sets, benchmark, ...(await rules(tx, company)) };
     },
     company,
     "pay",
@@ -312,7 +312,7 @@ async function allocated(tx: Tx, { scenario, application, unit, territory, custo
 }
 
 /** Scheme and plan in force for everybody, and a plan version waiting for its second person. */
-async function rules(tx: Tx, company: Company): Promise<string> {
+async function rules(tx: Tx, company: Company): Promise<{ planDraft: string; planInForce: string }> {
   const [hr, finance] = [company.people["E002"]!.userId, company.people["E003"]!.userId];
   await addScheme(tx, { text: scheme, validFrom: "2026-01-01", by: null });
   const first = await draftPlan(tx, { text: plan, validFrom: "2026-01-01", by: hr });
@@ -325,7 +325,7 @@ async function rules(tx: Tx, company: Company): Promise<string> {
     Object.values(company.people).map((one) => one.positionId),
     "2026-01-01",
   );
-  return next.id;
+  return { planDraft: next.id, planInForce: first.id };
 }
 
 /** What has already happened through the doors, so that the audit log holds values worth reading. */

@@ -1,12 +1,13 @@
 import "./compensation.css";
-import { ProblemError } from "../lib/client.ts";
+import { Link } from "@tanstack/react-router";
+import { download, ProblemError } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { useMe } from "../lib/me.ts";
 import { useFilters } from "../lib/place.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
-import { Empty, Figure, Loaded, PageHeader, PeriodPicker, Skeleton, StatusTag } from "../ui/index.ts";
+import { Empty, Figure, Loaded, PageHeader, PeriodPicker, Skeleton, StatusTag, toast } from "../ui/index.ts";
 import { AskDispute } from "./pay/AskDispute.tsx";
 import { Disputes } from "./pay/Disputes.tsx";
 import { HowMade } from "./HowMade.tsx";
@@ -94,6 +95,7 @@ function Head({ statement }: { statement: Statement }) {
           {format.period(statement.period.key)} · {t("compensation.subtitle", { plan: plan.name, version: plan.version })}
         </span>
         <LifeTag statement={statement} />
+        <Files statement={statement} />
         {statement.life.state === "published" && statement.seat.positionId === me.positionId && (
           <AskDispute positionId={statement.seat.positionId} period={statement.period.key} />
         )}
@@ -113,6 +115,19 @@ function Head({ statement }: { statement: Statement }) {
     </section>
   );
 }
+
+/** The statement to take along: on paper, or as a workbook. */
+function Files({ statement: { seat, period } }: { statement: Statement }) {
+  const t = useT();
+  const options = { params: { positionId: seat.positionId }, query: { period: period.key } };
+  const take = (kind: "pdf" | "xlsx") => download(`GET /api/statements/:positionId/${kind}`, `statement-${period.key}.${kind}`, options).catch((error: unknown) => toast({ error }));
+  return (
+    <span className="row no-print">
+      <button type="button" className="text-button" onClick={() => void take("pdf")}>{t("compensation.pdf")}</button>
+      <button type="button" className="text-button" onClick={() => void take("xlsx")}>{t("compensation.xlsx")}</button>
+    </span>
+  );
+} // prettier-ignore
 
 /** Running, published for checking, approved, closed. */
 function LifeTag({ statement: { life, isEstimate } }: { statement: Statement }) {
@@ -168,7 +183,9 @@ function PlanText({ statement }: { statement: Statement }) {
   return (
     <details className="panel no-print">
       <summary>{t("compensation.plan.title")}</summary>
-      <p className="muted small">{t("compensation.plan.hint")}</p>
+      <p className="muted small">
+        {t("compensation.plan.hint")} <Link to="/incentive-plans">{t("compensation.planLink")}</Link>
+      </p>
       <pre className="plan-text">{statement.plan.text}</pre>
     </details>
   );

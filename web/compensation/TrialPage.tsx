@@ -1,29 +1,33 @@
 import "./compensation.css";
 import { useState } from "react";
-import { withTypes } from "#core/formula/document.ts";
-import type { Reply } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { periodIn } from "../lib/period.ts";
 import { useFilters } from "../lib/place.ts";
 import { usePrefs } from "../lib/prefs.ts";
-import { useWrite } from "../lib/query.ts";
-import { useFormat } from "../lib/use-format.ts";
-import { Empty, Figure, FormProblem, PageHeader, PeriodPicker, StatusTag, useFiscal } from "../ui/index.ts";
+import { useCall, useWrite } from "../lib/query.ts";
+import { Empty, FormProblem, PageHeader, PeriodPicker, useFiscal } from "../ui/index.ts";
 import { SelectField } from "../ui/SelectField.tsx";
+import { SaveDraft } from "./plans/SaveDraft.tsx";
+import { TrialResult } from "./plans/TrialResult.tsx";
 import { templates } from "./templates.ts";
 
-type Trial = Reply<"POST /api/plan-trials">;
-type Problem = Trial["problems"][number];
 const names = ["collection", "signed", "margin"] as const;
 
 /** 方案试算: a plan text beside what it would have paid: problems by line, its tests, and who gets more or less. Nothing is saved. */
 export default function TrialPage() {
   const t = useT();
   const { today } = usePrefs();
-  const [filters, change] = useFilters<"period">();
+  const [filters, change] = useFilters<"period" | "from">();
   const period = periodIn(filters.period, "month", today, useFiscal()).key;
   const [text, setText] = useState<string>(() => localStorage.getItem(kept) ?? templates.collection);
   const trial = useWrite("POST /api/plan-trials");
+  const plans = useCall("GET /api/plans", {}, { enabled: filters.from !== undefined });
+  const base = plans.data?.rows.find((one) => one.id === filters.from)?.text;
+  const [taken, take] = useState<string | null>(null);
+  if (base !== undefined && filters.from !== taken) {
+    take(filters.from ?? null);
+    setText(base);
+  }
   const write = (next: string) => {
     setText(next);
     localStorage.setItem(kept, next);
@@ -44,15 +48,14 @@ export default function TrialPage() {
             <button type="button" className="button primary" disabled={trial.isPending || text.trim() === ""} onClick={() => trial.mutate({ body: { text, period } })}>
               {t(trial.isPending ? "plan.trial.running" : "plan.trial.run")}
             </button>
+            <SaveDraft text={text} />
             <span className="muted small">{t("plan.trial.nothingSaved")}</span>
           </div>
           {trial.error && <FormProblem error={trial.error} />}
         </section>
         <div className="stack-l">
           {!trial.data && <Empty title={t("plan.trial.emptyTitle")}>{t("plan.trial.empty")}</Empty>}
-          {trial.data && <Problems problems={trial.data.problems} warnings={trial.data.warnings} />}
-          {trial.data?.plan && <Tests tests={trial.data.tests} />}
-          {trial.data?.plan && <Money trial={trial.data} plan={trial.data.plan} />}
+          {trial.data && <TrialResult trial={trial.data} />}
         </div>
       </div>
     </div>
@@ -60,122 +63,3 @@ export default function TrialPage() {
 } // prettier-ignore
 
 const kept = "hengji.plan-text";
-
-function Problems({ problems, warnings }: { problems: readonly Problem[]; warnings: readonly Problem[] }) {
-  const t = useT();
-  const said = useProblemText();
-  return (
-    <ul className="panel rows" aria-live="polite" aria-label={t("plan.trial.checked")}>
-      {problems.map((one) => (
-        <li key={`${one.code} ${one.path}`}>
-          <StatusTag kind="danger">{one.line === null ? t("plan.trial.wrong") : t("plan.trial.line", { line: one.line })}</StatusTag> <code className="small">{one.path}</code> {said(one)}
-        </li>
-      ))}
-      {warnings.map((one) => (
-        <li key={`${one.code} ${one.path}`}>
-          <StatusTag kind="attention">{t("plan.trial.warning")}</StatusTag> <code className="small">{one.path}</code> {said(one)}
-        </li>
-      ))}
-      {problems.length === 0 && warnings.length === 0 && (
-        <li>
-          <StatusTag kind="good">{t("plan.trial.right")}</StatusTag>
-        </li>
-      )}
-    </ul>
-  );
-} // prettier-ignore
-
-/** Types inside a message in the reader's language: "金额", not "amount". */
-function useProblemText(): (one: Problem) => string {
-  const t = useT();
-  return ({ code, values }) =>
-    t(
-      `plan.document.${code}`,
-      withTypes(values, (type) => t(`plan.type.${type}`)),
-    );
-}
-
-function Tests({ tests }: { tests: Trial["tests"] }) {
-  const t = useT();
-  const missed = tests.filter((one) => one.misses.length > 0);
-  return (
-    <section className="panel stack" aria-labelledby="tests">
-      <div className="spread">
-        <h2 id="tests">{t("plan.trial.tests")}</h2>
-        <StatusTag kind={tests.length === 0 ? "attention" : missed.length > 0 ? "danger" : "good"}>
-          {tests.length === 0 ? t("plan.trial.noTests") : t("plan.trial.passed", { passed: tests.length - missed.length, all: tests.length })}
-        </StatusTag>
-      </div>
-      <ul className="rows">
-        {missed.flatMap((one) =>
-          one.misses.map((miss) => (
-            <li key={`${one.test} ${miss.path} ${miss.name}`}>
-              {t("plan.trial.miss", { test: one.test, name: miss.name, expected: miss.expected, found: miss.found ?? "—" })}
-            </li>
-          )),
-        )}
-      </ul>
-    </section>
-  );
-} // prettier-ignore
-
-function Money({ trial: { rows, totals }, plan }: { trial: Trial; plan: NonNullable<Trial["plan"]> }) {
-  const t = useT();
-  const format = useFormat();
-  const { currency } = usePrefs();
-  if (!totals) return null;
-  return (
-    <section className="panel stack" aria-labelledby="money">
-      <div className="spread">
-        <h2 id="money">{t("plan.trial.money", { name: plan.name, period: format.period(plan.period) })}</h2>
-      </div>
-      <div className="figures">
-        <Figure label={t("plan.trial.before")} value={{ kind: "amount", value: totals.before, currency }} />
-        <Figure label={t("plan.trial.after")} value={{ kind: "amount", value: totals.after, currency }} />
-        <Figure label={t("plan.trial.difference")} value={{ kind: "amount", value: totals.difference, currency }} />
-        <Figure label={t("plan.trial.gain")} value={{ kind: "number", value: String(totals.gain) }} />
-        <Figure label={t("plan.trial.lose")} value={{ kind: "number", value: String(totals.lose) }} />
-        {totals.stopped > 0 && <Figure label={t("plan.trial.stopped")} value={{ kind: "number", value: String(totals.stopped) }} />}
-      </div>
-      <div className="scroll-x" tabIndex={0} role="group" aria-label={t("plan.trial.people")}>
-        <table className="plain-table">
-          <thead>
-            <tr>
-              {["person", "before", "after", "difference", "paid", "held"].map((name) => (
-                <th key={name} className={name === "person" ? "" : "right"}>
-                  {t(`plan.trial.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Person key={row.positionId} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p className="muted small">{t("plan.trial.basis")}</p>
-    </section>
-  );
-} // prettier-ignore
-
-function Person({ row }: { row: Trial["rows"][number] }) {
-  const t = useT();
-  const format = useFormat();
-  const amount = (text: string | null) => (text === null ? "—" : <span title={format.exact(text)}>{format.money(text)}</span>);
-  return (
-    <tr>
-      <td>
-        {row.personName ?? t("compensation.unheld")} <span className="muted small">{row.unitName}</span>
-        {row.stop && <p className="small muted">{t(`plan.stopped.${row.stop.code}`, row.stop.values)}</p>}
-        {row.components.length > 1 && <p className="small muted">{row.components.map((one) => `${one.name} ${one.amount}`).join(" · ")}</p>}
-      </td>
-      <td className="right num">{amount(row.before)}</td>
-      <td className="right num">{amount(row.after)}</td>
-      <td className="right num">{amount(row.difference)}</td>
-      <td className="right num">{amount(row.paid)}</td>
-      <td className="right num">{amount(row.held)}</td>
-    </tr>
-  );
-}

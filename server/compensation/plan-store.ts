@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import type { Day } from "#core/base/date.ts";
+import { within, type Scope } from "../access/door.ts";
+import type { Tx } from "../db/tx.ts";
+import type { Personal } from "./plans.ts";
+
+/** Names of the plans that pay positions in reach, now or later. */
+export async function plansInReach(tx: Tx, scope: Scope, day: Day): Promise<Set<string>> {
+  const rows = await tx.rows(sql<{ name: string }>`
+    select distinct a.plan_name as name from plan_assignments a
+    join position_versions v on v.tenant_id = a.tenant_id and v.position_id = a.position_id and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)
+    where a.tenant_id = current_tenant() and (a.valid_to is null or a.valid_to > ${day}::date)
+      and ${within(scope, { unit: sql.ref("v.org_unit_id"), position: sql.ref("a.position_id") })}`);
+  return new Set(rows.map((row) => row.name));
+}
+
+export type Coverage = { planId: string; payees: number; signed: number };
+
+/** How many a plan name pays on a day, and how many holders have accepted each of its versions. */
+export async function coverage(tx: Tx, day: Day): Promise<Map<string, Coverage>> {
+  const rows = await tx.rows(sql<Coverage>`
+    with paid as (
+      select distinct on (a.position_id) a.position_id, a.plan_name, h.person_id from plan_assignments a
+      left join assignments h on h.tenant_id = a.tenant_id and h.position_id = a.position_id and h.valid_from <= ${day}::date and (h.valid_to is null or h.valid_to > ${day}::date)
+      where a.tenant_id = current_tenant() and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date) order by a.position_id, a.valid_from desc)
+    select p.id as "planId", count(paid.position_id)::int as payees, count(s.person_id)::int as signed from plans p
+    left join paid on paid.plan_name = p.name and paid.person_id is not null
+    left join plan_signatures s on s.tenant_id = p.tenant_id and s.plan_id = p.id and s.person_id = paid.person_id
+    where p.tenant_id = current_tenant() group by p.id`);
+  return new Map(rows.map((row) => [row.planId, row]));
+}
+
+export type Signature = { planId: string; signedAt: string; hash: string };
+
+export async function signaturesOf(tx: Tx, personId: string | null): Promise<Map<string, Signature>> {
+  if (personId === null) return new Map();
+  const rows = await tx.rows(sql<Signature>`
+    select plan_id as "planId", signed_at as "signedAt", hash from plan_signatures where tenant_id = current_tenant() and person_id = ${personId}::uuid`);
+  return new Map(rows.map((row) => [row.planId, row]));
+}
+
+/** False when it was accepted already. */
+export async function insertSignature(tx: Tx, given: { planId: string; personId: string; positionId: string; hash: string; by: string }): Promise<boolean> {
+  return (
+    (await tx.run(sql`
+      insert into plan_signatures (tenant_id, plan_id, person_id, position_id, hash, signed_by)
+      values (current_tenant(), ${given.planId}::uuid, ${given.personId}::uuid, ${given.positionId}::uuid, ${given.hash}, ${given.by}) on conflict do nothing`)) === 1
+  );
+} // prettier-ignore
+
+/** The own position a plan of this name pays on a day. */
+export async function paidPosition(tx: Tx, positionIds: readonly string[], planName: string, day: Day): Promise<string | null> {
+  const row = await tx.row(sql<{ id: string }>`
+    select position_id as id from plan_assignments where tenant_id = current_tenant() and plan_name = ${planName} and position_id = any(${positionIds as string[]}::uuid[])
+      and (valid_to is null or valid_to > ${day}::date) limit 1`);
+  return row?.id ?? null;
+}
+
+/** Drafts only; false when it was published meanwhile. */
+export async function dropDraft(tx: Tx, planId: string): Promise<boolean> {
+  return (
+    (await tx.run(sql`delete from plans where tenant_id = current_tenant() and id = ${planId}::uuid and published_at is null`)) === 1
+  );
+}
+
+export type AssignedRow = { positionId: string; planName: string; from: Day; personal: Personal };
+
+/** The plan each position is under on a day, or will be. */
+export async function assignedOn(tx: Tx, day: Day): Promise<Map<string, AssignedRow>> {
+  const rows = await tx.rows(sql<AssignedRow>`
+    select distinct on (position_id) position_id as "positionId", plan_name as "planName", valid_from as "from", personal from plan_assignments
+    where tenant_id = current_tenant() and (valid_to is null or valid_to > ${day}::date) order by position_id, valid_from desc`);
+  return new Map(rows.map((row) => [row.positionId, row]));
+}
+
+/** What runs on a day ends there; what would have begun later is taken away. */
+export async function endAssignments(tx: Tx, positionIds: readonly string[], from: Day): Promise<void> {
+  const ids = positionIds as string[];
+  await tx.run(sql`delete from plan_assignments where tenant_id = current_tenant() and position_id = any(${ids}::uuid[]) and valid_from > ${from}::date`);
+  await tx.run(sql`
+    update plan_assignments set valid_to = ${from}::date where tenant_id = current_tenant() and position_id = any(${ids}::uuid[])
+      and valid_from < ${from}::date and (valid_to is null or valid_to > ${from}::date)`);
+} // prettier-ignore
+
+export async function lastClosedDay(tx: Tx): Promise<Day | null> {
+  const row = await tx.row(sql<{ to: Day | null }>`select max(period_to) as to from pay_periods where tenant_id = current_tenant() and state <> 'open'`);
+  return row?.to ?? null;
+} // prettier-ignore
