@@ -59,7 +59,10 @@ export const planRoutes = {
     summary: "A draft for its second person: what it says differently from the version in force, and who would get more or less.",
     params: one,
     query: z.object({ period: periodKey }),
-    reply: planTrial.extend({ changes: z.array(z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() })), against: head.nullable() }),
+    reply: planTrial.extend({
+      changes: z.array(z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+      against: head.nullable(),
+    }),
     refusals: ["period-unknown"],
   },
   "POST /api/plans": {
@@ -104,8 +107,14 @@ export const planRoutes = {
   },
   "PUT /api/plan-assignments": {
     access: { resource: "plans", action: "write" },
-    summary: "Puts positions under a plan from a day on, with personal values where there are some. What was before stays for the days before.",
-    body: z.strictObject({ planName: z.string(), positionIds: z.array(uuid).min(1).max(2000), from: day, personal: z.record(z.string().max(60), z.string().max(60)).default({}) }),
+    summary:
+      "Puts positions under a plan from a day on, with personal values where there are some. What was before stays for the days before.",
+    body: z.strictObject({
+      planName: z.string(),
+      positionIds: z.array(uuid).min(1).max(2000),
+      from: day,
+      personal: z.record(z.string().max(60), z.string().max(60)).default({}),
+    }),
     reply: z.object({ assigned: z.number().int() }),
     refusals: ["plan-name-unknown", "pay-period-state"],
   },

@@ -9,7 +9,17 @@ import { isRefusal, refuse } from "../http/refusal.ts";
 import { pdfOf } from "../pdf/document.ts";
 import { checkPlanText, draftPlan, publishPlan } from "./commands.ts";
 import { planSheet } from "./plan-sheet.ts";
-import { assignedOn, coverage, dropDraft, endAssignments, insertSignature, lastClosedDay, paidPosition, plansInReach, signaturesOf } from "./plan-store.ts";
+import {
+  assignedOn,
+  coverage,
+  dropDraft,
+  endAssignments,
+  insertSignature,
+  lastClosedDay,
+  paidPosition,
+  plansInReach,
+  signaturesOf,
+} from "./plan-store.ts";
 import { assignPlan, planRows, type PlanRow } from "./plans.ts";
 import { tryPlan } from "./trial.ts";
 
@@ -92,7 +102,13 @@ async function drop({ tx, params, audit }: At<"DELETE /api/plans/:id">): Promise
   const [row] = await planRows(tx, params.id);
   if (!row) return refuse("not-found");
   if (!(await dropDraft(tx, row.id))) return refuse("plan-published");
-  await audit({ action: "plan.drop", subjectKind: "plan", subjectId: row.id, subjectLabel: `${row.name} v${row.version}`, before: { text: row.source } });
+  await audit({
+    action: "plan.drop",
+    subjectKind: "plan",
+    subjectId: row.id,
+    subjectLabel: `${row.name} v${row.version}`,
+    before: { text: row.source },
+  });
   return { id: row.id };
 }
 
@@ -114,7 +130,13 @@ async function sign(ctx: At<"POST /api/plans/:id/signature">): Promise<Reply<Con
   const hash = hashOf(row.source);
   if (!(await insertSignature(tx, { planId: row.id, personId: user.personId, positionId, hash, by: user.userId })))
     return refuse("plan-already-accepted");
-  await audit({ action: "plan.sign", subjectKind: "plan", subjectId: row.id, subjectLabel: `${row.name} v${row.version}`, after: { hash } });
+  await audit({
+    action: "plan.sign",
+    subjectKind: "plan",
+    subjectId: row.id,
+    subjectLabel: `${row.name} v${row.version}`,
+    after: { hash },
+  });
   return { id: row.id, signedAt: now.toISOString() };
 }
 

@@ -12,11 +12,10 @@ type About = { readonly company: string; readonly hash: string; readonly signedA
 /** The very text that pays, line by line, with its hash. */
 export function planSheet({ name, version, validFrom, source }: PlanRow, about: About, locale: string): Sheet {
   const text = words[locale] ?? words["zh-CN"]!;
-  const fill = (line: string, values: Readonly<Record<string, string>>) => line.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? "");
+  const fill = (line: string, values: Readonly<Record<string, string>>) =>
+    line.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? "");
   const at = about.signedAt === null ? "" : `${new Date(about.signedAt).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-  const lines: Content[] = source
-    .split("\n")
-    .map((line) => ({ text: line === "" ? " " : line, fontSize: 9, preserveLeadingSpaces: true }));
+  const lines: Content[] = source.split("\n").map((line) => ({ text: line === "" ? " " : line, fontSize: 9, preserveLeadingSpaces: true }));
   return {
     title: `${text.title} ${name} v${version}`,
     author: about.company,

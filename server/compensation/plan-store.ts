@@ -58,9 +58,7 @@ export async function paidPosition(tx: Tx, positionIds: readonly string[], planN
 
 /** Drafts only; false when it was published meanwhile. */
 export async function dropDraft(tx: Tx, planId: string): Promise<boolean> {
-  return (
-    (await tx.run(sql`delete from plans where tenant_id = current_tenant() and id = ${planId}::uuid and published_at is null`)) === 1
-  );
+  return (await tx.run(sql`delete from plans where tenant_id = current_tenant() and id = ${planId}::uuid and published_at is null`)) === 1;
 }
 
 export type AssignedRow = { positionId: string; planName: string; from: Day; personal: Personal };

@@ -48,7 +48,12 @@ function useColumns(selected: readonly string[], toggle: (id: string) => void): 
   const t = useT();
   const values = (row: Row) => Object.entries(row.personal).map(([name, value]) => `${name} ${value}`).join("，"); // prettier-ignore
   return [
-    { key: "person", title: t("pay.person"), phone: "title", render: (row) => <Pick row={row} isPicked={selected.includes(row.positionId)} onToggle={toggle} /> },
+    {
+      key: "person",
+      title: t("pay.person"),
+      phone: "title",
+      render: (row) => <Pick row={row} isPicked={selected.includes(row.positionId)} onToggle={toggle} />,
+    },
     { key: "unit", title: t("pay.unit"), render: (row) => row.unitName },
     { key: "job", title: t("compensation.list.job"), phone: "none", render: (row) => row.title },
     { key: "plan", title: t("plan.name"), phone: "value", render: (row) => row.planName ?? "—" },
