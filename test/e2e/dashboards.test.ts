@@ -57,6 +57,15 @@ describe("a director's own board", () => {
     expect(await page.getByRole("dialog").getByRole("row").count()).toBeGreaterThan(1);
   });
 
+  it("goes along as a picture of a tile and as a paper of the whole board", async () => {
+    const page = await enter(browser, house, "销售总监", "/dashboards/role-director");
+    const save = page.getByRole("region", { name: "签约额 · 占比" }).getByRole("button", { name: "存为图片" });
+    const [picture] = await Promise.all([page.waitForEvent("download"), save.click()]);
+    expect(picture.suggestedFilename()).toMatch(/^签约额 · 占比-\d{4}-Q\d\.png$/);
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    expect(paper).toMatch(/MediaBox \[0 0 84[12]\S* 59[45]/); // A4 across
+  });
+
   it("stands on a phone one tile below the other, and a rep sees the company's board with the own numbers", async () => {
     const page = await enter(browser, house, "销售代表", "/dashboards", phone);
     await page.getByRole("heading", { level: 1, name: "我的销售" }).waitFor();

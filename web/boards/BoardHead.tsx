@@ -1,16 +1,17 @@
 import type { ReactNode } from "react";
-import { addDays } from "#core/base/date.ts";
 import { useT } from "../lib/i18n.ts";
+import { useMe } from "../lib/me.ts";
 import { useGo } from "../lib/place.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { PageHeader } from "../ui/index.ts";
-import type { Answers, Board, BoardLine } from "./types.ts";
+import { useNarrowed, useWhen } from "./caption.ts";
+import type { Answers, Board, BoardLine, View } from "./types.ts";
 import { useWords } from "./words.ts";
 
-type Props = { board: Board; lines: readonly BoardLine[]; answers: Answers | undefined; tools: ReactNode };
+type Props = { board: Board; lines: readonly BoardLine[]; answers: Answers | undefined; view: View; tools: ReactNode };
 
 /** The board's name, what its numbers stand on, and the way to the others. */
-export function BoardHead({ board, lines, answers, tools }: Props) {
+export function BoardHead({ board, lines, answers, view, tools }: Props) {
   const t = useT();
   const words = useWords();
   const go = useGo();
@@ -38,21 +39,28 @@ export function BoardHead({ board, lines, answers, tools }: Props) {
             ),
         )}
       </select>
+      {answers && <Paper answers={answers} view={view} />}
     </PageHeader>
   );
+}
+
+/** On paper nobody sees who is signed in nor the filters: the company, whose numbers these are, and what they are narrowed to. */
+function Paper({ answers: { subject }, view }: { answers: Answers; view: View }) {
+  const { tenant } = useMe();
+  const narrowed = useNarrowed();
+  const names = subject.name === tenant.name ? [tenant.name] : [tenant.name, subject.name];
+  return <p className="print-only small">{[...names, ...narrowed(view)].join(" · ")}</p>;
 }
 
 /** Period, last day counted, and how many records were touched for it. */
 function Ground({ board, answers }: Pick<Props, "board" | "answers">) {
   const t = useT();
   const format = useFormat();
+  const whenOf = useWhen();
   if (!answers) return null;
-  const { period, touched } = answers;
+  const { touched } = answers;
   const parts = [
-    format.period(period.key),
-    ...(period.doneTo < period.to && period.doneTo > period.from
-      ? [t("boards.asOf", { day: format.day(addDays(period.doneTo, -1)) })]
-      : []),
+    ...whenOf(answers.period),
     t("boards.touched", { rows: format.plain(String(touched.rows)), statements: touched.statements }),
     ...(board.kind === "shared" && board.ownerName ? [t("boards.sharedBy", { name: board.ownerName })] : []),
   ];

@@ -64,6 +64,7 @@ function Shown({ board, lines }: { board: Board; lines: readonly BoardLine[] }) 
         board={board}
         lines={lines}
         answers={saved.data}
+        view={view}
         tools={
           <BoardTools
             board={board}

@@ -1,7 +1,10 @@
 import { useState } from "react";
 import { isDimension } from "#core/boards/tile.ts";
 import { useT } from "../lib/i18n.ts";
-import { Skeleton } from "../ui/index.ts";
+import { saveFile } from "../lib/client.ts";
+import { Skeleton, toast } from "../ui/index.ts";
+import { pictureOf } from "../ui/picture.ts";
+import { useCaption } from "./caption.ts";
 import { Drawn, type Picked } from "./Drawn.tsx";
 import { RowsPanel } from "./RowsPanel.tsx";
 import { TileFrame } from "./TileFrame.tsx";
@@ -44,7 +47,7 @@ export function Tiles({ data, tiles, view, answers, editor, isEditing, onChange,
                       onPick={isEditing ? undefined : (picked) => onPick(tile, picked)}
                     />
                   </div>
-                  {!isEditing && <Foot answer={answer} onRows={() => setBehind({ tile, answer })} />}
+                  {!isEditing && <Foot tile={tile} answer={answer} data={data} view={view} onRows={() => setBehind({ tile, answer })} />}
                 </>
               ) : (
                 <Skeleton lines={4} />
@@ -66,14 +69,32 @@ export function Tiles({ data, tiles, view, answers, editor, isEditing, onChange,
   );
 }
 
-/** Which days, and the way to the rows. */
-function Foot({ answer, onRows }: { answer: Answer; onRows: () => void }) {
+type FootProps = { tile: Tile; answer: Answer; data: Answers; view: View; onRows: () => void };
+
+/** The way to the rows, and the tile to take along as a picture. */
+function Foot({ tile, answer, data, view, onRows }: FootProps) {
   const t = useT();
-  if (answer.span === null || answer.rows === 0 || answer.form === "funnel" || answer.form === "number") return null;
+  const words = useWords();
+  const captionOf = useCaption(data, view);
+  const hasRows = answer.span !== null && answer.rows > 0 && answer.form !== "funnel" && answer.form !== "number";
+  if (answer.form === "none") return null;
+  const save = (button: HTMLElement) => {
+    const drawn = button.closest(".board-tile")!.querySelector<HTMLElement>(".board-drawn")!;
+    const caption = captionOf(tile, answer);
+    pictureOf(drawn, caption).then(
+      (picture) => saveFile(picture, `${words.tile(tile)}-${data.period.key}.png`),
+      () => toast({ text: t("boards.picture.failed") }),
+    );
+  };
   return (
     <p className="board-foot no-print">
-      <button type="button" className="text-button small" onClick={onRows}>
-        {t("boards.rows.open")}
+      {hasRows && (
+        <button type="button" className="text-button small" onClick={onRows}>
+          {t("boards.rows.open")}
+        </button>
+      )}
+      <button type="button" className="text-button small" onClick={(event) => save(event.currentTarget)}>
+        {t("boards.picture.save")}
       </button>
     </p>
   );

@@ -51,7 +51,12 @@ export async function getPath<T>(path: string, query: Fields, signal?: AbortSign
 
 /** Saves the file a route answers with. */
 export async function download<K extends Key>(key: K, name: string, ...[options]: Args<K>): Promise<void> {
-  const url = URL.createObjectURL(await (await send(key, options as Request | undefined)).blob());
+  saveFile(await (await send(key, options as Request | undefined)).blob(), name);
+}
+
+/** Hands a file to the browser's own saving. */
+export function saveFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
   const link = Object.assign(document.createElement("a"), { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

@@ -20,6 +20,8 @@ export default function ChartDrawing(props: ChartProps) {
   useEffect(() => {
     const drawn = init(box.current!, undefined, { renderer: "svg" });
     chart.current = drawn;
+    // On paper the drawing is scaled to the place it has there; nobody draws it anew while the page is being printed.
+    drawn.on("finished", () => fitToPaper(box.current));
     const observer = new ResizeObserver(() => drawn.resize());
     observer.observe(box.current!);
     return () => {
@@ -33,6 +35,11 @@ export default function ChartDrawing(props: ChartProps) {
     chart.current?.on("click", (event) => props.onPick?.(event.dataIndex));
   });
   return <div ref={box} className="chart-box" role="img" aria-label={props.title} style={{ height: props.height ?? 260 }} />;
+}
+
+function fitToPaper(box: HTMLElement | null): void {
+  const svg = box?.querySelector("svg");
+  svg?.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
 }
 
 type Format = ReturnType<typeof useFormat>;

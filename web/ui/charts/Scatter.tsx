@@ -60,7 +60,7 @@ export function Scatter({ title, points, x, y, note, onPick, picked }: Props) {
           />
         ))}
       </svg>
-      <p className="small scatter-words" aria-hidden="true">
+      <p className={`small scatter-words ${named ? "" : "no-print"}`} aria-hidden="true">
         {named ? words(named) : t("chart.pointHint")}
       </p>
     </ChartFrame>
