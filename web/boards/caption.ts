@@ -38,9 +38,7 @@ export function useCaption({ subject, crumbs, below, period }: Answers, view: Vi
   return (tile, { span }) => {
     const whose = tile.whose ? [...crumbs, ...below].find(({ id }) => id === tile.whose!.id)?.name : subject.name;
     const when =
-      tile.period === "board" || span === null
-        ? whenOf(period)
-        : [t("boards.picture.days", { from: span.from, to: addDays(span.to, -1) })];
+      tile.period === "board" || span === null ? whenOf(period) : [t("boards.picture.days", { from: span.from, to: addDays(span.to, -1) })];
     const lines = [me.tenant.name, ...(whose === undefined || whose === me.tenant.name ? [] : [whose]), ...when, ...narrowed(view)];
     return { title: words.tile(tile), lines };
   };

@@ -44,7 +44,10 @@ function box(style: string): HTMLElement {
 /** A copy that carries its own looks: inside a picture no style sheet of the page is read. What a paper leaves out is left out. */
 function dressed(element: HTMLElement): Node {
   const copy = element.cloneNode(true) as HTMLElement;
-  const [from, to] = [[element, ...element.querySelectorAll("*")], [copy, ...copy.querySelectorAll("*")]];
+  const [from, to] = [
+    [element, ...element.querySelectorAll("*")],
+    [copy, ...copy.querySelectorAll("*")],
+  ];
   from.forEach((one, i) => {
     const looks = getComputedStyle(one);
     const wanted = [...looks].filter((name) => !/^(-webkit-(?!line-clamp|box-orient)|animation|transition|cursor)/.test(name));
