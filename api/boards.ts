@@ -3,6 +3,7 @@ import { alignments } from "#core/boards/align.ts";
 import { chartKinds, comparisons, splits, tileGrains, tilePeriods, tilesMax, heights, widths } from "#core/boards/tile.ts";
 import type { Routes } from "./contract.ts";
 import { amount, day, explanation, label, page, paging, periodKey, ppm, uuid, value } from "./common.ts";
+import { finding } from "./diagnosis.ts";
 import { subject } from "./metrics.ts";
 
 const node = z.object({ kind: z.enum(["unit", "position"]), id: uuid });
@@ -164,6 +165,14 @@ export const tileAnswer = z
       /** Deals that came in during the span and are neither won nor lost yet: the later stages may still grow. */
       open: z.number().int(),
       stages: z.array(z.object({ key: z.string(), name: z.string(), count: z.number().int(), amount, fromPrevious: ppm.nullable() })),
+    }),
+    z.object({
+      ...common,
+      form: z.literal("findings"),
+      /** The three to begin with, as the diagnosis of the same subject and period has them. */
+      findings: z.array(finding),
+      /** The page that has all of them. */
+      path: z.string(),
     }),
     z.object({ ...common, form: z.literal("none"), why: label }),
   ])

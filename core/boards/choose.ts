@@ -1,7 +1,7 @@
 import { usual, type ChartKind, type Split, type Tile, type Traits } from "./tile.ts";
 
 /** What somebody wants to know; the chart follows from it. */
-export const wishes = ["how-much", "how-far", "over-time", "who", "share", "why", "where", "when", "together", "stages", "list"] as const;
+export const wishes = ["how-much", "how-far", "over-time", "who", "share", "why", "where", "when", "together", "stages", "begin", "list"] as const;
 export type Wish = (typeof wishes)[number];
 
 /** A chart that fits, the best first, and the text key that says why. `isGood` is false when the numbers forbid it. */
@@ -18,6 +18,7 @@ const fitting: Record<Wish, readonly ChartKind[]> = {
   when: ["heat", "trend"],
   together: ["scatter"],
   stages: ["funnel"],
+  begin: ["findings"],
   list: ["table"],
 };
 
@@ -57,6 +58,6 @@ export function drafted(wish: Wish, chart: ChartKind, metric: string, traits: Tr
     grain: chart === "trend" ? "month" : chart === "heat" ? (wish === "when" ? "week" : "month") : null,
     period: chart === "trend" || chart === "heat" ? (wish === "when" ? "quarter" : "year") : "board",
     compare: chart === "trend" ? "last-year" : usual.compare,
-    width: isSmall ? 3 : usual.width,
+    width: isSmall ? 3 : chart === "findings" ? 12 : usual.width,
   };
 }

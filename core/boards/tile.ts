@@ -2,7 +2,7 @@ import type { Grain } from "../calendar/period.ts";
 import type { Unit } from "../kpi/definition.ts";
 
 /** How an answer is drawn. A new kind is one word here, one answer in server/boards and one drawing in web/boards. */
-export const chartKinds = ["number", "pace", "trend", "bar", "share", "waterfall", "heat", "map", "scatter", "funnel", "table"] as const;
+export const chartKinds = ["number", "pace", "trend", "bar", "share", "waterfall", "heat", "map", "scatter", "funnel", "findings", "table"] as const;
 export type ChartKind = (typeof chartKinds)[number];
 
 /** Properties of the facts themselves, by which a sum can be cut. */
@@ -83,7 +83,7 @@ export function faults(tiles: readonly Tile[], traitsOf: (metric: string) => Tra
 }
 
 function faultOf(tile: Tile, traitsOf: (metric: string) => Traits | null): Fault["code"] | null {
-  if (tile.chart === "funnel") return null; // a funnel counts deals, whatever the metric
+  if (hasOwnQuestion(tile)) return null;
   const traits = traitsOf(tile.metric);
   if (!traits) return "metric-unknown";
   if (tile.chart === "scatter" && (tile.second === null || !traitsOf(tile.second))) return "second-missing";
@@ -92,5 +92,7 @@ function faultOf(tile: Tile, traitsOf: (metric: string) => Traits | null): Fault
   return isDimension(tile.split) && usesSplit.has(tile.chart) && !traits.cuts ? "does-not-cut" : null;
 }
 
+/** A funnel counts deals and findings begin with signed amounts, whatever metric the tile was given. */
+export const hasOwnQuestion = ({ chart }: Pick<Tile, "chart">): boolean => chart === "funnel" || chart === "findings";
 const needsSplit: ReadonlySet<ChartKind> = new Set(["bar", "share", "waterfall", "table", "map"]);
 const usesSplit: ReadonlySet<ChartKind> = new Set([...needsSplit, "heat"]);

@@ -164,6 +164,18 @@ describe("a tile", () => {
     expect(found).toMatchObject({ form: "none", why: { key: "boards.why.not-cut" } });
   });
 
+  it("of findings holds the three of the diagnosis page, for the reader's own unit or seat", async () => {
+    for (const client of [director, manager, rep]) {
+      const [found] = await ask(client, [tile("f", "findings")]);
+      const { start } = (await client("GET", "/api/diagnosis?period=2026-Q2")).json<{ start: string[] }>();
+      expect(start.length).toBeGreaterThan(0);
+      expect((found as unknown as { findings: { key: string }[] }).findings.map(({ key }) => key)).toEqual(start);
+    }
+    const beyond = tile("f", "findings", { whose: { kind: "unit", id: unit("NORTH") } });
+    expect((await ask(director, [beyond]))[0]).toMatchObject({ form: "none", why: { key: "boards.why.out-of-reach" } });
+    expect((await ask(director, [tile("f", "findings")], `${at}&class=A`))[0]).toMatchObject({ why: { key: "boards.why.findings-not-cut" } });
+  });
+
   it("leads to the rows that were counted", async () => {
     const query = `metric=signed-amount&from=2026-04-01&to=2026-07-01&region=${encodeURIComponent("上海")}`;
     const { rows } = (await director("GET", `/api/dashboard-rows?${query}`)).json<{ rows: { order: string; credit: string }[] }>();

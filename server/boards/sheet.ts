@@ -104,6 +104,16 @@ export function tableOf(answer: Answer, words: Words): Table {
           stage.fromPrevious === null ? null : Number(stage.fromPrevious) / 1_000_000,
         ]),
       };
+    case "findings":
+      return {
+        head: [t("finding"), t("amount"), t("caution")],
+        formats: [null, formats.amount, null],
+        rows: answer.findings.map(({ title, amount, caution }) => [
+          plain(words.label(title)),
+          amount === null ? null : Number(amount),
+          caution && plain(words.label(caution)),
+        ]),
+      };
     case "none":
       return { head: [words.text(answer.why.key)], rows: [], formats: [null] };
   }

@@ -4,6 +4,7 @@ import { useFormat } from "../lib/use-format.ts";
 import { Funnel, HeatMap, RankBars, Scatter, Share, TileMap, Waterfall, type Square } from "../ui/charts/index.ts";
 import { Chart, Figure, type Series } from "../ui/index.ts";
 import { useFinding } from "./finding.ts";
+import { FindingsTile } from "./FindingsTile.tsx";
 import { PaceList } from "./PaceList.tsx";
 import { PartTable } from "./PartTable.tsx";
 import { drawn, toNumber, type Answer, type Of, type Tile } from "./types.ts";
@@ -39,6 +40,8 @@ export function Drawn(props: Props) {
       return <Points {...props} answer={answer} />;
     case "funnel":
       return <Stages {...props} answer={answer} />;
+    case "findings":
+      return <FindingsTile answer={answer} />;
     case "none":
       return <p className="muted">{t(answer.why.key, answer.why.values)}</p>;
   }

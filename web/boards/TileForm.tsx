@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from "react";
 import { drafted, suggestions, wishes, type Wish } from "#core/boards/choose.ts";
-import { comparisons, dimensions, faults, splits, tileGrains, tilePeriods, type Traits } from "#core/boards/tile.ts";
+import { comparisons, dimensions, faults, hasOwnQuestion, splits, tileGrains, tilePeriods, type Traits } from "#core/boards/tile.ts";
 import { traitsOf } from "#core/boards/traits.ts";
 import { newId } from "../lib/id.ts";
 import { useT } from "../lib/i18n.ts";
@@ -59,7 +59,9 @@ export function TileForm({ tile: before, onDone, onClose }: Props) {
           options={wishes.map((one) => [one, t(`boards.wish.${one}`)])}
           onChange={(next) => redraft(next as Wish, metric)}
         />
-        <Choice label={t("boards.form.metric")} value={metric} options={metrics} onChange={(code) => redraft(wish, code)} />
+        {!hasOwnQuestion(now) && (
+          <Choice label={t("boards.form.metric")} value={metric} options={metrics} onChange={(code) => redraft(wish, code)} />
+        )}
         <Suggested wish={wish} traits={of} chosen={now.chart} onChoose={(chart) => redraft(wish, metric, chart)} />
         <Details tile={now} traits={of} metrics={metrics} set={set} />
         <TextField label={t("boards.form.title2")} value={now.title} onValue={(title) => set({ title: title.slice(0, 60) })} />
@@ -151,7 +153,7 @@ function Details({ tile, traits, metrics, set }: DetailsProps) {
       onChange={(period) => set({ period: period as Tile["period"] })}
     />,
   );
-  if (chart !== "pace" && chart !== "funnel" && chart !== "heat" && chart !== "scatter")
+  if (chart !== "pace" && !hasOwnQuestion(tile) && chart !== "heat" && chart !== "scatter")
     lines.push(
       <Choice
         key="compare"

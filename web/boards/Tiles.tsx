@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { isDimension } from "#core/boards/tile.ts";
+import { hasOwnQuestion, isDimension } from "#core/boards/tile.ts";
 import { useT } from "../lib/i18n.ts";
 import { saveFile } from "../lib/client.ts";
 import { Skeleton, toast } from "../ui/index.ts";
@@ -76,7 +76,7 @@ function Foot({ tile, answer, data, view, onRows }: FootProps) {
   const t = useT();
   const words = useWords();
   const captionOf = useCaption(data, view);
-  const hasRows = answer.span !== null && answer.rows > 0 && answer.form !== "funnel" && answer.form !== "number";
+  const hasRows = answer.span !== null && answer.rows > 0 && !hasOwnQuestion(tile) && answer.form !== "number";
   if (answer.form === "none") return null;
   const save = (button: HTMLElement) => {
     const drawn = button.closest(".board-tile")!.querySelector<HTMLElement>(".board-drawn")!;

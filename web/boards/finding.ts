@@ -29,6 +29,8 @@ export function useFinding(): (answer: Answer, tile: Tile) => string {
         return points(answer, metric);
       case "funnel":
         return funnel(answer);
+      case "findings":
+        return words.tile(tile);
       case "none":
         return tile.title || metric;
     }

@@ -53,7 +53,7 @@ function Line({ finding, choice }: { finding: Finding; choice?: Choice }) {
           {finding.caution && <span className="muted small"> {label(finding.caution)}</span>}
         </span>
       </span>
-      <span className="row">
+      <span className="row no-print">
         <ExplainButton explain={finding.explanation} subject={title} />
         <Link className="button" {...target(finding.next.path)}>
           {label(finding.next.label)}

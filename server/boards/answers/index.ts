@@ -1,4 +1,4 @@
-import type { ChartKind, Tile } from "#core/boards/tile.ts";
+import { hasOwnQuestion, type ChartKind, type Tile } from "#core/boards/tile.ts";
 import type { Known } from "#core/kpi/quantity.ts";
 import { crumbs, below, type Subject } from "../../kpi/subject.ts";
 import { periodReply } from "../../kpi/overview.ts";
@@ -6,6 +6,7 @@ import { metricsOf } from "../metrics.ts";
 import { subjectFor } from "../nodes.ts";
 import { valuesOf } from "../values.ts";
 import type { View } from "../view.ts";
+import { findingsAnswer } from "./findings.ts";
 import { gridAnswer } from "./grid.ts";
 import { numberAnswer } from "./number.ts";
 import { funnelAnswer, paceAnswer, pointsAnswer } from "./others.ts";
@@ -26,6 +27,7 @@ const answerOf: Record<ChartKind, (ask: Ask) => Promise<Answer>> = {
   heat: gridAnswer,
   scatter: pointsAnswer,
   funnel: funnelAnswer,
+  findings: findingsAnswer,
 };
 
 /** All tiles of a board in one go; one connection, one question after the other, none put twice. */
@@ -44,8 +46,7 @@ export async function answers(view: View, tiles: readonly Tile[]) {
   };
 }
 
-/** A funnel counts deals, whatever metric its tile was given. */
-const countedIn = (tile: Tile): Tile => (tile.chart === "funnel" ? { ...tile, metric: "signed-amount" } : tile);
+const countedIn = (tile: Tile): Tile => (hasOwnQuestion(tile) ? { ...tile, metric: "signed-amount" } : tile);
 
 async function answered(view: View, tile: Tile, metrics: ReadonlyMap<string, Known>, values: Ask["values"]): Promise<Answer> {
   const subject: Subject | null = await subjectFor(tile, view);
