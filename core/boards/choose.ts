@@ -1,7 +1,20 @@
 import { usual, type ChartKind, type Split, type Tile, type Traits } from "./tile.ts";
 
 /** What somebody wants to know; the chart follows from it. */
-export const wishes = ["how-much", "how-far", "over-time", "who", "share", "why", "where", "when", "together", "stages", "begin", "list"] as const;
+export const wishes = [
+  "how-much",
+  "how-far",
+  "over-time",
+  "who",
+  "share",
+  "why",
+  "where",
+  "when",
+  "together",
+  "stages",
+  "begin",
+  "list",
+] as const;
 export type Wish = (typeof wishes)[number];
 
 /** A chart that fits, the best first, and the text key that says why. `isGood` is false when the numbers forbid it. */

@@ -2,7 +2,20 @@ import type { Grain } from "../calendar/period.ts";
 import type { Unit } from "../kpi/definition.ts";
 
 /** How an answer is drawn. A new kind is one word here, one answer in server/boards and one drawing in web/boards. */
-export const chartKinds = ["number", "pace", "trend", "bar", "share", "waterfall", "heat", "map", "scatter", "funnel", "findings", "table"] as const;
+export const chartKinds = [
+  "number",
+  "pace",
+  "trend",
+  "bar",
+  "share",
+  "waterfall",
+  "heat",
+  "map",
+  "scatter",
+  "funnel",
+  "findings",
+  "table",
+] as const;
 export type ChartKind = (typeof chartKinds)[number];
 
 /** Properties of the facts themselves, by which a sum can be cut. */

@@ -173,7 +173,9 @@ describe("a tile", () => {
     }
     const beyond = tile("f", "findings", { whose: { kind: "unit", id: unit("NORTH") } });
     expect((await ask(director, [beyond]))[0]).toMatchObject({ form: "none", why: { key: "boards.why.out-of-reach" } });
-    expect((await ask(director, [tile("f", "findings")], `${at}&class=A`))[0]).toMatchObject({ why: { key: "boards.why.findings-not-cut" } });
+    expect((await ask(director, [tile("f", "findings")], `${at}&class=A`))[0]).toMatchObject({
+      why: { key: "boards.why.findings-not-cut" },
+    });
   });
 
   it("leads to the rows that were counted", async () => {

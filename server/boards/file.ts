@@ -19,7 +19,12 @@ export async function sendBoard(ctx: Context<Contract["GET /api/dashboards/:id/f
   const words = sheetWords(ctx.locale);
   const sheets = [
     sheetOf(words.text("boards.sheet.about"), aboutOf(view, words)),
-    ...board.answers.map((answer, i) => sheetOf(`${i + 1} ${answer.form === "findings" ? words.text("boards.chart.findings") : words.metric(answer.metric)}`, tableOf(answer, words))),
+    ...board.answers.map((answer, i) =>
+      sheetOf(
+        `${i + 1} ${answer.form === "findings" ? words.text("boards.chart.findings") : words.metric(answer.metric)}`,
+        tableOf(answer, words),
+      ),
+    ),
   ];
   await ctx.audit({
     action: "dashboard.export",

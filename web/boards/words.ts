@@ -17,7 +17,9 @@ export function useWords() {
     metric,
     definitions: data?.rows ?? [],
     board: ({ id, name }: Pick<BoardLine, "id" | "name">) => name || t(`boards.library.${id}`),
-    tile: (tile: Pick<Tile, "title" | "metric" | "chart">) => tile.title || (tile.chart === "findings" ? t("boards.chart.findings") : `${metric(tile.metric)} · ${t(`boards.chart.${tile.chart}`)}`),
+    tile: (tile: Pick<Tile, "title" | "metric" | "chart">) =>
+      tile.title ||
+      (tile.chart === "findings" ? t("boards.chart.findings") : `${metric(tile.metric)} · ${t(`boards.chart.${tile.chart}`)}`),
     part: ({ key, name }: { key: string; name: string }) => (key === "" ? t("boards.others") : name === "-" ? t("boards.notGiven") : name),
     step: (key: string, grain: string) => {
       if (grain === "working-day") return t("boards.workingDay", { n: key });
