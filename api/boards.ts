@@ -9,7 +9,7 @@ import { subject } from "./metrics.ts";
 const node = z.object({ kind: z.enum(["unit", "position"]), id: uuid });
 const text = (most: number) => z.string().trim().min(1).max(most);
 /** A board of one's own or shared: an id; a ready-made one: "role-manager". */
-const boardId = z.string().regex(/^([0-9a-f-]{36}|role-[a-z]{1,20})$/);
+export const boardId = z.string().regex(/^([0-9a-f-]{36}|role-[a-z]{1,20})$/);
 
 /** One tile: what is asked and how it is drawn. Unknown fields are refused. */
 export const boardTile = z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { robotKinds } from "#core/notifications/robot.ts";
 import { day, label, page, paging, uuid, value } from "./common.ts";
+import { boardId } from "./boards.ts";
 import type { Routes } from "./contract.ts";
 
 const version = z.number().int();
@@ -57,6 +58,8 @@ export const digest = z
     byMail: z.boolean(),
     robot: z.object({ id: uuid, name: z.string() }).nullable(),
     attachment: z.enum(["none", "pdf", "xlsx"]),
+    /** The board it carries instead of the workbench; the name is null when its reader may not read it any more. */
+    board: z.object({ id: boardId, name: z.string().nullable() }).nullable(),
     lastOn: day.nullable(),
     version,
   })
@@ -68,6 +71,7 @@ const digestBody = {
   byMail: z.boolean().default(false),
   robotId: uuid.nullable().default(null),
   attachment: z.enum(["none", "pdf", "xlsx"]).default("none"),
+  boardId: boardId.nullable().default(null),
 };
 
 export const robot = z
@@ -134,7 +138,7 @@ export const notificationRoutes = {
   "GET /api/digests": { access: read, summary: "The reader's own digests.", reply: z.object({ rows: z.array(digest) }) },
   "POST /api/digests": {
     access: read,
-    summary: "A digest of the reader's workbench on its days; into a group only by those who may export, and with a unit's totals only.",
+    summary: "A digest of the reader's workbench, or of a board the reader may read, on its days; into a group only by those who may export, and with a unit's totals only.",
     body: z.strictObject({ id: uuid, ...digestBody }),
     reply: digest,
     refusals: ["robot-out-of-reach", "mail-address-missing", "too-many-rules"],

@@ -107,5 +107,11 @@ function faultOf(tile: Tile, traitsOf: (metric: string) => Traits | null): Fault
 
 /** A funnel counts deals and findings begin with signed amounts, whatever metric the tile was given. */
 export const hasOwnQuestion = ({ chart }: Pick<Tile, "chart">): boolean => chart === "funnel" || chart === "findings";
+/**
+ * Whether a tile speaks of one unit as a whole only, so that a group may hear it: nothing about single people, about the units below
+ * (a unit of one is a person), about customers by name, or about a unit of its own choice.
+ */
+export const tellsTotals = ({ chart, split, whose }: Tile): boolean =>
+  whose === null && !["scatter", "findings"].includes(chart) && (split === null || isDimension(split));
 const needsSplit: ReadonlySet<ChartKind> = new Set(["bar", "share", "waterfall", "table", "map"]);
 const usesSplit: ReadonlySet<ChartKind> = new Set([...needsSplit, "heat"]);

@@ -1,8 +1,10 @@
 import { writeXlsx } from "hucre/xlsx";
 import { isDue } from "#core/notifications/cadence.ts";
+import type { Label } from "#core/explain/explanation.ts";
 import { scopeOf } from "../access/door.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
+import { boardBrief } from "../boards/brief.ts";
 import { frameOf, periodAsked, progressOf, factIn } from "../home/progress.ts";
 import { workbench } from "../home/workbench.ts";
 import { isRefusal } from "../http/refusal.ts";
@@ -15,8 +17,24 @@ import { digestsOf, notify, takeDay, type DigestRow, type Document } from "./sto
 
 type Line = Document["lines"][number];
 
+/** What a digest says now: the workbench or a board for its reader, a unit's totals for a group; null when nobody may tell the group. */
+export function documentOf(reader: Reader, digest: DigestRow): Promise<Document | null> {
+  const { boardId, robotUnitId, robotName } = digest;
+  if (robotUnitId) return digestForGroup(reader, robotUnitId, robotName ?? "", boardId);
+  return boardId === null ? digestFor(reader) : digestOfBoard(reader, boardId);
+}
+
+/** A board as its reader sees it at this moment, with the reader's own reach; a board that may not be read any more says only that. */
+async function digestOfBoard(reader: Reader, boardId: string): Promise<Document> {
+  const day = reader.tenant.today;
+  const brief = await boardBrief(reader, boardId, reader.language);
+  if (!brief) return { title: { key: "inbox.digest.title", values: { day } }, lines: [boardGone], link: null };
+  return { title: { key: "inbox.digest.group", values: { name: brief.name, day } }, lines: brief.lines, link: `/dashboards/${boardId}` };
+}
+const boardGone: Line = { label: { key: "inbox.digest.boardGone" }, value: null, detail: "" };
+
 /** The reader's own workbench as a message: what the page shows them now, no more. */
-export async function digestFor(reader: Reader): Promise<Document> {
+async function digestFor(reader: Reader): Promise<Document> {
   const { tx, tenant, user } = reader;
   const seen = await workbench({ tx, user, tenant, query: {}, today: tenant.today });
   if (isRefusal(seen)) throw new Error(seen.code);
@@ -33,16 +51,22 @@ export async function digestFor(reader: Reader): Promise<Document> {
 }
 
 /** What a group hears: totals of its unit, as far as whoever sends it may export them; never a person's figure. */
-export async function digestForGroup({ tx, tenant, user }: Reader, unitId: string, name: string): Promise<Document | null> {
+async function digestForGroup(reader: Reader, unitId: string, name: string, boardId: string | null): Promise<Document | null> {
+  const { tx, tenant, user } = reader;
   const scope = await scopeOf(tx, user, "metrics", "export", tenant.today);
   if (!scope || (!scope.all && !scope.unitIds.includes(unitId))) return null;
+  const title: Label = { key: "inbox.digest.group", values: { name, day: tenant.today } };
+  if (boardId !== null) {
+    const brief = await boardBrief(reader, boardId, reader.language, unitId);
+    return brief && { title, lines: brief.lines, link: null };
+  }
   const frame = await frameOf(tx, tenant, periodAsked(tenant, undefined, "month"));
   const node = { kind: "unit", id: unitId } as const;
   const progress = (await progressOf(tx, frame, "signed-amount", [node])).get(unitId)!;
   const collected = await factIn(tx, frame, "collected-amount", node);
   const all = [progress.target, progress.actual, progress.attainment, progress.gap, progress.needed].map((one) => one.explanation);
   return {
-    title: { key: "inbox.digest.group", values: { name, day: tenant.today } },
+    title,
     lines: [...all, frame.time.explanation, collected].map(({ label, value }): Line => ({ label, value, detail: "" })),
     link: null,
   };
@@ -63,13 +87,12 @@ export async function sendDigests(tx: Tx, tenant: Tenant, now: Date): Promise<nu
 async function sendOne(reader: Reader, digest: DigestRow, now: Date): Promise<number> {
   const { tx, tenant, user, language, settings } = reader;
   const at = await dueAt(reader, now);
-  if (digest.robotId && digest.robotUnitId) {
-    const document = await digestForGroup(reader, digest.robotUnitId, digest.robotName ?? "");
-    if (!document) return 0;
+  const document = await documentOf(reader, digest);
+  if (!document) return 0;
+  if (digest.robotId) {
     await post(tx, user.userId, { ...mailOf({ language, settings }, document), way: "robot", address: "", robotId: digest.robotId }, at);
     return 1;
   }
-  const document = await digestFor(reader);
   await notify(tx, { userId: user.userId, kind: "digest", onDay: tenant.today, document });
   if (digest.byMail && settings.mail !== "")
     await post(tx, user.userId, { ...mailOf(reader, document), way: "mail", ...(await attached(reader, digest, document)) }, at);

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID, randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { usual, type Tile } from "#core/boards/tile.ts";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
 import { rebuildRollups } from "../kpi/rollups.ts";
 import { round } from "./keeper.ts";
@@ -34,9 +35,9 @@ beforeAll(async () => {
 });
 afterAll(() => company.close());
 
-const sign = (code: string, amount: number): Promise<void> =>
+const sign = (code: string, amount: number, who = "E013"): Promise<void> =>
   company.within(async (tx) => {
-    const [id, { positionId }] = [randomUUID(), company.home.people["E013"]!];
+    const [id, { positionId }] = [randomUUID(), company.home.people[who]!];
     const e4 = BigInt(amount) * 10_000n;
     await tx.run(
       sql`insert into orders (tenant_id, id, code, signed_on, amount) values (current_tenant(), ${id}, ${code}, '2026-06-08', ${e4})`,
@@ -125,6 +126,78 @@ describe("digests", () => {
     const said = JSON.stringify(calls[0]!.body);
     expect(said).toContain("120.00");
     expect(["张伟", "刘洋", "王海涛"].filter((name) => said.includes(name))).toEqual([]);
+  });
+
+  describe("of a board", () => {
+    const tile = (id: string, chart: Tile["chart"], more: Partial<Tile> = {}): Tile => ({
+      ...usual, id, chart, metric: "signed-amount", ...more,
+    }); // prettier-ignore
+    const numbersIn = (text: string) => new Set(text.match(/\d[\d,]*\.\d+/g) ?? []);
+    let board: string;
+    const all = () => [
+      tile("n", "number"),
+      tile("p", "pace"),
+      tile("t", "trend", { grain: "month", period: "year" }),
+      tile("w", "bar", { split: "person" }),
+      tile("b", "waterfall", { split: "below" }),
+      tile("c", "table", { split: "class" }),
+      tile("h", "heat", { split: "person", grain: "month" }),
+      tile("s", "scatter", { second: "deal-count", split: "person" }),
+      tile("f", "findings"),
+      tile("x", "number", { whose: { kind: "position", id: company.home.people["E014"]!.positionId } }),
+    ];
+    beforeAll(async () => {
+      await sign("O-9", 77, "E014");
+      const executive = await company.signedIn("executive");
+      board = randomUUIDv7();
+      expect((await executive("POST", "/api/dashboards", { id: board, name: "周报盘", tiles: all() })).statusCode).toBe(200);
+      const shares = [{ kind: "unit", unitId: company.home.units["EAST"]! }];
+      expect((await executive("PUT", `/api/dashboards/${board}/shares`, { version: 1, shares })).statusCode).toBe(200);
+    });
+    const preview = async (client: Client, more: object = {}) => {
+      const body = { id: randomUUIDv7(), cadence: "daily", atMinute: 0, boardId: board, ...more };
+      expect((await client("POST", "/api/digests", body)).statusCode).toBe(200);
+      return { id: body.id, ...(await client("POST", `/api/digests/${body.id}/preview`)).json<{ title: string; body: string }>() };
+    };
+
+    it("never tells more than its reader may see on the page, at the moment it is made", async () => {
+      for (const client of [rep, manager]) {
+        const { title, body } = await preview(client);
+        expect(title).toContain("周报盘");
+        const page = JSON.stringify((await client("GET", `/api/dashboards/${board}/answers`)).json().answers);
+        const shown = new Set([...numbersIn(page)].map((one) => Number(one)));
+        const told = body.split("\n").filter((one) => one.includes("CNY")).flatMap((one) => [...numbersIn(one)]); // prettier-ignore
+        expect(told.length).toBeGreaterThan(3);
+        expect(told.filter((one) => !shown.has(Number(one.replaceAll(",", ""))))).toEqual([]);
+      }
+      const seventySeven = /\b77\.00/;
+      expect((await preview(manager)).body).toMatch(seventySeven); // he leads 刘洋
+      const mine = (await preview(rep)).body;
+      expect(mine).not.toMatch(seventySeven);
+      expect(["刘洋", "王海涛"].filter((name) => mine.includes(name))).toEqual([]);
+      expect(mine).toContain("不在您的权限内");
+    });
+
+    it("says only that the board is gone once it is not shared any more, and cannot be asked for then", async () => {
+      const before = await preview(rep);
+      const executive = await company.signedIn("executive");
+      const version = (await executive("GET", `/api/dashboards/${board}`)).json<{ version: number }>().version;
+      const shares = [{ kind: "unit", unitId: company.home.units["EAST"]! }];
+      expect((await executive("PUT", `/api/dashboards/${board}/shares`, { version, shares: [] })).statusCode).toBe(200);
+      const after = (await rep("POST", `/api/digests/${before.id}/preview`)).json<{ title: string; body: string }>();
+      expect(after.title).not.toContain("周报盘");
+      expect([...numbersIn(after.body)]).toEqual([]);
+      const again = { id: randomUUIDv7(), cadence: "daily", atMinute: 0, boardId: board };
+      expect((await rep("POST", "/api/digests", again)).statusCode).toBe(404);
+      expect((await executive("PUT", `/api/dashboards/${board}/shares`, { version: version + 1, shares })).statusCode).toBe(200);
+    });
+
+    it("into a group keeps to the unit's totals: no person, no unit below, nobody's choice of another unit", async () => {
+      const robotId = (await manager("GET", "/api/robots")).json<{ rows: { id: string; name: string }[] }>().rows.find(({ name }) => name === "上海群")!.id; // prettier-ignore
+      const { body } = await preview(manager, { robotId });
+      expect(body).toContain("197.00"); // what the unit has signed this quarter
+      expect(["张伟", "刘洋", "王海涛", "陈"].filter((name) => body.includes(name))).toEqual([]);
+    });
   });
 
   it("only the administrator keeps robots, at the makers' own addresses, and never sees an address again", async () => {

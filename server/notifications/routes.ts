@@ -8,12 +8,13 @@ import { scopeOf, type Principal, type Scope } from "../access/door.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
 import { unitsOn } from "../home/store.ts";
+import { findBoard } from "../boards/library.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { refuse, type Refusal } from "../http/refusal.ts";
 import { definitionOf } from "../kpi/definitions.ts";
 import { subjectOf } from "../kpi/subject.ts";
 import { lookAt, mailOf } from "./alerts.ts";
-import { digestFor, digestForGroup } from "./digest.ts";
+import { documentOf } from "./digest.ts";
 import type { Reader } from "./reader.ts";
 import { sealRobot } from "./send.ts";
 import * as store from "./store.ts";
@@ -110,21 +111,31 @@ async function ruleRefused(ctx: Caller, body: RuleBody, { config }: Server): Pro
   return (await store.rulesOf(ctx.tx, ctx.user.userId)).length >= RULES_MAX ? refuse("too-many-rules", { max: RULES_MAX }) : null;
 }
 
-const digestShown = ({ userId: _, robotId, robotName, robotUnitId: __, ...row }: store.DigestRow): z.input<typeof digestShape> => ({
-  ...row,
-  robot: robotId === null ? null : { id: robotId, name: robotName ?? "" },
-});
+async function digestShown(ctx: Asking, row: store.DigestRow): Promise<z.input<typeof digestShape>> {
+  const { userId: _, robotId, robotName, robotUnitId: __, boardId, ...rest } = row;
+  const robot = robotId === null ? null : { id: robotId, name: robotName ?? "" };
+  const found = boardId === null ? null : await findBoard(ctx, boardId);
+  const name = found && (found.kind === "role" ? "" : found.row.name);
+  return { ...rest, robot, board: boardId === null ? null : { id: boardId, name } };
+}
+type Asking = { readonly tx: Tx; readonly user: Principal; readonly today: string };
 
 function digests(server: Server): void {
-  implement(server, "GET /api/digests", async ({ tx, user }) => ({ rows: (await store.digestsOf(tx, user.userId)).map(digestShown) }));
-  implement(server, "POST /api/digests", async ({ tx, user, body, today, audit }) => {
+  implement(server, "GET /api/digests", async (ctx) => {
+    const rows = [];
+    for (const row of await store.digestsOf(ctx.tx, ctx.user.userId)) rows.push(await digestShown(ctx, row));
+    return { rows };
+  });
+  implement(server, "POST /api/digests", async (ctx) => {
+    const { tx, user, body, today, audit } = ctx;
+    if (body.boardId !== null && !(await findBoard(ctx, body.boardId))) return refuse("not-found");
     if (body.robotId && !(await mayTell({ tx, user, today }, body.robotId))) return refuse("robot-out-of-reach");
     const { mail } = await store.settingsOf(tx, user.userId);
     if (body.byMail && (mail === "" || !server.config.smtpUrl)) return refuse("mail-address-missing");
     if ((await store.digestsOf(tx, user.userId)).length >= RULES_MAX) return refuse("too-many-rules", { max: RULES_MAX });
     await store.insertDigest(tx, { ...body, userId: user.userId });
     await audit({ action: "digest.create", subjectKind: "digest", subjectId: body.id });
-    return digestShown((await store.digestsOf(tx, user.userId)).find((one) => one.id === body.id)!);
+    return digestShown(ctx, (await store.digestsOf(tx, user.userId)).find((one) => one.id === body.id)!);
   });
   implement(server, "DELETE /api/digests/:id", async ({ tx, user, params, audit }) => {
     if (!(await store.removeOwn(tx, "digests", params.id, user.userId))) return refuse("not-found");
@@ -136,9 +147,7 @@ function digests(server: Server): void {
     const digest = (await store.digestsOf(tx, user.userId)).find((one) => one.id === params.id);
     if (!digest) return refuse("not-found");
     const reader: Reader = { ...ctx, settings: await store.settingsOf(tx, user.userId), language: locale as Language };
-    const document = digest.robotUnitId
-      ? await digestForGroup(reader, digest.robotUnitId, digest.robotName ?? "")
-      : await digestFor(reader);
+    const document = await documentOf(reader, digest);
     if (!document) return refuse("robot-out-of-reach");
     const { title, body } = mailOf(reader, document);
     return { title, body };

@@ -122,6 +122,7 @@ export type DigestRow = {
   robotName: string | null;
   robotUnitId: string | null;
   attachment: "none" | "pdf" | "xlsx";
+  boardId: string | null;
   lastOn: Day | null;
   version: number;
 };
@@ -129,18 +130,18 @@ export type DigestRow = {
 export async function digestsOf(tx: Tx, userId: string | null): Promise<DigestRow[]> {
   return tx.rows(sql<DigestRow>`
     select d.id, d.user_id as "userId", d.cadence, d.weekday, d.at_minute as "atMinute", d.by_mail as "byMail", d.robot_id as "robotId",
-      r.name as "robotName", r.org_unit_id as "robotUnitId", d.attachment, d.last_on as "lastOn", d.version
+      r.name as "robotName", r.org_unit_id as "robotUnitId", d.attachment, d.board_id as "boardId", d.last_on as "lastOn", d.version
     from digests d left join robots r on r.tenant_id = d.tenant_id and r.id = d.robot_id
     where d.tenant_id = current_tenant() and ${userId === null ? sql`true` : sql`d.user_id = ${userId}`} order by d.id`);
 }
 
 export async function insertDigest(
   tx: Tx,
-  d: Pick<DigestRow, "id" | "userId" | "cadence" | "weekday" | "atMinute" | "byMail" | "robotId" | "attachment">,
+  d: Pick<DigestRow, "id" | "userId" | "cadence" | "weekday" | "atMinute" | "byMail" | "robotId" | "attachment" | "boardId">,
 ): Promise<void> {
   await tx.run(sql`
-    insert into digests (tenant_id, id, user_id, cadence, weekday, at_minute, by_mail, robot_id, attachment)
-    values (current_tenant(), ${d.id}, ${d.userId}, ${d.cadence}, ${d.weekday}, ${d.atMinute}, ${d.byMail}, ${d.robotId}, ${d.attachment})`);
+    insert into digests (tenant_id, id, user_id, cadence, weekday, at_minute, by_mail, robot_id, attachment, board_id)
+    values (current_tenant(), ${d.id}, ${d.userId}, ${d.cadence}, ${d.weekday}, ${d.atMinute}, ${d.byMail}, ${d.robotId}, ${d.attachment}, ${d.boardId})`);
 }
 
 /** One of several servers takes the day; the others find it taken. */

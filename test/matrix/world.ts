@@ -232,7 +232,7 @@ async function aboutPay(tx: Tx, { dispute, adjustment, person, position, user }:
 
 async function wishes(tx: Tx, { alertRule, digest, robot, user, position, unit }: Records): Promise<void> {
   await insertRule(tx, { id: alertRule, userId: user, metric: "signed-amount", nodeKind: "position", nodeId: position, grain: "month", comparison: "below", threshold: "5", byMail: false }); // prettier-ignore
-  await insertDigest(tx, { id: digest, userId: user, cadence: "daily", weekday: null, atMinute: 510, byMail: false, robotId: null, attachment: "none" }); // prettier-ignore
+  await insertDigest(tx, { id: digest, userId: user, cadence: "daily", weekday: null, atMinute: 510, byMail: false, robotId: null, attachment: "none", boardId: null }); // prettier-ignore
   await insertRobot(tx, { id: robot, name: "群", kind: "wecom", sealed: Buffer.from("sealed"), unitId: unit });
 }
 

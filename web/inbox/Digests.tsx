@@ -43,11 +43,13 @@ export function Digests() {
 
 function DigestLine({ digest }: { digest: Digest }) {
   const t = useT();
+  const boardName = useBoardName();
   const [seen, setSeen] = useState<{ title: string; body: string } | null>(null);
   const remove = useWrite("DELETE /api/digests/:id", ["/api/digests"]);
   const day = digest.cadence === "weekly" ? t(`inbox.weekday.${digest.weekday ?? 1}`) : t(`inbox.cadence.${digest.cadence}`);
   const ways = [
     digest.robot ? t("inbox.digest.toGroup", { name: digest.robot.name }) : t("inbox.digest.toMe"),
+    ...(digest.board ? [digest.board.name === null ? t("inbox.digest.boardGone") : boardName(digest.board)] : []),
     ...(digest.byMail ? [t("inbox.byMail")] : []),
     ...(digest.attachment === "none" ? [] : [t(`inbox.attachment.${digest.attachment}`)]),
   ];
@@ -79,12 +81,19 @@ function DigestLine({ digest }: { digest: Digest }) {
   );
 }
 
+function useBoardName() {
+  const t = useT();
+  return ({ id, name }: { id: string; name: string | null }) => t("inbox.digest.board", { name: name || t(`boards.library.${id}`) });
+}
+
 function DigestForm({ onClose }: { onClose: () => void }) {
   const t = useT();
   const robots = useCall("GET /api/robots", {}).data?.rows ?? [];
+  const boards = useCall("GET /api/dashboards", {}).data?.rows ?? [];
+  const boardName = useBoardName();
   const settings = useCall("GET /api/notification-settings", {}).data;
   const save = useWrite("POST /api/digests", ["/api/digests"]);
-  const [form, setForm] = useState({ cadence: "daily", weekday: "1", at: "08:30", robot: "", byMail: false, attachment: "none" });
+  const [form, setForm] = useState({ cadence: "daily", weekday: "1", at: "08:30", robot: "", board: "", byMail: false, attachment: "none" });
   const set = (patch: Partial<typeof form>) => setForm({ ...form, ...patch });
   const confirm = () =>
     save.mutateAsync({
@@ -94,6 +103,7 @@ function DigestForm({ onClose }: { onClose: () => void }) {
         weekday: form.cadence === "weekly" ? Number(form.weekday) : null,
         atMinute: minutesOf(form.at) ?? 510,
         robotId: form.robot || null,
+        boardId: form.board || null,
         byMail: form.byMail && !form.robot,
         attachment: form.byMail && !form.robot ? (form.attachment as Digest["attachment"]) : "none",
       },
@@ -126,6 +136,15 @@ function DigestForm({ onClose }: { onClose: () => void }) {
           onChange={(robot) => set({ robot })}
         />
       )}
+      {boards.length > 0 && (
+        <SelectField
+          label={t("inbox.digest.content")}
+          value={form.board}
+          of={[["", t(form.robot ? "inbox.digest.totals" : "inbox.digest.workbench")], ...boards.map((one) => [one.id, boardName(one)] as const)]}
+          onChange={(board) => set({ board })}
+        />
+      )}
+      {form.robot && form.board && <p className="small muted">{t("inbox.digest.groupBoard")}</p>}
       {settings?.hasMail && !form.robot && (
         <>
           <label className="row">
