@@ -138,7 +138,8 @@ export const notificationRoutes = {
   "GET /api/digests": { access: read, summary: "The reader's own digests.", reply: z.object({ rows: z.array(digest) }) },
   "POST /api/digests": {
     access: read,
-    summary: "A digest of the reader's workbench, or of a board the reader may read, on its days; into a group only by those who may export, and with a unit's totals only.",
+    summary:
+      "A digest of the reader's workbench, or of a board the reader may read, on its days; into a group only by those who may export, and with a unit's totals only.",
     body: z.strictObject({ id: uuid, ...digestBody }),
     reply: digest,
     refusals: ["robot-out-of-reach", "mail-address-missing", "too-many-rules"],

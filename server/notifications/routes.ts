@@ -135,7 +135,10 @@ function digests(server: Server): void {
     if ((await store.digestsOf(tx, user.userId)).length >= RULES_MAX) return refuse("too-many-rules", { max: RULES_MAX });
     await store.insertDigest(tx, { ...body, userId: user.userId });
     await audit({ action: "digest.create", subjectKind: "digest", subjectId: body.id });
-    return digestShown(ctx, (await store.digestsOf(tx, user.userId)).find((one) => one.id === body.id)!);
+    return digestShown(
+      ctx,
+      (await store.digestsOf(tx, user.userId)).find((one) => one.id === body.id)!,
+    );
   });
   implement(server, "DELETE /api/digests/:id", async ({ tx, user, params, audit }) => {
     if (!(await store.removeOwn(tx, "digests", params.id, user.userId))) return refuse("not-found");

@@ -93,7 +93,15 @@ function DigestForm({ onClose }: { onClose: () => void }) {
   const boardName = useBoardName();
   const settings = useCall("GET /api/notification-settings", {}).data;
   const save = useWrite("POST /api/digests", ["/api/digests"]);
-  const [form, setForm] = useState({ cadence: "daily", weekday: "1", at: "08:30", robot: "", board: "", byMail: false, attachment: "none" });
+  const [form, setForm] = useState({
+    cadence: "daily",
+    weekday: "1",
+    at: "08:30",
+    robot: "",
+    board: "",
+    byMail: false,
+    attachment: "none",
+  });
   const set = (patch: Partial<typeof form>) => setForm({ ...form, ...patch });
   const confirm = () =>
     save.mutateAsync({
@@ -140,7 +148,10 @@ function DigestForm({ onClose }: { onClose: () => void }) {
         <SelectField
           label={t("inbox.digest.content")}
           value={form.board}
-          of={[["", t(form.robot ? "inbox.digest.totals" : "inbox.digest.workbench")], ...boards.map((one) => [one.id, boardName(one)] as const)]}
+          of={[
+            ["", t(form.robot ? "inbox.digest.totals" : "inbox.digest.workbench")],
+            ...boards.map((one) => [one.id, boardName(one)] as const),
+          ]}
           onChange={(board) => set({ board })}
         />
       )}
