@@ -34,8 +34,14 @@ export function dayNumber(day: Day): number {
   return ms / 86_400_000;
 }
 
-/** The day of a number; the inverse of dayNumber. */
-export const dayFromNumber = (number: number): Day => new Date(number * 86_400_000).toISOString().slice(0, 10);
+const days = new Map<number, Day>();
+
+/** The day of a number; the inverse of dayNumber. Each is written once, too. */
+export function dayFromNumber(number: number): Day {
+  const known = days.get(number) ?? new Date(number * 86_400_000).toISOString().slice(0, 10);
+  days.set(number, known);
+  return known;
+}
 
 export function addDays(day: Day, days: number): Day {
   return dayFromNumber(dayNumber(day) + days);

@@ -2,10 +2,11 @@ import { formatAmount, parseAmount, type Amount } from "#core/base/money.ts";
 import type { Period } from "#core/calendar/period.ts";
 import { amountOf } from "#core/compensation/explain-sum.ts";
 import { factsOf } from "#core/compensation/engine/read.ts";
-import { report } from "#core/compensation/engine/report.ts";
+import { moneyText } from "#core/compensation/engine/report.ts";
 import { runOf, type Statement } from "#core/compensation/engine/run.ts";
 import type { PayPeriod } from "#core/compensation/engine/periods.ts";
-import type { Carried } from "#core/compensation/engine/settle.ts";
+import type { Carried, Entry } from "#core/compensation/engine/settle.ts";
+import { decimalText, plus, ZERO, type Exact } from "#core/formula/exact.ts";
 import type { Plan } from "#core/compensation/language/plan.ts";
 import type { Row } from "#core/compensation/engine/tables.ts";
 import type { Env } from "../appraisal/live.ts";
@@ -38,8 +39,8 @@ export type More = { readonly transactions: readonly Row[]; readonly receipts: r
  * Statements of many participants from the facts as they are now. The plan version in force on the last day of the period counts; who
  * has no plan, or is not there, is left out. The same function serves a page, a full run, the recompute after a change and a replay.
  */
-export async function compute(tx: Tx, env: Env, seats: readonly Seat[], asked: Period): Promise<Computed[]> {
-  return (await gather(tx, env, seats, asked)).flatMap(computedFrom);
+export async function compute(tx: Tx, env: Env, seats: readonly Seat[], asked: Period, detail: "lines" | "sums" = "lines"): Promise<Computed[]> {
+  return (await gather(tx, env, seats, asked, { detail })).flatMap(computedFrom);
 }
 
 /** The calculation alone: pure, so that what is kept of an input gives the same statements for ever. */
@@ -78,8 +79,11 @@ function lastRun({ env, segments }: Input, asked: ReadonlySet<string>, more?: Mo
   return { statements, last: runs.at(-1)! };
 } // prettier-ignore
 
+/** A sum over a month says itself how many it stands for. */
 const creditsIn = ({ credits }: ReturnType<typeof factsOf>, code: string, { from, to }: PayPeriod): number =>
-  (credits.get(code) ?? []).filter(({ transaction: { date } }) => date >= from && date < to).length;
+  (credits.get(code) ?? [])
+    .filter(({ transaction: { date } }) => date >= from && date < to)
+    .reduce((sum, { transaction: { cells } }) => sum + (typeof cells.quantity === "object" && cells.quantity !== null ? Number(cells.quantity.n) : 1), 0);
 
 /** What the rules pay with what was adjusted by hand and corrected of closed periods. */
 function payoutOf(statement: Statement, { extras }: About): Amount | null {
@@ -103,7 +107,23 @@ export function keptOf({ about, plan, rules, statement, payout, facts }: Compute
   };
 }
 
-function withoutLines(rules: Plan, statement: Statement) {
-  const { components, payments, amortisation, ...rest } = report(rules, { problems: [], ignored: [] }, [statement]).statements[0] as ReturnType<typeof report>["statements"][number] & { status: "calculated" };
-  return { ...rest, components: components.map(({ lines, ...component }) => ({ ...component, lines: lines.length })), payments: payments.length, amortisation: amortisation.length };
+function withoutLines(rules: Plan, statement: Statement & { kind: "statement" }) {
+  const money = moneyText(rules.rounding.digits);
+  const { earned, held, settled } = statement;
+  return {
+    components: statement.components.map(({ component, amount, gate, factor, opening, accumulated }) => ({
+      name: component.name, amount: money(amount), gate: component.gate === null ? null : gate, factor: factor && decimalText(factor, 10),
+      opening: accumulated && decimalText(opening, 10), accumulated: accumulated && decimalText(accumulated, 10),
+    })),
+    earned: money(earned), paid: money(settled.paid), held: money(held),
+    steps: stepsOf(settled.entries).map(({ kind, amount }) => ({ kind, amount: money(amount) })),
+    owed: settled.carried.receivables.map(({ date, amount }) => ({ date, amount: money(amount) })), drawBalance: settled.drawBalance && money(settled.drawBalance),
+  };
 } // prettier-ignore
+
+/** One row a kind, in the order of the settlement. */
+export function stepsOf(entries: readonly Entry[]): { kind: Entry["kind"]; amount: Exact }[] {
+  const sums = new Map<Entry["kind"], Exact>();
+  for (const { kind, amount } of entries) sums.set(kind, plus(sums.get(kind) ?? ZERO, amount));
+  return [...sums].map(([kind, amount]) => ({ kind, amount }));
+}

@@ -2,14 +2,17 @@ import { sql, type RawBuilder } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
 import type { Tx } from "../db/tx.ts";
 import { inForce } from "../kpi/subject.ts";
+import type { Apart } from "#core/compensation/engine/summable.ts";
 
 export type CreditRow = {
   positionId: string; id: string; order: string | null; day: Day; deliveredOn: Day | null; amount: string; cost: string | null;
   customer: string | null; customerClass: string; category: string;
 }; // prettier-ignore
 
-const lines = sql`left join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    left join lateral (
+/** Cost and category stand on the order's lines; a plan that asks neither does not read them. */
+const lines = (areAsked: boolean) => sql`left join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
+    ${areAsked ? ofLines : sql`cross join (select null::bigint as cost, null::text as category) lines`}`;
+const ofLines = sql`left join lateral (
       select case when count(*) = count(l.cost) then sum(l.cost) end as cost, (array_agg(p.category order by l.amount desc))[1] as category
       from order_lines l left join products p on p.tenant_id = l.tenant_id and p.id = l.product_id
       where l.tenant_id = o.tenant_id and l.order_id = o.id) lines on true`;
@@ -22,28 +25,51 @@ export async function creditsIn(
   positionIds: readonly string[],
   { from, to }: Span,
   base: "signed" | "delivered",
+  asksLines: boolean,
 ): Promise<CreditRow[]> {
   const day = base === "signed" ? sql`o.signed_on` : sql`o.delivered_on`;
   return tx.rows(sql<CreditRow>`
     select c.position_id as "positionId", o.code as id, o.code as order, ${day} as day, o.delivered_on as "deliveredOn", ${money(sql`c.amount`)} as amount,
       ${money(sql`lines.cost * c.share_ppm / 1000000`)} as cost, ${about}
     from order_credits c
-    join orders o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.status = 'effective' ${lines}
+    join orders o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.status = 'effective' ${lines(asksLines)}
     where c.tenant_id = current_tenant() and c.position_id = any(${positionIds as string[]}::uuid[])
       and ${day} >= ${from}::date and ${day} < ${to}::date order by ${day}, o.code, c.position_id`);
 }
 
 /** Credited parts of receipts of a span: each is a transaction of its own when a plan pays on money received. */
-export async function receiptsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span): Promise<CreditRow[]> {
+export async function receiptsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span, asksLines: boolean): Promise<CreditRow[]> {
   return tx.rows(sql<CreditRow>`
     select c.position_id as "positionId", r.code as id, o.code as order, r.received_on as day, o.delivered_on as "deliveredOn",
       ${money(sql`c.amount`)} as amount, null as cost, ${about}
     from receipt_credits c
     join receipts r on r.tenant_id = c.tenant_id and r.id = c.receipt_id
-    left join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id ${lines}
+    left join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id ${lines(asksLines)}
     where c.tenant_id = current_tenant() and c.position_id = any(${positionIds as string[]}::uuid[])
       and r.received_on >= ${from}::date and r.received_on < ${to}::date order by r.received_on, r.code, c.position_id`);
 }
+
+export type SumRow = { positionId: string; day: Day; amount: string; cost: string | null; customerClass: string; category: string; count: number };
+type Sums = { readonly base: "signed" | "delivered" | "collected"; readonly apart: readonly Apart[]; readonly asksLines: boolean };
+
+/** The same credits added up by month, and by what has to be told apart: the database adds, nothing is carried out of it one by one. */
+export async function sumsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span, { base, apart, asksLines }: Sums): Promise<SumRow[]> {
+  const day = base === "collected" ? sql`f.received_on` : base === "signed" ? sql`o.signed_on` : sql`o.delivered_on`;
+  const source = base === "collected"
+    ? sql`receipt_credits c join receipts f on f.tenant_id = c.tenant_id and f.id = c.receipt_id ${asksLines || apart.length > 0 ? sql`left join orders o on o.tenant_id = f.tenant_id and o.id = f.order_id` : sql``}`
+    : sql`order_credits c join orders o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.status = 'effective'`;
+  const joined = asksLines || apart.length > 0 ? lines(asksLines) : sql``;
+  const kept = { customer_class: sql`coalesce(k.class, '')`, category: sql`coalesce(lines.category, '')` };
+  const column = (name: Apart) => (apart.includes(name) ? kept[name] : sql`''::text`);
+  const cost = asksLines && base !== "collected" ? sql`case when count(*) = count(lines.cost) then ${money(sql`sum(lines.cost * c.share_ppm / 1000000)`)} end` : sql`null::text`;
+  const whose = positionIds.length > 200 ? sql`true` : sql`c.position_id = any(${positionIds as string[]}::uuid[])`;
+  return tx.rows(sql<SumRow>`
+    select c.position_id as "positionId", max(${day}) as day, ${money(sql`sum(c.amount)`)} as amount, ${cost} as cost,
+      ${column("customer_class")} as "customerClass", ${column("category")} as category, count(*)::int as count
+    from ${source} ${joined}
+    where c.tenant_id = current_tenant() and ${whose} and ${day} >= ${from}::date and ${day} < ${to}::date
+    group by c.position_id, date_trunc('month', ${day}), 5, 6`);
+} // prettier-ignore
 
 export type ReceiptPart = { positionId: string; order: string; day: Day; amount: string };
 

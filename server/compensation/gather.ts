@@ -1,6 +1,7 @@
 import { formatAmount } from "#core/base/money.ts";
 import { periodAt, type Period } from "#core/calendar/period.ts";
 import { lastDayOf, payPeriods, type PayPeriod } from "#core/compensation/engine/periods.ts";
+import { summable } from "#core/compensation/engine/summable.ts";
 import { allSeats, type Seat } from "../appraisal/roster.ts";
 import { explained, scoring, type Env, type Scored, type Scoring } from "../appraisal/live.ts";
 import type { Tx } from "../db/tx.ts";
@@ -12,20 +13,23 @@ import { publishedTargetsOf } from "../targets/published.ts";
 import { planBook, type Personal, type PlanBook } from "./plans.ts";
 import { quotaSpan, tablesOf, type Values } from "./tables.ts";
 
+/** `sums`: without lines, where the plan only adds up; a plan that looks at single deals gets them all the same. */
+export type How = { readonly book?: PlanBook; readonly detail?: "lines" | "sums" };
+
 /**
  * Everything the statements of these seats are made from. Cost: the credits of the reach of their plans (a quarter's for a quarterly scale,
  * everything since the first plan when money waits or is carried), once, and one scorecard for each period a coefficient is asked of.
  */
-export async function gather(tx: Tx, env: Env, seats: readonly Seat[], asked: Period, given?: PlanBook): Promise<Input[]> {
+export async function gather(tx: Tx, env: Env, seats: readonly Seat[], asked: Period, { book: given, detail = "lines" }: How = {}): Promise<Input[]> {
   const own = given ?? (await planBook(tx, seats.map((seat) => seat.positionId))); // prettier-ignore
   const chains = chainsOf(own, seats, asked, env);
   const book = !given && chains.some(({ reach }) => reach.of !== "own") ? await planBook(tx, null) : own;
   const inputs: Input[] = [];
-  for (const chain of chains) inputs.push(await inputOf(tx, env, chain, book));
+  for (const chain of chains) inputs.push(await inputOf(tx, env, chain, book, detail));
   return inputs;
 }
 
-async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook): Promise<Input> {
+async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail: "lines" | "sums"): Promise<Input> {
   const { period, links, reach, seats } = chain;
   const listed = reach.of === "own" ? seats : await allSeats(tx, lastDayOf(period));
   const scored = new Scores(tx, env, listed);
@@ -39,7 +43,8 @@ async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook): Promis
     const values = await valuesOf(tx, chain, plan, loaded, back, scored, links.length > 1);
     const personal = personalOf(book, loaded, period);
     const stints = reach.back === "ever" ? await stintsOf(tx, loaded.flatMap(({ personId }) => personId ?? [])) : null; // prettier-ignore
-    const tables = await tablesOf(tx, env, plan, { seats: loaded, span: { from: chain.from, to: period.to }, values, personal, stints });
+    const apart = detail === "sums" && stints === null ? summable(plan) : null;
+    const tables = await tablesOf(tx, env, plan, { seats: loaded, span: { from: chain.from, to: period.to }, values, personal, stints, apart });
     const { id, name, version, source, document } = row;
     segments.push({ plan: { id, name, version, source, document }, periods, members: members.map((seat) => seat.code), tables });
   }

@@ -7,7 +7,6 @@ import type { Made } from "#core/compensation/engine/made.ts";
 import type { PayPeriod } from "#core/compensation/engine/periods.ts";
 import type { Statement } from "#core/compensation/engine/run.ts";
 import { reached, type Tiers } from "#core/compensation/engine/shape.ts";
-import type { Entry } from "#core/compensation/engine/settle.ts";
 import type { Explanation, Value } from "#core/explain/explanation.ts";
 import { decimalText, exact, exactOf, over, plus, sumOf, times, ZERO, type Exact } from "#core/formula/exact.ts";
 import { shown } from "#core/formula/formula.ts";
@@ -15,7 +14,7 @@ import { chineseName } from "#core/compensation/language/names.ts";
 import { typeOfName } from "#core/compensation/language/types.ts";
 import type { Seat } from "../appraisal/roster.ts";
 import type { Reply } from "../http/implement.ts";
-import type { Computed } from "./compute.ts";
+import { stepsOf, type Computed } from "./compute.ts";
 import { quotaSpan } from "./tables.ts";
 
 type Page = Exclude<Reply<Contract["GET /api/statements/:positionId"]>, { code: string }>;
@@ -44,7 +43,7 @@ export function statementPage(computed: Computed): Omit<Page, "openDeals" | "lif
       drawBalance: made.settled.drawBalance && text(made.settled.drawBalance),
       components: made.components.map((one) => componentOf(one, computed)),
       measures: made.measures.map(({ name, value }) => ({ name, value: shown(value, typeOfName(rules, name), env.currency) })),
-      steps: stepsOf(made.settled.entries),
+      steps: stepsOf(made.settled.entries).map(({ kind, amount }) => ({ kind, amount: text(amount) })),
     },
     credited: made && creditedText(made),
     quota: about.quota,
@@ -116,13 +115,6 @@ function tierRows({ component, lines, accumulated }: Made, tiers: Tiers | null, 
   });
   const tierReached = accumulated ? reached(tiers.map(({ from }) => from), at, tie) : null; // prettier-ignore
   return { tiers: rows, tierReached: tierReached === -1 ? null : tierReached, isByAmount: type === "amount" && accumulated !== null };
-}
-
-/** The settlement step by step: what fell due, then every other step, one row a kind. */
-function stepsOf(entries: readonly Entry[]) {
-  const sums = new Map<Entry["kind"], Exact>();
-  for (const { kind, amount } of entries) sums.set(kind, plus(sums.get(kind) ?? ZERO, amount));
-  return [...sums].map(([kind, amount]) => ({ kind, amount: text(amount) }));
 }
 
 export function explainPayout(computed: Computed, statement: Statement = computed.statement): Explanation {

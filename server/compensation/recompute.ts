@@ -24,7 +24,7 @@ export async function recomputeDirty(tx: Tx, env: Env): Promise<number> {
     const period = periodOf(key, env.fiscal);
     if (!period) continue;
     const ids = ones.map((one) => one.positionId);
-    const computed = await compute(tx, env, await seatsOf(tx, ids, lastDay(period, env)), period);
+    const computed = await compute(tx, env, await seatsOf(tx, ids, lastDay(period, env)), period, "sums");
     if (ones[0]!.isClosed) await noteCorrections(tx, key, computed);
     else await keepStatements(tx, period, env.currency, null, computed.map(rowOf));
     count += computed.length;

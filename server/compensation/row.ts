@@ -11,7 +11,7 @@ import { isEstimate, seatHead, statementPage } from "./page.ts";
 /** Rows of the list: as published, or computed now in an open period. By position. */
 export async function rowsFor(tx: Tx, env: Env, seats: readonly Seat[], period: Period) {
   const frozen = await frozenRows(tx, period.key, seats.map((seat) => seat.positionId)); // prettier-ignore
-  const rows = frozen.size > 0 ? [...frozen.values()] : (await compute(tx, env, seats, period)).map(rowOf);
+  const rows = frozen.size > 0 ? [...frozen.values()] : (await compute(tx, env, seats, period, "sums")).map(rowOf);
   return rows.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 

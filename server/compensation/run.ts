@@ -25,7 +25,7 @@ export type Run = {
 /** All statements of a period from nothing, kept with a manifest: rule versions, counts, and a hash over the results by position. */
 export async function runPeriod(tx: Tx, env: Env, asked: Period, by: string | null): Promise<Run | null> {
   const startedAt = new Date();
-  const computed = await compute(tx, env, await allSeats(tx, lastDay(asked, env)), asked);
+  const computed = await compute(tx, env, await allSeats(tx, lastDay(asked, env)), asked, "sums");
   if (computed.length === 0) return null;
   const run: Run = {
     id: randomUUIDv7(),

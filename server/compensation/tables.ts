@@ -1,11 +1,13 @@
-import { addDays, type Span } from "#core/base/date.ts";
+import { addDays, type Day, type Span } from "#core/base/date.ts";
 import { lastDayOf, payPeriodAt, type PayPeriod } from "#core/compensation/engine/periods.ts";
+import { reachOf } from "#core/compensation/engine/reach.ts";
+import type { Apart } from "#core/compensation/engine/summable.ts";
 import type { Row, Tables } from "#core/compensation/engine/tables.ts";
 import { intervals, type Plan } from "#core/compensation/language/plan.ts";
 import type { Env } from "../appraisal/live.ts";
 import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
-import { creditsIn, linesOf, receiptsFor, receiptsIn, type CreditRow, type Stint } from "./facts-store.ts";
+import { creditsIn, linesOf, receiptsFor, receiptsIn, sumsIn, type CreditRow, type Stint } from "./facts-store.ts";
 import type { Personal } from "./plans.ts";
 
 export type Values = { participant: string; period: string; name: string; value: string }[];
@@ -15,6 +17,8 @@ type Wanted = {
   readonly values: Values;
   readonly personal: ReadonlyMap<string, Personal>;
   readonly stints: readonly Stint[] | null;
+  /** Null: every credit for itself. Otherwise sums by month, with these columns kept apart. */
+  readonly apart: readonly Apart[] | null;
 };
 
 /** A credited part of an order or receipt as one transaction of its participant. */
@@ -23,38 +27,65 @@ export const keyOf = (id: string, code: string): string => `${id} · ${code}`;
 export const codeOf = (key: string): string => key.slice(0, key.lastIndexOf(" · "));
 
 /** The company's own facts as the tables the plan language reads: the same that stand in files without a server. */
-export async function tablesOf(tx: Tx, env: Env, plan: Plan, { seats, span, values, personal, stints }: Wanted): Promise<Tables> {
+export async function tablesOf(tx: Tx, env: Env, plan: Plan, wanted: Wanted): Promise<Tables> {
+  const { seats, span, values, personal } = wanted;
+  const above = new Map((await linesOf(tx, seats.map((seat) => seat.positionId), addDays(span.to, -1))).map((one) => [one.positionId, one])); // prettier-ignore
+  return {
+    ...(wanted.apart === null ? await singly(tx, env, plan, wanted) : await inSums(tx, env, plan, wanted, wanted.apart)),
+    participants: rows(seats.map((seat) => ({ ...participantOf(seat, above.get(seat.positionId)), ...personal.get(seat.code) }))),
+    values: rows(values),
+  };
+}
+
+const asksLines = (plan: Plan): boolean => {
+  const { asks } = reachOf(plan);
+  return asks("cost") || asks("margin") || asks("category");
+};
+
+/** Every credit for itself. */
+async function singly(tx: Tx, env: Env, plan: Plan, { seats, span, stints }: Wanted): Promise<Tables> {
   const owner = ownersOf(seats, stints);
-  const credits = (plan.base === "collected" ? await receiptsIn(tx, owner.ids, span) : await creditsIn(tx, owner.ids, span, plan.base)).flatMap(
-    (one) => owner.of(one).map((code) => ({ ...one, key: keyOf(one.id, code), code })),
-  );
+  const found = plan.base === "collected" ? await receiptsIn(tx, owner.ids, span, asksLines(plan)) : await creditsIn(tx, owner.ids, span, plan.base, asksLines(plan));
+  const credits = found.flatMap((one) => owner.of(one).map((code) => ({ ...one, key: keyOf(one.id, code), code })));
   const keys = new Map(credits.map((one) => [`${one.positionId} ${one.id}`, one.key]));
   const receipts = plan.base === "collected" || !asksReceipts(plan) ? [] : await receiptsFor(tx, owner.ids, span);
-  const above = new Map((await linesOf(tx, seats.map((seat) => seat.positionId), addDays(span.to, -1))).map((one) => [one.positionId, one]));
-  const currency: Record<string, string> = plan.currency === env.currency ? {} : { currency: env.currency };
   return {
-    transactions: rows(credits.map((one) => ({ ...transactionOf(one), ...currency }))),
+    transactions: rows(credits.map((one) => ({ ...transactionOf(one), ...currencyOf(plan, env) }))),
     receipts: rows(receipts.flatMap((one) => {
       const transaction = keys.get(`${one.positionId} ${one.order}`);
       return transaction ? [{ transaction, date: one.day, amount: one.amount }] : [];
     })),
-    participants: rows(seats.map((seat) => ({ ...participantOf(seat, above.get(seat.positionId)), ...personal.get(seat.code) }))),
-    values: rows(values),
   };
 } // prettier-ignore
+
+/** Month by month: what a plan that only adds up needs to know. `quantity` carries how many credits a sum stands for. */
+async function inSums(tx: Tx, env: Env, plan: Plan, { seats, span, stints }: Wanted, apart: readonly Apart[]): Promise<Tables> {
+  const owner = ownersOf(seats, stints);
+  const found = await sumsIn(tx, owner.ids, span, { base: plan.base, apart, asksLines: asksLines(plan) });
+  return {
+    transactions: rows(found.flatMap((one) => owner.of(one).map((code) => ({
+      id: `${code} ${one.day.slice(0, 7)} ${one.customerClass} ${one.category}`, participant: code, date: one.day, amount: one.amount, cost: one.cost ?? "",
+      customer_class: one.customerClass, category: one.category, quantity: String(one.count), ...currencyOf(plan, env),
+    })))),
+  };
+} // prettier-ignore
+
+const currencyOf = (plan: Plan, env: Env): Record<string, string> => (plan.currency === env.currency ? {} : { currency: env.currency });
 
 /**
  * Whose a credit is: the seat's, or, where statements hang on earlier ones, that of the person who held the seat on the day. What a person
  * has waiting moves with the person; the successor on the seat begins with nothing.
  */
+type Owned = { readonly positionId: string; readonly day: Day };
+
 function ownersOf(seats: readonly Seat[], stints: readonly Stint[] | null) {
   if (!stints) {
     const code = new Map(seats.map((seat) => [seat.positionId, seat.code]));
-    return { ids: [...code.keys()], of: ({ positionId }: CreditRow) => [code.get(positionId)!] };
+    return { ids: [...code.keys()], of: ({ positionId }: Owned) => (code.has(positionId) ? [code.get(positionId)!] : []) };
   }
   const codes = new Map(seats.flatMap((seat) => (seat.personId ? [[seat.personId, seat.code] as const] : [])));
   const byPosition = Map.groupBy(stints, (one) => one.positionId);
-  const of = ({ positionId, day }: CreditRow): string[] => {
+  const of = ({ positionId, day }: Owned): string[] => {
     const held = byPosition.get(positionId)?.find(({ from, to }) => from <= day && (to === null || day < to));
     const code = held && codes.get(held.personId);
     return code ? [code] : [];

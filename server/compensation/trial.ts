@@ -69,12 +69,12 @@ export async function onHistory(tx: Tx, env: Env, document: unknown, asked: Peri
   const row = { id: "", name: plan.name, version: 0, validFrom: since, source: "", document, publishedAt: "", createdBy: null, authorName: null };
   const personal = (seat: Seat) => now.on(seat.positionId, lastDayOf(period))?.personal ?? {};
   const book = new PlanBook([row], seats.map((seat) => ({ positionId: seat.positionId, planName: plan.name, from: since, to: null, personal: personal(seat) })));
-  return { plan, period, seats, computed: (await gather(tx, env, seats, asked, book)).flatMap(computedFrom) };
+  return { plan, period, seats, computed: (await gather(tx, env, seats, asked, { book, detail: "sums" })).flatMap(computedFrom) };
 } // prettier-ignore
 
 /** Beside the plan in force: what it earns of the same period, from the facts as they are. */
 async function against(tx: Tx, env: Env, asked: Period, { plan, seats, computed }: Awaited<ReturnType<typeof onHistory>>, locale: string): Promise<Pick<Answer, "rows" | "totals">> {
-  const now = await compute(tx, env, await allSeats(tx, lastDay(asked, env)), asked);
+  const now = await compute(tx, env, await allSeats(tx, lastDay(asked, env)), asked, "sums");
   const before = new Map(now.map((one) => [one.about.seat.code, earnedOf(one)]));
   const after = new Map(computed.map((one) => [one.about.seat.code, one.statement]));
   const money = moneyText(plan.rounding.digits);

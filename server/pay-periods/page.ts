@@ -56,7 +56,7 @@ export async function periodPage(ctx: Ctx): Promise<Reply<Get>> {
 } // prettier-ignore
 
 async function liveOf({ tx }: Ctx, env: Env, period: Period): Promise<Computed[]> {
-  const computed = await compute(tx, env, await allSeats(tx, lastDay(period, env)), period);
+  const computed = await compute(tx, env, await allSeats(tx, lastDay(period, env)), period, "sums");
   return computed.filter((one) => one.period.key === period.key).sort((a, b) => (a.about.seat.code < b.about.seat.code ? -1 : 1));
 }
 

@@ -64,7 +64,7 @@ async function checkClosed({ tx, tenant, audit }: Context<Contract["POST /api/pa
   let corrections = 0;
   for (const { key, to } of closed) {
     const period = periodOf(key, env.fiscal)!;
-    const computed = (await compute(tx, env, await allSeats(tx, addDays(to, -1)), period)).filter((one) => one.period.key === key);
+    const computed = (await compute(tx, env, await allSeats(tx, addDays(to, -1)), period, "sums")).filter((one) => one.period.key === key);
     corrections += await noteCorrections(tx, key, computed);
   }
   await audit({ action: "pay-period.check-closed", subjectKind: "pay-period", subjectId: year.key, after: { periods: closed.length, corrections } });

@@ -7,8 +7,18 @@ export type PayPeriod = Span & { readonly key: string };
 
 const fiscalOf = (yearStart: number): Fiscal => ({ startMonth: yearStart, weekStart: 1 });
 
+/** Calendars are asked the same few questions for every participant. */
+const asked = new Map<string, PayPeriod>();
+
 /** The period of an interval that holds the day. "2026-03-H1" is the 1st to the 15th of March, "2026-03-H2" the rest. */
 export function payPeriodAt(day: Day, interval: Interval, yearStart: number): PayPeriod {
+  const question = `${day} ${interval} ${yearStart}`;
+  const known = asked.get(question) ?? found(day, interval, yearStart);
+  asked.set(question, known);
+  return known;
+}
+
+function found(day: Day, interval: Interval, yearStart: number): PayPeriod {
   if (interval !== "half-month") return periodAt(day, interval, fiscalOf(yearStart));
   const month = day.slice(0, 7);
   const middle = `${month}-16`;
@@ -27,11 +37,11 @@ export function payPeriodOf(key: string, interval: Interval, yearStart: number):
 
 /** Every period from the one that holds `first` to the one that holds `last`. */
 export function payPeriods(first: Day, last: Day, interval: Interval, yearStart: number): PayPeriod[] {
-  const found: PayPeriod[] = [];
+  const periods: PayPeriod[] = [];
   for (let at = first; ;) {
     const period = payPeriodAt(at, interval, yearStart);
-    found.push(period);
-    if (period.to > last) return found;
+    periods.push(period);
+    if (period.to > last) return periods;
     at = period.to;
   }
 }

@@ -68,13 +68,21 @@ export const standard = { transaction, participant, period, component } as const
 export type Scope = keyof typeof standard;
 
 /** Both spellings of a scope's names with their types. */
-export const namesOf = (scope: Scope): Names =>
+export const namesOf = (scope: Scope): Names => bothSpellings[scope];
+
+const spelt = (scope: Scope): Names =>
   Object.fromEntries(
     Object.entries<Standard>(standard[scope]).flatMap(([name, { type, zh }]) => [
       [name, type],
       [zh, type],
     ]),
   );
+const bothSpellings: Readonly<Record<Scope, Names>> = {
+  transaction: spelt("transaction"),
+  participant: spelt("participant"),
+  period: spelt("period"),
+  component: spelt("component"),
+};
 
 const english = new Map(
   Object.values(standard).flatMap((scope) => Object.entries<Standard>(scope).map(([name, { zh }]): [string, string] => [zh, name])),

@@ -26,13 +26,13 @@ export function Review({ plan }: { plan: PlanVersion }) {
             <section className="panel stack" aria-labelledby="changes">
               <h3 id="changes">{data.against ? t("plan.changesTo", { name: data.against.name, version: data.against.version }) : t("plan.firstVersion")}</h3>
               {data.against && data.changes.length === 0 && <p className="muted">{t("plan.noChanges")}</p>}
-              <ul className="rows">
-                {data.changes.map(({ path, before, after }) => (
-                  <li key={path}>
-                    <code className="small">{path}</code> <del className="muted">{before ?? "—"}</del> → <b>{after ?? "—"}</b>
-                  </li>
-                ))}
-              </ul>
+              <Changes changes={data.changes.filter(({ path }) => !path.startsWith("tests["))} />
+              {data.changes.some(({ path }) => path.startsWith("tests[")) && (
+                <details>
+                  <summary>{t("plan.testChanges")}</summary>
+                  <Changes changes={data.changes.filter(({ path }) => path.startsWith("tests["))} />
+                </details>
+              )}
             </section>
             <TrialResult trial={data} />
           </>
@@ -41,3 +41,17 @@ export function Review({ plan }: { plan: PlanVersion }) {
     </section>
   );
 } // prettier-ignore
+
+type Change = { readonly path: string; readonly before: string | null; readonly after: string | null };
+
+function Changes({ changes }: { changes: readonly Change[] }) {
+  return (
+    <ul className="rows">
+      {changes.map(({ path, before, after }) => (
+        <li key={path}>
+          <code className="small">{path}</code> <del className="muted">{before ?? "—"}</del> → <b>{after ?? "—"}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}

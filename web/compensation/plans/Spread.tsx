@@ -19,7 +19,7 @@ export function Spread({ rows }: { rows: Trial["rows"] }) {
   for (const one of changes) bars[HALF + bucketOf(one, step)]! += 1;
   const edge = (n: number) => format.money(formatAmount(BigInt(n) * step), 0);
   const categories = bars.map((_, i) => (i === HALF ? t("plan.trial.same") : i < HALF ? `${edge(i - HALF)} ~ ${edge(i - HALF + 1)}` : `${edge(i - HALF - 1)} ~ ${edge(i - HALF)}`)); // prettier-ignore
-  const title = t("plan.trial.spread", { gain: moved.filter((one) => one > 0n).length, lose: moved.filter((one) => one < 0n).length, most: format.exact(formatAmount(most > 0n ? most : 0n)), least: format.exact(formatAmount(least < 0n ? least : 0n)) }); // prettier-ignore
+  const title = t("plan.trial.spread", { gain: moved.filter((one) => one > 0n).length, lose: moved.filter((one) => one < 0n).length, most: format.exact(formatAmount(most > 0n ? most : 0n)), least: format.exact(formatAmount(least < 0n ? -least : 0n)) }); // prettier-ignore
   return (
     <Chart title={title} categories={categories} unit="number" height={220} series={[{ name: t("plan.trial.heads"), values: bars.map(String), role: "actual", shape: "bar" }]} />
   ); // prettier-ignore
