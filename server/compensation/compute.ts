@@ -39,7 +39,13 @@ export type More = { readonly transactions: readonly Row[]; readonly receipts: r
  * Statements of many participants from the facts as they are now. The plan version in force on the last day of the period counts; who
  * has no plan, or is not there, is left out. The same function serves a page, a full run, the recompute after a change and a replay.
  */
-export async function compute(tx: Tx, env: Env, seats: readonly Seat[], asked: Period, detail: "lines" | "sums" = "lines"): Promise<Computed[]> {
+export async function compute(
+  tx: Tx,
+  env: Env,
+  seats: readonly Seat[],
+  asked: Period,
+  detail: "lines" | "sums" = "lines",
+): Promise<Computed[]> {
   return (await gather(tx, env, seats, asked, { detail })).flatMap(computedFrom);
 }
 
@@ -83,7 +89,11 @@ function lastRun({ env, segments }: Input, asked: ReadonlySet<string>, more?: Mo
 const creditsIn = ({ credits }: ReturnType<typeof factsOf>, code: string, { from, to }: PayPeriod): number =>
   (credits.get(code) ?? [])
     .filter(({ transaction: { date } }) => date >= from && date < to)
-    .reduce((sum, { transaction: { cells } }) => sum + (typeof cells.quantity === "object" && cells.quantity !== null ? Number(cells.quantity.n) : 1), 0);
+    .reduce(
+      (sum, { transaction: { cells } }) =>
+        sum + (typeof cells.quantity === "object" && cells.quantity !== null ? Number(cells.quantity.n) : 1),
+      0,
+    );
 
 /** What the rules pay with what was adjusted by hand and corrected of closed periods. */
 function payoutOf(statement: Statement, { extras }: About): Amount | null {

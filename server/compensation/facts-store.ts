@@ -49,7 +49,15 @@ export async function receiptsIn(tx: Tx, positionIds: readonly string[], { from,
       and r.received_on >= ${from}::date and r.received_on < ${to}::date order by r.received_on, r.code, c.position_id`);
 }
 
-export type SumRow = { positionId: string; day: Day; amount: string; cost: string | null; customerClass: string; category: string; count: number };
+export type SumRow = {
+  positionId: string;
+  day: Day;
+  amount: string;
+  cost: string | null;
+  customerClass: string;
+  category: string;
+  count: number;
+};
 type Sums = { readonly base: "signed" | "delivered" | "collected"; readonly apart: readonly Apart[]; readonly asksLines: boolean };
 
 /** The same credits added up by month, and by what has to be told apart: the database adds, nothing is carried out of it one by one. */

@@ -20,7 +20,13 @@ export type How = { readonly book?: PlanBook; readonly detail?: "lines" | "sums"
  * Everything the statements of these seats are made from. Cost: the credits of the reach of their plans (a quarter's for a quarterly scale,
  * everything since the first plan when money waits or is carried), once, and one scorecard for each period a coefficient is asked of.
  */
-export async function gather(tx: Tx, env: Env, seats: readonly Seat[], asked: Period, { book: given, detail = "lines" }: How = {}): Promise<Input[]> {
+export async function gather(
+  tx: Tx,
+  env: Env,
+  seats: readonly Seat[],
+  asked: Period,
+  { book: given, detail = "lines" }: How = {},
+): Promise<Input[]> {
   const own = given ?? (await planBook(tx, seats.map((seat) => seat.positionId))); // prettier-ignore
   const chains = chainsOf(own, seats, asked, env);
   const book = !given && chains.some(({ reach }) => reach.of !== "own") ? await planBook(tx, null) : own;
@@ -44,7 +50,14 @@ async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail:
     const personal = personalOf(book, loaded, period);
     const stints = reach.back === "ever" ? await stintsOf(tx, loaded.flatMap(({ personId }) => personId ?? [])) : null; // prettier-ignore
     const apart = detail === "sums" && stints === null ? summable(plan) : null;
-    const tables = await tablesOf(tx, env, plan, { seats: loaded, span: { from: chain.from, to: period.to }, values, personal, stints, apart });
+    const tables = await tablesOf(tx, env, plan, {
+      seats: loaded,
+      span: { from: chain.from, to: period.to },
+      values,
+      personal,
+      stints,
+      apart,
+    });
     const { id, name, version, source, document } = row;
     segments.push({ plan: { id, name, version, source, document }, periods, members: members.map((seat) => seat.code), tables });
   }
@@ -81,6 +94,7 @@ class Scores {
   private readonly tx: Tx;
   private readonly env: Env;
   private readonly seats: readonly Seat[];
+  private readonly asked = new Map<string, ReturnType<typeof publishedTargetsOf>>();
   private readonly made = new Map<string, { scoring: Scoring; cards: ReadonlyMap<string, Scored> } | null>();
 
   constructor(tx: Tx, env: Env, seats: readonly Seat[]) {
@@ -98,7 +112,15 @@ class Scores {
     return made;
   }
 
+  /** Asked once for the calculation and once for the page: one answer. */
   quotas(metric: string, seats: readonly Seat[], spans: readonly { key: string; from: string; to: string }[]) {
+    const question = `${metric} ${seats.length} ${[...new Set(spans.map((span) => span.key))].join(" ")}`;
+    const known = this.asked.get(question) ?? this.ask(metric, seats, spans);
+    this.asked.set(question, known);
+    return known;
+  }
+
+  private ask(metric: string, seats: readonly Seat[], spans: readonly { key: string; from: string; to: string }[]) {
     const once = [...new Map(spans.map((span) => [span.key, span])).values()]; // the months of a quarter share its quota
     return publishedTargetsOf(this.tx, metric, { kind: "position", ids: seats.map((seat) => seat.positionId) }, once);
   }

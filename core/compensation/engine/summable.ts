@@ -40,8 +40,7 @@ function isFlat(shape: Shape): boolean {
 }
 
 const isSum = (measure: Measure): boolean =>
-  measure.kind !== "aggregate" ||
-  (measure.by === "sum" && measure.credit === "own" && isTotal(measure.of) && tellsApart(measure.where));
+  measure.kind !== "aggregate" || (measure.by === "sum" && measure.credit === "own" && isTotal(measure.of) && tellsApart(measure.where));
 
 const isTransactional = (name: string): boolean => Object.hasOwn(standard.transaction, canonical(name));
 const isOfPeriod = (formula: Formula | null): boolean => formula === null || !formula.uses.some(isTransactional);
