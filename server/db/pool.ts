@@ -28,7 +28,9 @@ export function openPool(url: string, { max = 10, statementTimeoutMs = 30_000 }:
     connectionTimeoutMillis: 10_000,
     application_name: "hengji",
   });
-  // A connection that dies while idle is replaced on next use; without a listener it would end the process.
+  // A connection that dies while idle is replaced on next use; one that dies in a transaction, between two statements, fails the next
+  // statement. Without listeners either would end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }

@@ -8,6 +8,9 @@ import { periodOf } from "#core/calendar/period.ts";
 import { decimalText, sumOf } from "#core/formula/exact.ts";
 import { diagnose } from "#core/diagnosis/diagnose.ts";
 import type { Explanation } from "#core/explain/explanation.ts";
+import { envOf } from "#server/appraisal/env.ts";
+import { installPlan } from "#server/compensation/commands.ts";
+import { runPeriod } from "#server/compensation/run.ts";
 import { tenantOf } from "#server/auth/principal.ts";
 import { gather } from "#server/diagnosis/gather.ts";
 import { unitsOn } from "#server/home/store.ts";
@@ -151,6 +154,37 @@ describe.skipIf(absent)("AdventureWorks, through the command line", () => {
     const sum = sumOf(statements.flatMap((one) => (one.kind === "statement" ? one.components.map((made) => made.raw) : [])));
     expect([statements.length, decimalText(sum, 10)]).toEqual([17, "511232.1510181"]); // before the one rounding
   }); // prettier-ignore
+
+  it("tiers on each quarter's sales, month by month: a run pays what PostgreSQL computes by itself", async () => {
+    const plan = `plan: Tiers
+currency: USD
+period: month
+components:
+  - name: commission
+    accumulate: quarter
+    of: amount
+    tiers: [{ from: 0, rate: 1% }, { from: 100000, rate: 2% }, { from: 300000, rate: 3.5% }]
+`;
+    await f.within((tx) => installPlan(tx, { text: plan, validFrom: "2010-01-01" }), "pay");
+    const ours = await f.within(async (tx) => {
+      const env = envOf(await tenantOf(tx, new Date()));
+      for (const key of ["2014-01", "2014-02", "2014-03"]) await runPeriod(tx, env, periodOf(key, env.fiscal)!, null);
+      return tx.rows(sql<{ code: string; period: string; amount: string }>`
+        select p.code, s.period, s.document->'made'->'components'->0->>'amount' as amount from statements s
+        join positions p on p.tenant_id = s.tenant_id and p.id = s.position_id where s.tenant_id = current_tenant() order by 1, 2`);
+    }, "pay");
+    const theirs = await f.within((tx) => tx.rows(sql<{ code: string; period: string; amount: string }>`
+      with months(period, first, last) as (values ('2014-01', date '2014-01-01', date '2014-02-01'), ('2014-02', '2014-02-01', '2014-03-01'), ('2014-03', '2014-03-01', '2014-04-01')),
+      sums as (select c.position_id, m.period, coalesce(sum(c.amount) filter (where o.signed_on < m.first), 0) / 10000.0 as before, coalesce(sum(c.amount), 0) / 10000.0 as now
+        from months m cross join (select distinct position_id from order_credits) p left join order_credits c on c.position_id = p.position_id
+        join orders o on o.id = c.order_id and o.signed_on >= '2014-01-01' and o.signed_on < m.last group by 1, 2)
+      select p.code, period, to_char(round(least(now, 100000) * 0.01 + greatest(least(now, 300000) - 100000, 0) * 0.02 + greatest(now - 300000, 0) * 0.035, 2)
+        - round(least(before, 100000) * 0.01 + greatest(least(before, 300000) - 100000, 0) * 0.02 + greatest(before - 300000, 0) * 0.035, 2), 'FM999999990.00') as amount
+      from sums join positions p on p.id = sums.position_id where p.tenant_id = current_tenant() order by 1, 2`));
+    const paid = ours.filter(({ amount }) => amount !== "0.00");
+    expect(paid.length).toBeGreaterThan(25);
+    expect(paid).toEqual(theirs.filter(({ amount }) => amount !== "0.00"));
+  }, 60_000); // prettier-ignore
 
   it("8 of 163 rep-quarters reach their quota; the median attainment is 84.8 %", async () => {
     await f.hengji("import", "targets", f.file("quotas.csv", quotas()), "--const", "metric=signed-amount");

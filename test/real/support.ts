@@ -9,7 +9,7 @@ import { parseCsv } from "hucre/csv";
 import type { Pool } from "pg";
 import { csvText } from "#core/imports/csv.ts";
 import { openPool } from "#server/db/pool.ts";
-import { inTransaction, type Tx } from "#server/db/tx.ts";
+import { inTransaction, type DbRole, type Tx } from "#server/db/tx.ts";
 import { createTenant } from "#server/people/commands.ts";
 import { freshDatabase } from "#test/support/database.ts";
 
@@ -39,7 +39,7 @@ export type Field = {
   file(name: string, rows: Records): string;
   /** A file of the set as it is, unpacked. */
   given(path: string): string;
-  within<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  within<T>(work: (tx: Tx) => Promise<T>, role?: DbRole): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -62,7 +62,7 @@ export async function field(code: string, todayFixed: string, currency = "USD"):
       const bytes = readFileSync(join(dataFolder, path));
       return write(path.replaceAll("/", "-").replace(/\.gz$/, ""), path.endsWith(".gz") ? gunzipSync(bytes) : bytes);
     },
-    within: (work) => inTransaction(pool, { tenantId }, work),
+    within: (work, role = "app") => inTransaction(pool, { tenantId, role }, work),
     async close() {
       await pool.end();
       rmSync(folder, { recursive: true, force: true });
