@@ -8,7 +8,7 @@ const read = { resource: "diagnosis", action: "read" } as const;
 const whose = { unit: uuid.optional(), position: uuid.optional() };
 
 export const findingKinds = [
-  "child-behind", "cell-behind", "mix", "lost-customers", "fewer-orders", "smaller-orders", "fewer-new", "collection", "stage", "coverage", "gained",
+  "child-behind", "cell-behind", "mix", "lost-customers", "fewer-orders", "smaller-orders", "fewer-new", "collection", "stage", "follow-through", "coverage", "gained",
 ] as const; // prettier-ignore
 
 /** One cause in plain words: what it is worth, the proof down to the rows, one next step, and what to be careful about. */

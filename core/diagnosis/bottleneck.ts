@@ -57,13 +57,14 @@ function lossOf(own: StageCount, peers: StageCount, later: readonly Exact[], won
   return divide(value.n, value.d, "half-even");
 }
 
-/** Difference of two proportions with the interval made of both Wilson intervals (Newcombe 1998, method 10). */
+/** Difference of two proportions with the interval made of both Wilson intervals (Newcombe 1998, method 10), at 95 % or by the given deviate. */
 export function newcombe(
   a: { readonly passed: number; readonly entered: number },
   b: { readonly passed: number; readonly entered: number },
+  deviate?: number,
 ): (Interval & { readonly value: number }) | null {
   const [pa, pb] = [a.passed / a.entered, b.passed / b.entered];
-  const [wa, wb] = [wilson(a.passed, a.entered), wilson(b.passed, b.entered)];
+  const [wa, wb] = [wilson(a.passed, a.entered, deviate), wilson(b.passed, b.entered, deviate)];
   if (!wa || !wb) return null;
   return {
     value: pa - pb,

@@ -1,8 +1,10 @@
 import type { Span } from "../base/date.ts";
 import { divide, PPM, type Amount, type Ppm } from "../base/money.ts";
 import type { Explanation, Label, RowsBehind } from "../explain/explanation.ts";
+import { newcombe } from "./bottleneck.ts";
 import { explainChange, money, type Finding } from "./finding.ts";
 import { shortfall, type CellGap } from "./shortfall.ts";
+import { workFindings, deviateFor, type Work } from "./work.ts";
 import { salesByCustomer, salesByMix, type CustomerSales, type Segment } from "./tree.ts";
 
 export type Node = { readonly kind: "unit" | "position"; readonly id: string; readonly name: string };
@@ -42,6 +44,9 @@ export type Facts = {
   readonly cells: readonly Cell[];
   readonly own: readonly Cell[];
   readonly customers: readonly CustomerSales[];
+  /** How the work is done over the year up to the days looked at; nothing where only money is looked at. */
+  readonly work: readonly Work[];
+  readonly year: Span;
 };
 export type Diagnosis = { readonly gap: Explanation; readonly trees: readonly Explanation[]; readonly findings: readonly Finding[] };
 
@@ -54,7 +59,13 @@ export function diagnose(facts: Facts): Diagnosis {
   return {
     gap: gapOf(facts),
     trees: [...trees.map((tree) => tree.explanation), ...cellTree(facts)],
-    findings: [...childFindings(facts), ...cellFindings(facts), ...trees.flatMap((tree) => tree.findings), ...collectionFindings(facts)],
+    findings: [
+      ...childFindings(facts),
+      ...cellFindings(facts),
+      ...trees.flatMap((tree) => tree.findings),
+      ...collectionFindings(facts),
+      ...workFindings(facts),
+    ],
   };
 }
 
@@ -337,22 +348,34 @@ function collectionFindings({ children, currency, period, subject }: Facts): Fin
     const [due, paid] = [sum(others(child).map((one) => one.due)), sum(others(child).map((one) => one.paid))];
     if (child.id === subject.id || child.due <= 0n || due <= 0n) return [];
     const missing = divide(paid * child.due, due, "half-even") - child.paid;
-    if (missing <= 0n) return [];
+    const isBehind = missing > 0n;
+    if (missing === 0n || (!isBehind && !isBetter(child, { due, paid }, children))) return [];
+    const amount = isBehind ? missing : -missing;
     const rate = (part: Amount, whole: Amount) => String(divide(part * PPM, whole, "half-even"));
-    const values = { name: child.name, amount: money(missing, currency).value, rate: rate(child.paid, child.due), others: rate(paid, due) };
+    const values = { name: child.name, amount: money(amount, currency).value, rate: rate(child.paid, child.due), others: rate(paid, due) };
     return [
       {
         key: `collection:${child.id}`,
-        kind: "collection",
-        tone: "problem",
-        title: { key: "diagnosis.finding.collection", values },
-        amount: missing,
+        kind: isBehind ? "collection" : "gained",
+        tone: isBehind ? "problem" : "strength",
+        title: { key: `diagnosis.finding.collection${isBehind ? "" : "-better"}`, values },
+        amount,
         explanation: explainCollection(child, { due, paid, missing }, currency),
         next: { label: { key: "diagnosis.next.collection" }, path: `/kpi?${child.kind}=${child.id}&period=${period}` },
         caution: child.lines < fewOrders ? { key: "diagnosis.caution.few-lines", values: { n: child.lines } } : null,
       },
     ];
   });
+}
+
+/** Praise needs evidence: with every plan line as one case, the rate must lie above the others' for all of those compared together. */
+function isBetter(child: Child, others: { due: Amount; paid: Amount }, children: readonly Child[]): boolean {
+  const lines = children.filter((one) => one.id !== child.id).reduce((total, one) => total + one.lines, 0);
+  if (Math.min(child.lines, lines) < fewOrders) return false;
+  const cases = (paid: Amount, due: Amount, n: number) => ({ passed: Math.min(1, Number(paid) / Number(due)) * n, entered: n });
+  const tests = children.filter((one) => one.due > 0n).length;
+  const apart = newcombe(cases(child.paid, child.due, child.lines), cases(others.paid, others.due, lines), deviateFor(tests));
+  return apart !== null && apart.low > 0;
 }
 
 function explainCollection(child: Child, others: { due: Amount; paid: Amount; missing: Amount }, currency: string): Explanation {

@@ -19,6 +19,7 @@ export type Finding = {
     | "fewer-new"
     | "collection"
     | "stage"
+    | "follow-through"
     | "coverage"
     | "gained";
   readonly tone: "problem" | "strength";
@@ -35,17 +36,37 @@ export function byWorth(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => (worth(a) < worth(b) ? 1 : worth(a) > worth(b) ? -1 : 0));
 }
 
+/** From which side a finding looks. Parts of one decomposition share out the same money and are one view, however many they are. */
+const viewOf: Readonly<Record<Finding["kind"], string>> = {
+  "child-behind": "target",
+  "cell-behind": "target",
+  "lost-customers": "customers",
+  "fewer-new": "customers",
+  mix: "orders",
+  "fewer-orders": "orders",
+  "smaller-orders": "orders",
+  collection: "collection",
+  stage: "stage",
+  coverage: "coverage",
+  "follow-through": "follow-through",
+  gained: "gained",
+};
+
 /**
- * The three a reader should begin with: the greatest problems, one of a kind while there are other kinds, so that one
- * cause told three ways does not fill the list. With fewer than three problems the greatest strength may follow.
+ * The three a reader should begin with: the greatest problems, one from each view while there are other views, so that one
+ * cause told three ways does not fill the list. What rests on too few cases waits behind what does not, however large. With fewer than three problems the greatest strength may follow.
  */
 export function startHere(findings: readonly Finding[], count = 3): Finding[] {
   const sorted = byWorth(findings.filter((one) => one.amount === null || one.amount > 0n));
-  const problems = sorted.filter((one) => one.tone === "problem");
-  const firstOfKind = problems.filter((one, i) => problems.findIndex((other) => other.kind === one.kind) === i);
-  const rest = problems.filter((one) => !firstOfKind.includes(one));
-  return [...firstOfKind, ...rest, ...sorted.filter((one) => one.tone === "strength")].slice(0, count);
+  const all = sorted.filter((one) => one.tone === "problem");
+  const problems = [...all.filter((one) => !isThin(one)), ...all.filter(isThin)];
+  const firstOfView = problems.filter((one, i) => problems.findIndex((other) => viewOf[other.kind] === viewOf[one.kind]) === i);
+  const rest = problems.filter((one) => !firstOfView.includes(one));
+  return [...firstOfView, ...rest, ...sorted.filter((one) => one.tone === "strength")].slice(0, count);
 }
+
+/** Said with the caution that its sample is too small to conclude from. */
+const isThin = ({ caution }: Finding): boolean => caution?.key.startsWith("diagnosis.caution.few-") ?? false;
 
 /** A decomposition as an explanation: parts that add up, the rest below the rounding unit as a part of its own. */
 export function explainChange(

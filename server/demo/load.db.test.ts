@@ -4,14 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays } from "#core/base/date.ts";
 import { periodOf } from "#core/calendar/period.ts";
 import { diagnose } from "#core/diagnosis/diagnose.ts";
-import type { Finding } from "#core/diagnosis/finding.ts";
+import { startHere, type Finding } from "#core/diagnosis/finding.ts";
 import { demoCompany } from "#data/demo/index.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { tenantOf } from "../auth/principal.ts";
 import { isPassword } from "../auth/password.ts";
 import { openPool } from "../db/pool.ts";
 import { inTransaction, type Tx } from "../db/tx.ts";
-import { gather, type Asked } from "../diagnosis/gather.ts";
+import type { Asked } from "../diagnosis/asked.ts";
+import { gather } from "../diagnosis/gather.ts";
 import { processOf } from "../diagnosis/process.ts";
 import { unitsOn } from "../home/store.ts";
 import { fiscalOf } from "../kpi/sheet.ts";
@@ -140,6 +141,17 @@ describe("diagnosis finds the stories", () => {
   it("快消 grows by orders since the CRM names the prospects", async () => {
     const { findings } = await diagnosed("快消事业部", "2026-Q1");
     expect(findings.find((one) => one.key === "orders:volume")?.tone).toBe("strength");
+  });
+
+  it("技术 collects better than the others, and stuck stages are among the findings, with their worth", async () => {
+    const { findings } = await diagnosed(null, "2026-Q2");
+    const named = (kind: Finding["kind"]) => findings.filter((one) => one.kind === kind).map(({ title: { values } }) => values);
+    expect(named("gained")).toContainEqual(expect.objectContaining({ name: "云服务事业部", rate: expect.any(String) }));
+    expect(named("stage")).toContainEqual(expect.objectContaining({ name: "智造事业部", stage: "商务谈判" }));
+    for (const line of ["快消事业部", "智造事业部"]) {
+      const own = (await diagnosed(line, "2026-Q2")).findings;
+      expect(startHere(own).map((one) => one.kind)).toContain("stage");
+    }
   });
 
   it("中型科技 loses its deals at the negotiation, beyond doubt", async () => {

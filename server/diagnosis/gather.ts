@@ -1,20 +1,16 @@
 import { divide, formatAmount, PPM, type Amount } from "#core/base/money.ts";
-import type { Period } from "#core/calendar/period.ts";
-import { onLastYear } from "#core/calendar/compare.ts";
 import type { Cell, Child, Facts } from "#core/diagnosis/diagnose.ts";
 import type { Finding } from "#core/diagnosis/finding.ts";
 import { frameOf, progressOf, type Frame, type Progress } from "../home/progress.ts";
-import { fiscalOf } from "../kpi/sheet.ts";
 import { metricValues } from "../kpi/store.ts";
 import { below, type Caller, type Subject } from "../kpi/subject.ts";
 import { publishedTargets } from "../targets/published.ts";
+import { spansOf, type Asked } from "./asked.ts";
+import { yearUp } from "./process.ts";
+import { workOf } from "./work.ts";
 import { cellsOf, customerSales, dueAndPaid, type Due, type Spans } from "./store.ts";
 
-export type Asked = { readonly caller: Caller; readonly subject: Subject; readonly period: Period };
 export type Gathered = { readonly facts: Facts; readonly below: readonly Subject[]; readonly rowsTouched: number };
-
-/** The days that have passed, and the same days of last year. */
-export const spansOf = (period: Period, caller: Caller): Spans => onLastYear(period, caller.tenant.today, fiscalOf(caller.tenant));
 
 /** What a diagnosis reads: `deep` also reads orders by customer, class and product group; without it only rollups and plan lines. */
 export async function gather({ caller, subject, period }: Asked, deep: boolean): Promise<Gathered> {
@@ -44,6 +40,8 @@ export async function gather({ caller, subject, period }: Asked, deep: boolean):
       cells,
       own: mine,
       customers: bought.customers,
+      work: deep ? await workOf({ caller, subject, period }, nodes) : [],
+      year: yearUp({ caller, subject, period }),
     },
   };
 }

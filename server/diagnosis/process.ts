@@ -7,7 +7,7 @@ import type { Label } from "#core/explain/explanation.ts";
 import { subtree } from "../access/door.ts";
 import { publishedTargets } from "../targets/published.ts";
 import { metricValues } from "../kpi/store.ts";
-import { spansOf, type Asked } from "./gather.ts";
+import { spansOf, type Asked } from "./asked.ts";
 import {
   coverageRows,
   factsThere,
@@ -52,7 +52,7 @@ async function unitsBelow({ tx, tenant }: Asked["caller"], unitId: string): Prom
   return subtree(tx, [unitId], tenant.today);
 }
 
-const idsOf = (people: readonly Peer[]): string[] => people.map((one) => one.positionId);
+export const idsOf = (people: readonly Peer[]): string[] => people.map((one) => one.positionId);
 
 /** Everything about how the work is done: stages, habits, links, coverage; what is not there says why. */
 export async function processOf(asked: Asked) {
@@ -95,7 +95,7 @@ async function stagesOf({ caller }: Asked, { own, peers }: People, span: Span) {
   }));
 }
 
-function countsOf(rows: readonly StageRow[], ids: ReadonlySet<string>): StageCount[] {
+export function countsOf(rows: readonly StageRow[], ids: ReadonlySet<string>): StageCount[] {
   const byStage = Map.groupBy(rows, (row) => row.stage); // rows come in the order of the pipeline
   return [...byStage].map(([stage, list]) => {
     const mine = list.filter((row) => ids.has(row.positionId));

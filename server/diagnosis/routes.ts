@@ -11,7 +11,8 @@ import { periodReply } from "../kpi/overview.ts";
 import { fiscalOf } from "../kpi/sheet.ts";
 import { crumbs, subjectOf, type Caller, type Subject, type Whose } from "../kpi/subject.ts";
 import { processOf } from "./process.ts";
-import { gather, shownFinding, spansOf, type Asked } from "./gather.ts";
+import { spansOf, type Asked } from "./asked.ts";
+import { gather, shownFinding } from "./gather.ts";
 import { drillOf, ordersOf, type DrillRecord, type OrderPlace } from "./store.ts";
 
 /** Why the numbers are as they are. */
