@@ -44,7 +44,8 @@ describe("what the work shows", () => {
   });
 
   it("tells kept and forgotten agreements apart, and says nothing of a handful", () => {
-    const kept = (passed: number, entered: number) => found([work("a", { agreed: { passed, entered }, otherAgreed: { passed: 60, entered: 100 } })]);
+    const kept = (passed: number, entered: number) =>
+      found([work("a", { agreed: { passed, entered }, otherAgreed: { passed: 60, entered: 100 } })]);
     expect(kept(95, 100).map(({ tone, amount }) => [tone, amount])).toEqual([["strength", null]]);
     expect(kept(20, 100).map(({ tone }) => tone)).toEqual(["problem"]);
     expect([...kept(8, 8), ...kept(65, 100)]).toEqual([]);
@@ -62,7 +63,13 @@ describe("where to begin", () => {
   });
 
   it("takes one of each view before two of one, though the money of the second is greater", () => {
-    const all = [finding("lost-customers", 9n), finding("smaller-orders", 8n), finding("mix", 7n), finding("stage", 3n), finding("collection", 1n)];
+    const all = [
+      finding("lost-customers", 9n),
+      finding("smaller-orders", 8n),
+      finding("mix", 7n),
+      finding("stage", 3n),
+      finding("collection", 1n),
+    ];
     expect(startHere(all).map((one) => one.kind)).toEqual(["lost-customers", "smaller-orders", "stage"]);
     expect(startHere(all.slice(0, 3)).map((one) => one.kind)).toEqual(["lost-customers", "smaller-orders", "mix"]);
   });

@@ -6,7 +6,12 @@ import type { Asked } from "./asked.ts";
 import { countsOf, idsOf, peopleOf, yearUp } from "./process.ts";
 import { factsThere, sellersOn, stageRows, wonMean, type Peer, type StageRow } from "./process-store.ts";
 
-type Compared = { readonly node: Subject; readonly against: Work["against"]; readonly own: readonly Peer[]; readonly others: readonly Peer[] };
+type Compared = {
+  readonly node: Subject;
+  readonly against: Work["against"];
+  readonly own: readonly Peer[];
+  readonly others: readonly Peer[];
+};
 
 /** How the work is done: each node below held against its neighbours, and the subject as a whole against the same posts elsewhere. */
 export async function workOf(asked: Asked, below: readonly Subject[]): Promise<Work[]> {
