@@ -148,10 +148,8 @@ describe("diagnosis finds the stories", () => {
     const named = (kind: Finding["kind"]) => findings.filter((one) => one.kind === kind).map(({ title: { values } }) => values);
     expect(named("gained")).toContainEqual(expect.objectContaining({ name: "云服务事业部", rate: expect.any(String) }));
     expect(named("stage")).toContainEqual(expect.objectContaining({ name: "智造事业部", stage: "商务谈判" }));
-    for (const line of ["快消事业部", "智造事业部"]) {
-      const own = (await diagnosed(line, "2026-Q2")).findings;
-      expect(startHere(own).map((one) => one.kind)).toContain("stage");
-    }
+    const own = (await diagnosed("快消事业部", "2026-Q2")).findings;
+    expect(startHere(own).map((one) => one.kind)).toContain("stage");
   });
 
   it("中型科技 loses its deals at the negotiation, beyond doubt", async () => {
