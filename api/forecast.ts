@@ -59,6 +59,9 @@ const deal = z.object({
   probability: ppm.nullable(),
   /** How often the expected day was put off. */
   pushes: z.number().int(),
+  /** Whether the reader may change the deal, its category above all, and the version to change it by. */
+  mayWrite: z.boolean(),
+  version: z.number().int(),
 });
 
 const dealLine = z.object({ id: uuid, code: z.string(), name: z.string(), owner: z.string(), amount, expectedOn: day.nullable() });

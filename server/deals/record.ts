@@ -58,10 +58,14 @@ function sharesOf(tx: Tx, id: string, today: string): Promise<Share[]> {
 }
 
 /** Whether the deal is owned within the scope: who only shares a deal reads it, its owner and those above write it. */
-export async function ownsWithin(tx: Tx, asked: Asked, id: string): Promise<boolean> {
-  const row = await tx.row(sql<{ ok: boolean }>`
-    select true as ok from deals d where d.tenant_id = current_tenant() and d.id = ${id} and ${ownedWithin(asked.scope, sql`d.owner_position_id`, asked.today)}`);
-  return row !== undefined;
+export const ownsWithin = async (tx: Tx, asked: Asked, id: string): Promise<boolean> => (await ownedOf(tx, asked, [id])).has(id);
+
+/** Those of some deals that are owned within the scope. */
+export async function ownedOf(tx: Tx, asked: Asked, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows(sql<{ id: string }>`
+    select d.id from deals d where d.tenant_id = current_tenant() and d.id = any(${ids as string[]}::uuid[])
+      and ${ownedWithin(asked.scope, sql`d.owner_position_id`, asked.today)}`);
+  return new Set(rows.map((row) => row.id));
 }
 
 const LONGEST = 300;

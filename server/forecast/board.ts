@@ -5,6 +5,7 @@ import { periodOf, type Period } from "#core/calendar/period.ts";
 import { rollUp, type CallNode, type Figures, type RolledUp } from "#core/pipeline/roll-up.ts";
 import type { Contract } from "#api/index.ts";
 import { scopeOf, type Principal, type Scope } from "../access/door.ts";
+import { ownedOf } from "../deals/record.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { fiscalOf } from "../kpi/sheet.ts";
@@ -37,6 +38,9 @@ export async function board(ctx: Context<Route>): Promise<Reply<Route>> {
   const { tx, tenant } = ctx;
   const sums = await openSums(tx, ground.owners, period, tenant.today);
   const deals = await openDeals(tx, ground.owners, period, tenant.today, DEALS_SHOWN);
+  const writing = await scopeOf(tx, ctx.user, "deals", "write", tenant.today);
+  const ids = deals.map(({ id }) => id);
+  const writable = writing ? await ownedOf(tx, { scope: writing, today: tenant.today }, ids) : new Set<string>();
   const places = await placesOf(ctx, ground, period, sums);
   const [here, ...below] = places.shown;
   const probabilities = await probabilitiesOn(tx, tenant.today);
@@ -56,7 +60,7 @@ export async function board(ctx: Context<Route>): Promise<Reply<Route>> {
     weighted: weightedOf(sums, probabilities, tenant.currency),
     coverage: covered,
     coverageRequired: covered.parts?.find(({ of }) => of === "coverage-required") ?? covered,
-    deals: deals.map((deal) => shownDeal(deal, probabilities)),
+    deals: deals.map((deal) => ({ ...shownDeal(deal, probabilities), mayWrite: writable.has(deal.id) })),
     dealCount: countOf(sums),
     snapshots: snapshots.map(({ takenOn }) => takenOn),
   };

@@ -81,6 +81,23 @@ describe("what a period will bring is said from below and overridden from above"
     expect((await board("E013", "")).history.map(({ commit }) => commit)).toEqual(["121.0000", "120.0000"]);
   });
 
+  it("a deal's category is changed from the list by whoever may write the deal, and the sums follow", async () => {
+    type Lines = { deals: { id: string; code: string; mayWrite: boolean; version: number; category: string }[] };
+    const seen = async (who: string) => (await (await on.signedIn(who))("GET", `/api/forecast?period=2026-06&unit=${unit("SH").id}`)).json<Board & Lines>(); // prettier-ignore
+    const before = (await seen("E011")).deals.find(({ code }) => code === "D2")!;
+    expect([before.mayWrite, before.category]).toEqual([true, "commit"]);
+    expect((await seen("director")).deals.map(({ mayWrite }) => mayWrite)).not.toContain(true); // reads, and leaves it to the line
+    const change = (category: string) => ({ version: before.version, category });
+    const manager = await on.signedIn("E011");
+    expect((await manager("PATCH", `/api/deals/${before.id}`, change("best-case"))).statusCode).toBe(200);
+    expect((await manager("PATCH", `/api/deals/${before.id}`, change("commit"))).json()).toMatchObject({ code: "version-moved" });
+    const after = await seen("E011");
+    expect(after.deals.find(({ code }) => code === "D2")!.category).toBe("best-case");
+    expect(after.categories.find(({ category }) => category === "best-case")).toMatchObject({ amount: "50.0000", count: 1 });
+    const back = { version: before.version + 1, category: "commit" };
+    expect((await manager("PATCH", `/api/deals/${before.id}`, back)).statusCode).toBe(200);
+  });
+
   it("categories hold the deals of the place and of nobody else", async () => {
     const mine = await board("E013", "");
     expect(mine.categories.find(({ category }) => category === "commit")).toEqual({ category: "commit", amount: "150.0000", count: 2 });

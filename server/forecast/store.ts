@@ -79,6 +79,7 @@ export type OpenDeal = {
   amount: bigint | null;
   expectedOn: Day | null;
   pushes: number;
+  version: number;
 };
 
 const seatThen = (today: Day) => sql`
@@ -105,7 +106,7 @@ export const openDeals = (tx: Tx, owners: Owners, span: Span, today: Day, limit:
       select d.*, v.title, v.org_unit_id from deals d ${seatThen(today)} where ${isExpected(owners, span)} order by d.amount desc nulls last, d.code limit ${limit})
     select d.id, d.code, d.name, coalesce(k.name, d.customer_text, '') as customer, coalesce(h.name, d.title, '') as owner,
       d.owner_position_id as "ownerPositionId", d.org_unit_id as "unitId", d.stage, d.category, d.amount, d.expected_on as "expectedOn",
-      (select count(*) from deal_changes c where ${isPush})::int as pushes
+      (select count(*) from deal_changes c where ${isPush})::int as pushes, d.version
     from largest d
     left join customers k on k.tenant_id = d.tenant_id and k.id = d.customer_id
     left join assignments a on a.tenant_id = d.tenant_id and a.position_id = d.owner_position_id and a.valid_from <= ${today}::date and (a.valid_to is null or a.valid_to > ${today}::date)
