@@ -195,6 +195,36 @@ export const compensationRoutes = {
     reply: page(line),
     refusals: ["period-unknown", "no-plan"],
   },
+  "GET /api/statements/:positionId/answers": {
+    access: { resource: "statements", action: "read" },
+    summary: "Why something is not paid yet, what would pay more, and why the statement has changed since it was published.",
+    params: one,
+    query: z.object({ period: periodKey }),
+    reply: z.object({
+      /** Earned and not yet due. `date`: it falls due on a day; otherwise what it waits for. */
+      waiting: z.array(
+        z.object({
+          component: z.string(),
+          code: z.string().nullable(),
+          earnedIn: z.string(),
+          amount,
+          due: day.nullable(),
+          waitsFor: z.enum(["delivery", "invoice", "collection", "date"]),
+        }),
+      ),
+      /** Open deals by what each would add, were it signed, delivered and paid today. */
+      more: z.array(z.object({ id: uuid, name: z.string(), amount, gain: amount })),
+      /** Null: nothing has changed, or nothing is published. */
+      changed: z
+        .object({
+          before: amount.nullable(),
+          after: amount.nullable(),
+          lines: z.array(z.object({ component: z.string(), code: z.string(), before: amount.nullable(), after: amount.nullable() })),
+        })
+        .nullable(),
+    }),
+    refusals: ["period-unknown", "no-plan"],
+  },
   "GET /api/statements/:positionId/pdf": {
     access: { resource: "statements", action: "read" },
     summary: "The statement on paper: what it was made of, every line, and the plan it follows.",

@@ -41,12 +41,18 @@ function chainOf(book: PlanBook, positionId: string, asked: Period, env: Env, pl
   const plan = planFor(row);
   const reach = reachOf(plan);
   const since = book.since(positionId)!;
-  if (reach.back === "ever") return { links: linksOf(book, positionId, since, period, planFor), period, reach, from: since };
+  if (reach.back === "ever") {
+    const links = linksOf(book, positionId, since, period, planFor);
+    return { links, period, reach, from: links[0]!.periods[0]!.from };
+  }
   const { from } = payPeriodAt(lastDayOf(period), reach.back, plan.yearStart);
   return { links: [{ row, plan, periods: [period] }], period, reach, from };
 }
 
-/** Period by period from the first day of any plan; neighbours under one version are one link. */
+/**
+ * Period by period from the first day of any plan; neighbours under one version are one link. Versions that leave nothing to carry are no
+ * part of the beginning: a stop in one of them concerns nobody later.
+ */
 function linksOf(book: PlanBook, positionId: string, since: Day, target: PayPeriod, planFor: (row: PlanRow) => Plan): Link[] {
   const links: { row: PlanRow; plan: Plan; periods: PayPeriod[] }[] = [];
   for (let at = since; at < target.to;) {
@@ -63,5 +69,6 @@ function linksOf(book: PlanBook, positionId: string, since: Day, target: PayPeri
     else links.push({ row, plan: planFor(row), periods: [period] });
     at = period.to;
   }
-  return links;
+  const first = links.findIndex(({ plan }) => reachOf(plan).back === "ever");
+  return links.slice(first);
 }

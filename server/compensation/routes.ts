@@ -9,6 +9,7 @@ import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
+import { answersOf } from "./answers.ts";
 import { compute, type Computed } from "./compute.ts";
 import { csvOf } from "./export.ts";
 import { frozenOf, lifeOf } from "./life-store.ts";
@@ -93,6 +94,15 @@ function statementRoutes(server: Server): void {
       shown.map((one) => ({ ...one, base: computed.rules.base })),
     );
     return { rows: lineRows(computed, shown, details), next: to < all.length ? String(to) : null };
+  });
+
+  implement(server, "GET /api/statements/:positionId/answers", async (ctx) => {
+    const found = await asked(ctx);
+    if (isRefusal(found)) return found;
+    const { computed } = found;
+    const frozen = await frozenOf(ctx.tx, computed.period.key, ctx.params.positionId);
+    const isRunning = frozen === null;
+    return answersOf(computed, isRunning ? await openDeals(ctx.tx, ctx.params.positionId) : [], frozen);
   });
 
   implement(server, "GET /api/statements/:positionId/pdf", async (ctx) => {

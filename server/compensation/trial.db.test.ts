@@ -114,6 +114,26 @@ describe("a plan tried on the company's own history", () => {
   });
 });
 
+describe("a plan that pays sixty percent on signing and forty on collection", () => {
+  it("says what waits for which receipt, and which open deal would bring the most", async () => {
+    const [small, big] = ["01900000-0000-7000-8000-0000000000a1", "01900000-0000-7000-8000-0000000000a2"];
+    await on.within(async (tx) => {
+      for (const [id, amount] of [[small, 10_000], [big, 80_000]] as const)
+        await tx.run(sql`insert into deals (tenant_id, id, code, name, owner_position_id, stage, outcome, amount, expected_on)
+          values (current_tenant(), ${id}, ${`D-${amount}`}, ${`商机${amount}`}, ${who("E013")}, '方案', 'open', ${yuan(amount)}, '2026-06-30')`);
+    });
+    await on.within((tx) => installPlan(tx, { text: templates.signed, validFrom: "2026-04-01" }), on.home, "pay");
+    const rep = await on.signedIn("rep");
+    const april = (await rep("GET", `/api/statements/${who("E013")}?period=2026-04`)).json();
+    // 300,000 at 2 % = 6,000: 3,600 on signing, of 2,400 a fifth with April's 60,000; the rest waits.
+    expect([april.made.earned, april.made.paid, april.made.held]).toEqual(["6000.0000", "4080.0000", "1920.0000"]);
+    const { waiting } = (await rep("GET", `/api/statements/${who("E013")}/answers?period=2026-05`)).json();
+    expect(waiting).toEqual([{ component: "提成", code: "SO-1", earnedIn: "2026-04", amount: "960.0000", due: null, waitsFor: "collection" }]);
+    const { more } = (await rep("GET", `/api/statements/${who("E013")}/answers?period=2026-06`)).json();
+    expect(more.map((one: { name: string; gain: string }) => [one.name, one.gain])).toEqual([["商机80000", "1600.0000"], ["商机10000", "200.0000"]]);
+  });
+}); // prettier-ignore
+
 it.each(Object.entries(templates))("the template %s can be used as it is: right, with tests that pass", (_, text) => {
   const checked = readPlan(readText(text).value);
   if (checked.kind === "refused") throw new Error(JSON.stringify(checked.problems));

@@ -124,6 +124,11 @@ describe("April: check, adjust, publish", () => {
     const lines = (await get(rep, `/api/statements/${who("E013")}/lines?period=2026-04`)).body.rows;
     expect(lines).toMatchObject([{ amount: "100000.0000", earned: "1200.0000", orderId: order }]);
   });
+  it("says line by line what has changed since, to whoever asks why", async () => {
+    const { changed } = (await get(rep, `/api/statements/${who("E013")}/answers?period=2026-04`)).body;
+    expect(changed).toMatchObject({ before: "1500.0000", after: "1620.0000", lines: [{ component: "提成", before: null, after: "120.0000" }] });
+    expect((await get(rep, `/api/statements/${who("E013")}/answers?period=2026-05`)).body.changed).toBeNull();
+  });
   it("is published once, and not computed anew behind the back of who looks at it", async () => {
     expect((await step(hr, "2026-04", "publication")).body.code).toBe("pay-period-state");
     expect((await post(hr, "/api/calculation-runs", { period: "2026-04" })).body.code).toBe("pay-period-state");

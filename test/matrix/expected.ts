@@ -256,6 +256,7 @@ const table = `
 | GET /api/statements/:positionId                       | own            | own      | own team below | all | all     | all       | -     |
 | GET /api/statements/:positionId/lines                 | own            | own      | own team below | all | all     | all       | -     |
 | GET /api/statements/:positionId/xlsx                  | own            | own      | own team below | all | all     | all       | -     |
+| GET /api/statements/:positionId/answers               | own            | own      | own team below | all | all     | all       | -     |
 | GET /api/statements/:positionId/pdf                   | own            | own      | own team below | all | all     | all       | -     |
 | GET /api/statements/:positionId/preview               | own            | own      | own team below | all | all     | all       | -     |
 | POST /api/calculation-runs                            | -              | -        | -              | yes | yes     | -         | -     |

@@ -233,6 +233,7 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "GET /api/statements/export": () => ({ query: may }),
   "GET /api/statements/:positionId": (ids) => ({ params: position(ids), query: may }),
   "GET /api/statements/:positionId/lines": (ids) => ({ params: position(ids), query: may }),
+  "GET /api/statements/:positionId/answers": (ids) => ({ params: position(ids), query: may }),
   "GET /api/statements/:positionId/pdf": (ids) => ({ params: position(ids), query: may }),
   "GET /api/statements/:positionId/xlsx": (ids) => ({ params: position(ids), query: may }),
   "GET /api/statements/:positionId/preview": (ids) => ({ params: position(ids), query: { ...may, dealId: ids.deal } }),

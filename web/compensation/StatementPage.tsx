@@ -8,6 +8,7 @@ import { usePrefs } from "../lib/prefs.ts";
 import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { Empty, Figure, Loaded, PageHeader, PeriodPicker, Skeleton, StatusTag, toast } from "../ui/index.ts";
+import { Answers } from "./Answers.tsx";
 import { AskDispute } from "./pay/AskDispute.tsx";
 import { Disputes } from "./pay/Disputes.tsx";
 import { HowMade } from "./HowMade.tsx";
@@ -70,6 +71,7 @@ function Parts({ statement }: { statement: Statement }) {
         <HowMade statement={statement} />
         <div className="stack-l">
           <Settlement statement={statement} />
+          <Answers statement={statement} />
           {statement.life.state === "open" && <WhatIf key={statement.seat.positionId} statement={statement} />}
         </div>
       </div>
