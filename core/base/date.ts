@@ -8,13 +8,18 @@ export type Span = { readonly from: Day; readonly to: Day };
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** A file names the same few days over and over: the real ones are remembered. */
+const real = new Set<Day>();
+
 /** The day when the text is a real one between 1900 and 2199, else null. */
 export function parseDay(text: string): Day | null {
+  if (real.has(text)) return text;
   const match = DAY.exec(text);
   if (!match) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year < 1900 || year > 2199) return null;
-  return dayOf(year, month, day) === text ? text : null;
+  if (year < 1900 || year > 2199 || dayOf(year, month, day) !== text) return null;
+  real.add(text);
+  return text;
 }
 
 /** Month and day may overflow, as in a calendar: (2026, 13, 1) is 2027-01-01. */

@@ -32,8 +32,8 @@ export class Teams {
   /** Credits of a kind in a span, in business order; the hierarchy is that of each transaction's day. */
   credits(person: string, kind: CreditKind, span: Span): Credit[] {
     const inside = ({ transaction: { date } }: Credit) => date >= span.from && date < span.to;
-    if (kind === "all") return this.all.filter(inside);
-    const own = kind === "own" || kind === "team" ? (this.own.get(person) ?? []).filter(inside) : [];
+    if (kind === "all") return within(this.all, span);
+    const own = kind === "own" || kind === "team" ? within(this.own.get(person) ?? [], span) : [];
     if (kind === "own") return own;
     const below = this.creditsBelow(person)
       .filter(({ level, credit }) => inside(credit) && (kind !== "direct" || level === 1))
@@ -84,4 +84,19 @@ export class Teams {
     const found = this.people.cell(person, "manager", day);
     return typeof found === "string" && found !== "" ? found : null;
   }
+}
+
+/** The part of a list in business order that lies in a span. */
+function within(list: readonly Credit[], { from, to }: Span): Credit[] {
+  return list.slice(firstFrom(list, from), firstFrom(list, to));
+}
+
+function firstFrom(list: readonly Credit[], day: Day): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.transaction.date < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
