@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { day, periodKey, uuid } from "./common.ts";
 import type { Routes } from "./contract.ts";
+import { waiting } from "./home.ts";
 
 /** A question about a statement, with a day by which it has to be answered. */
 export const payDispute = z
@@ -25,6 +26,11 @@ export const payDispute = z
   .meta({ id: "PayDispute" });
 
 export const payDisputeRoutes = {
+  "GET /api/pay-notices": {
+    access: { resource: "statements", action: "read" },
+    summary: "What of pay waits for the reader: a statement to check, a plan to sign, questions to answer, amounts and periods to approve.",
+    reply: z.object({ rows: z.array(waiting) }),
+  },
   "GET /api/pay-disputes": {
     access: { resource: "pay-disputes", action: "read" },
     summary: "Questions about statements in reach, open ones first, the most urgent on top.",

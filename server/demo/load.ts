@@ -44,7 +44,7 @@ export async function loadDemo(pool: Pool, log: Log): Promise<void> {
     await bookForecasts(tx);
     await rateAbilities(tx, demo.oneOnOnes, persons);
     await hangBoards(tx, users);
-    await settlePay(tx, tenantId, users.get("hr")!);
+    await settlePay(tx, tenantId, { hr: users.get("hr")!, finance: users.get("finance")! });
     const person = (role: string) => persons.get(demo.logins.find((one) => one.role === role)!.person)!;
     await talkAboutTargets(tx, { users, persons: { rep: person("rep"), manager: person("manager") } });
   });

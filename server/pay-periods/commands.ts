@@ -8,6 +8,7 @@ import { envOf } from "../appraisal/env.ts";
 import { allSeats } from "../appraisal/roster.ts";
 import { gather } from "../compensation/gather.ts";
 import { runPeriod } from "../compensation/run.ts";
+import type { Principal } from "../access/door.ts";
 import { holidaysIn } from "../calendar/store.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
@@ -18,7 +19,11 @@ import { insertInputs, insertPublished, lockPeriod, movePeriod, openPeriod, publ
 
 type At<K extends keyof Contract> = Context<Contract[K]>;
 type Moved = Reply<Contract["POST /api/pay-periods/:key/closing"]>;
-type Ctx = Pick<At<"POST /api/pay-periods/:key/closing">, "tx" | "params" | "user" | "audit" | "locale"> & { body: { version: number } };
+/** What a step needs of its request; the demo takes the same steps. */
+type Step<K extends keyof Contract> = Pick<At<K>, "tx" | "tenant" | "params" | "body" | "audit"> & {
+  readonly user: Pick<Principal, "userId" | "personId">;
+};
+type Ctx = Pick<Step<"POST /api/pay-periods/:key/closing">, "tx" | "params" | "user" | "audit"> & { body: { version: number } };
 
 /** The period, locked, in one of these states, as the caller saw it. */
 async function standing({ tx, params, body }: Ctx, ...states: readonly PeriodRow["state"][]): Promise<PeriodRow | Refusal> {
@@ -38,7 +43,7 @@ async function noted({ audit, params }: Pick<Ctx, "audit" | "params">, action: s
 } // prettier-ignore
 
 /** POST …/publication: everything is computed anew, kept whole with what it was made of, and open to questions for some working days. */
-export async function publishPeriod(ctx: At<"POST /api/pay-periods/:key/publication">): Promise<Moved> {
+export async function publishPeriod(ctx: Step<"POST /api/pay-periods/:key/publication">): Promise<Moved> {
   const { tx, tenant, params, body, user } = ctx;
   const env = envOf(tenant);
   const period = periodOf(params.key, env.fiscal);
@@ -68,14 +73,17 @@ export async function publishPeriod(ctx: At<"POST /api/pay-periods/:key/publicat
 } // prettier-ignore
 
 /** The last of the next working days: questions may be asked up to and on it. */
-async function disputeEnd({ tx, tenant }: Pick<At<"POST /api/pay-periods/:key/publication">, "tx" | "tenant">, days: number): Promise<Day> {
+async function disputeEnd(
+  { tx, tenant }: Pick<Step<"POST /api/pay-periods/:key/publication">, "tx" | "tenant">,
+  days: number,
+): Promise<Day> {
   const span = { from: addDays(tenant.today, 1), to: addDays(tenant.today, 90) };
   const { to } = firstWorkingDays(span, days, await holidaysIn(tx, span));
   return addDays(to, -1);
 }
 
 /** POST …/withdrawal */
-export async function withdrawPeriod(ctx: At<"POST /api/pay-periods/:key/withdrawal">): Promise<Moved> {
+export async function withdrawPeriod(ctx: Step<"POST /api/pay-periods/:key/withdrawal">): Promise<Moved> {
   const row = await standing(ctx, "published");
   if (isRefusal(row)) return row;
   await unbookCorrections(ctx.tx, row.key);
@@ -84,7 +92,7 @@ export async function withdrawPeriod(ctx: At<"POST /api/pay-periods/:key/withdra
 }
 
 /** POST …/approval: the hash seen is the hash approved; maker is not checker, and nobody approves his own pay. */
-export async function approvePeriod(ctx: At<"POST /api/pay-periods/:key/approval">): Promise<Moved> {
+export async function approvePeriod(ctx: Step<"POST /api/pay-periods/:key/approval">): Promise<Moved> {
   const { tx, body, user } = ctx;
   const row = await standing(ctx, "published");
   if (isRefusal(row)) return row;
@@ -107,7 +115,7 @@ async function isPaidIn({ tx, user }: Pick<Ctx, "tx" | "user">, { key, publicati
 }
 
 /** POST …/closing */
-export async function closePeriod(ctx: At<"POST /api/pay-periods/:key/closing">): Promise<Moved> {
+export async function closePeriod(ctx: Step<"POST /api/pay-periods/:key/closing">): Promise<Moved> {
   const row = await standing(ctx, "approved");
   if (isRefusal(row)) return row;
   const published = await publishedOf(ctx.tx, row.key, row.publication);
@@ -118,7 +126,7 @@ export async function closePeriod(ctx: At<"POST /api/pay-periods/:key/closing">)
 }
 
 /** POST …/reopening: the first of two people. */
-export async function askReopening(ctx: At<"POST /api/pay-periods/:key/reopening">): Promise<Moved> {
+export async function askReopening(ctx: Step<"POST /api/pay-periods/:key/reopening">): Promise<Moved> {
   const row = await standing(ctx, "closed", "approved");
   if (isRefusal(row)) return row;
   await movePeriod(ctx.tx, row.key, sql`reopen_by = ${ctx.user.userId}, reopen_at = now(), reopen_reason = ${ctx.body.reason}`);
@@ -126,7 +134,7 @@ export async function askReopening(ctx: At<"POST /api/pay-periods/:key/reopening
 }
 
 /** POST …/reopening-confirmation: the second. What corrections have paid of the period elsewhere is taken off by its next publication. */
-export async function confirmReopening(ctx: At<"POST /api/pay-periods/:key/reopening-confirmation">): Promise<Moved> {
+export async function confirmReopening(ctx: Step<"POST /api/pay-periods/:key/reopening-confirmation">): Promise<Moved> {
   const row = await standing(ctx, "closed", "approved");
   if (isRefusal(row)) return row;
   if (row.reopenBy === null) return refuse("pay-period-state", { state: row.state });

@@ -154,6 +154,13 @@ describe("a dispute", () => {
     id = done.body.id;
     expect((await ask(rep)).body.code).toBe("dispute-open-already");
   });
+  it("waits on the workbench of those who answer; the payee is told to check", async () => {
+    const kinds = async (client: Client) => (await get(client, "/api/pay-notices")).body.rows.map((one: { kind: string }) => one.kind);
+    expect(await kinds(rep)).toEqual(["plan-to-sign", "statement-published"]);
+    expect(await kinds(hr)).toEqual(["disputes-open"]);
+    expect(await kinds(finance)).toEqual(["disputes-open"]); // nothing to approve while a question is open
+    expect(await kinds(await on.signedIn("manager"))).toEqual([]);
+  });
   it("is seen by whoever asked and those who answer, by nobody else", async () => {
     for (const [client, count] of [[rep, 1], [hr, 1], [finance, 1], [await on.signedIn("E014"), 0], [await on.signedIn("manager"), 0], [await on.signedIn("director"), 0]] as const)
       expect((await get(client, "/api/pay-disputes?period=2026-04")).body.rows).toHaveLength(count);

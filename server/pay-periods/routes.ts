@@ -13,6 +13,7 @@ import { approvePeriod, askReopening, closePeriod, confirmReopening, publishPeri
 import { answerDispute, askDispute, disputeList, withdrawDispute } from "./disputes.ts";
 import { sendPeriod } from "./file.ts";
 import { documentsOf, type KeptInput } from "./freeze.ts";
+import { payNotices } from "./notices.ts";
 import { periodPage } from "./page.ts";
 import { inputsOf, periodRow, periodRows, publishedOf } from "./store.ts";
 
@@ -30,6 +31,7 @@ export function payPeriods(server: Server): void {
   implement(server, "POST /api/pay-corrections", checkClosed);
   implement(server, "POST /api/pay-adjustments", proposeAdjustment);
   implement(server, "POST /api/pay-adjustments/:id/decision", decide);
+  implement(server, "GET /api/pay-notices", payNotices);
   implement(server, "GET /api/pay-disputes", disputeList);
   implement(server, "POST /api/pay-disputes", askDispute);
   implement(server, "POST /api/pay-disputes/:id/answer", answerDispute);

@@ -285,6 +285,7 @@ const table = `
 | POST /api/pay-periods/:key/closing                    | -              | -        | -              | -   | yes     | -         | -     |
 | POST /api/pay-adjustments                             | -              | -        | -              | all | all     | -         | -     |
 | POST /api/pay-adjustments/:id/decision                | -              | -        | -              | all | all     | -         | -     |
+| GET /api/pay-notices                                  | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/pay-disputes                                 | yes            | yes      | yes            | yes | yes     | -         | -     |
 | POST /api/pay-disputes                                | own            | own      | own            | own | own     | -         | -     |
 | POST /api/pay-disputes/:id/answer                     | -              | -        | -              | all | all     | -         | -     |

@@ -266,6 +266,7 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "POST /api/pay-corrections": () => ({ body: {} }),
   "POST /api/pay-adjustments": (ids) => ({ body: { positionId: ids.position, period: "2026-05", amount: "100", reason: "补贴" } }),
   "POST /api/pay-adjustments/:id/decision": (ids) => ({ params: { id: ids.adjustment }, body: { approve: false } }),
+  "GET /api/pay-notices": () => ({}),
   "GET /api/pay-disputes": () => ({}),
   "POST /api/pay-disputes": (ids) => ({ body: { positionId: ids.position, period: "2026-05", question: "少算了" } }),
   "POST /api/pay-disputes/:id/answer": (ids) => ({ params: { id: ids.dispute }, body: { outcome: "rejected", answer: "无误" } }),

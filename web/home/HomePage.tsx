@@ -1,5 +1,5 @@
 import { useT } from "../lib/i18n.ts";
-import { useMe } from "../lib/me.ts";
+import { useCan, useMe } from "../lib/me.ts";
 import { useFilters } from "../lib/place.ts";
 import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
@@ -16,6 +16,7 @@ export default function HomePage() {
   const me = useMe();
   const [{ period }, change] = useFilters<"period">();
   const query = useCall("GET /api/home", { query: { period } });
+  const pay = useCall("GET /api/pay-notices", {}, { enabled: useCan("statements:read") });
   const subtitle =
     query.data &&
     t("home.subtitle", { day: format.day(query.data.today), period: format.period(query.data.period), time: query.data.timeProgress });
@@ -34,7 +35,7 @@ export default function HomePage() {
       <Loaded query={query} skeleton={<Skeleton lines={8} />}>
         {(home) => (
           <div className="stack-l">
-            <WaitingList items={home.waiting} />
+            <WaitingList items={[...(pay.data?.rows ?? []), ...home.waiting]} />
             {home.numbers.length > 0 && <MyNumbers numbers={home.numbers} of={home.numbersOf} timeProgress={home.timeProgress} />}
             {home.numbers.length > 0 && <StartHere period={home.period} />}
             {home.standingsOf && <Standings title={t(home.standingsOf.key)} rows={home.standings} />}

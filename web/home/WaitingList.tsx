@@ -55,21 +55,34 @@ const places: Record<Exclude<Waiting["kind"], "action">, (item: Waiting) => stri
   "overdue-members": () => "/team",
   "member-behind": (item) => `/team/${item.id}/one-on-one`,
   "import-problems": (item) => `/imports/${item.id}`,
-  "calendar-missing": (item) => `/admin/calendar?year=${item.id}`,
+  "calendar-missing": (item) => `/calendar?year=${item.id}`,
   "no-targets": () => "/targets",
   "letter-to-sign": (item) => `/targets/letters/${item.id}`,
+  "plan-to-sign": (item) => `/incentive-plans?plan=${item.id}`,
+  "statement-published": (item) => `/statement?period=${item.id}`,
+  "disputes-open": (item) => `/pay?period=${item.id}`,
+  "adjustments-waiting": (item) => `/pay?period=${item.id}`,
+  "pay-to-approve": (item) => `/pay?period=${item.id}`,
 };
 
 function NoticeLine({ item }: { item: Waiting }) {
   const t = useT();
   const format = useFormat();
   if (item.kind === "action") return null;
+  const { period, until } = item.values;
   const points = format.rate(String(item.values["gap"] ?? "0")).replace(/[-%]/g, "");
   return (
     <>
       <span className="lead grow">
         <Icon name="warn" />
-        <span>{t(`home.waiting.${item.kind}`, { ...item.values, points })}</span>
+        <span>
+          {t(`home.waiting.${item.kind}`, {
+            ...item.values,
+            points,
+            period: period ? format.period(String(period)) : "",
+            until: until ? format.day(String(until)) : "",
+          })}
+        </span>
       </span>
       <Link className="button" {...target(places[item.kind](item))}>
         {t(`home.waiting.do.${item.kind}`)}
