@@ -46,7 +46,10 @@ describe("a rep and his statement", () => {
     const page = await as("销售代表", "/statement?period=2026-06", phone);
     await page.getByLabel("金额（元）").fill("100000");
     await page.getByRole("button", { name: "试算" }).click();
-    await page.locator(".what-if-result").getByText(/多得 ¥/).waitFor();
+    await page
+      .locator(".what-if-result")
+      .getByText(/多得 ¥/)
+      .waitFor();
     expect(await barriers(page)).toEqual([]);
   });
 });
