@@ -36,6 +36,7 @@ export const resources = [
   "audit",
   "users",
   "settings",
+  "sales-process",
 ] as const;
 export type Resource = (typeof resources)[number];
 export const actions = ["read", "write", "publish", "export"] as const;

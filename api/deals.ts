@@ -44,6 +44,8 @@ const stage = z.object({
   kind: outcome,
   probabilityPpm: count.nullable(),
   step: z.string(),
+  /** What must be true before a deal may stand here, in the company's words. */
+  criteria: z.string(),
   /** Days within which three quarters of the deals leave it; null where fewer than eight have. */
   usualDays: count.nullable(),
 });

@@ -25,6 +25,7 @@ import { payDisputeRoutes } from "./pay-disputes.ts";
 import { payPeriodRoutes } from "./pay-periods.ts";
 import { planRoutes } from "./plans.ts";
 import { peopleRoutes } from "./people.ts";
+import { salesProcessRoutes } from "./sales-process.ts";
 import { settingsRoutes } from "./settings.ts";
 import { strategyRoutes } from "./strategy.ts";
 import { targetChangeRoutes } from "./target-changes.ts";
@@ -49,6 +50,7 @@ export const contract = {
   ...importRoutes,
   ...factRoutes,
   ...dealRoutes,
+  ...salesProcessRoutes,
   ...metricRoutes,
   ...metricDefinitionRoutes,
   ...diagnosisRoutes,

@@ -3,6 +3,7 @@ import { allocation } from "./allocation/routes.ts";
 import { appraisal } from "./appraisal/routes.ts";
 import { compensation } from "./compensation/routes.ts";
 import { coaching } from "./coaching/routes.ts";
+import { salesProcess } from "./sales-process/routes.ts";
 import { deals } from "./deals/routes.ts";
 import { forecasts } from "./forecast/routes.ts";
 import { home } from "./home/routes.ts";
@@ -38,6 +39,7 @@ export const features: readonly ((server: Server) => void)[] = [
   imports,
   facts,
   deals,
+  salesProcess,
   metrics,
   metricDefinitions,
   diagnosis,

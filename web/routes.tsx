@@ -193,6 +193,13 @@ export const pages: readonly Page[] = [
     nav: { text: "nav.audit", icon: "audit", group: "manage", key: "a" },
   },
   {
+    path: "/sales-process",
+    load: () => import("./admin/SalesProcessPage.tsx"),
+    plain: true,
+    can: "sales-process:write",
+    nav: { text: "nav.salesProcess", icon: "funnel", group: "manage" },
+  },
+  {
     path: "/company",
     load: () => import("./admin/CompanyPage.tsx"),
     plain: true,

@@ -1,6 +1,24 @@
 import type { Problems } from "./shape.ts";
 
 export const dealProblems = {
+  "stage-twice": {
+    status: 422,
+    "zh-CN": ["有两个阶段叫“{stage}”", "请给每个阶段一个不同的名称。"],
+    "zh-TW": ["有兩個階段叫「{stage}」", "請給每個階段一個不同的名稱。"],
+    en: ["Two stages are called “{stage}”", "Give every stage a name of its own."],
+  },
+  "stage-in-use": {
+    status: 422,
+    "zh-CN": ["有商机到过“{stage}”，不能删除，也不能改成另一种阶段", "可以改名或换位置；先把商机移走也不行，因为历史里有它。"],
+    "zh-TW": ["有商機到過「{stage}」，不能刪除，也不能改成另一種階段", "可以改名或換位置；先把商機移走也不行，因為歷史裡有它。"],
+    en: ["Deals have stood in “{stage}”: it can neither be removed nor become another kind", "Rename or move it; history needs it."],
+  },
+  "stage-ends": {
+    status: 422,
+    "zh-CN": ["销售流程要以赢单和输单结束", "进行中的阶段至少一个，都排在前面；最后是一个赢单、一个输单。"],
+    "zh-TW": ["銷售流程要以贏單和輸單結束", "進行中的階段至少一個，都排在前面；最後是一個贏單、一個輸單。"],
+    en: ["A sales process ends with won and lost", "At least one open stage first, then one stage for won and one for lost."],
+  },
   "deal-closed": {
     status: 409,
     "zh-CN": ["商机已经关闭", "请先重新打开，再改阶段、金额、日期或负责人。"],

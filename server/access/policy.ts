@@ -124,6 +124,7 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
   audit: { read: { admin: "tenant", executive: "tenant" }, export: { admin: "tenant" } },
   users: { read: administration, write: administration },
   settings: { read: everyone, write: { admin: "tenant" } },
+  "sales-process": { read: everyone, write: administration },
 };
 
 /** Resources whose rows only the pay role of the database can read. */

@@ -3,7 +3,7 @@ import type { Tx } from "../db/tx.ts";
 import { largestByStage, stageDays, sumsByStage, type Asked, type DealFilter, type DealRow } from "./list.ts";
 import { stagesOf, type StageRow } from "./stages.ts";
 
-type Column = Pick<StageRow, "pipeline" | "name" | "kind" | "step"> &
+type Column = Pick<StageRow, "pipeline" | "name" | "kind" | "step" | "criteria"> &
   StageSum & { readonly usualDays: number | null; readonly deals: DealRow[] };
 
 const EACH = 25;
@@ -21,11 +21,12 @@ export async function board(
   const largest = Map.groupBy(await largestByStage(tx, asked, open, pipeline, EACH), (deal) => deal.stage);
   const columns = stages
     .filter((stage) => stage.pipeline === pipeline && stage.kind === "open")
-    .map(({ name, kind, step, probabilityPpm }) => ({
+    .map(({ name, kind, step, criteria, probabilityPpm }) => ({
       pipeline,
       name,
       kind,
       step,
+      criteria,
       probabilityPpm,
       usualDays: days.get(`${pipeline}\n${name}`) ?? null,
       count: sums.get(name)?.count ?? 0,

@@ -3,14 +3,14 @@ import { insertRows } from "../db/bulk.ts";
 import type { Keeper } from "../db/keeper.ts";
 import { stagesOf, type StageRow } from "./stages.ts";
 
-export type StageState = Omit<StageRow, "version">;
+export type StageState = Omit<StageRow, "version" | "criteria">;
 export const stageKey = ({ pipeline, name }: { readonly pipeline: string; readonly name: string }): string => `${pipeline}\n${name}`;
 
 /** Stages have no id of their own: they are their pipeline and name. The id an import gives them is never stored. */
 export const stages: Keeper<StageState> = {
   async load(tx, keys) {
     const wanted = new Set(keys);
-    const all = (await stagesOf(tx)).map(({ version: _, ...state }) => [stageKey(state), { id: NOBODY, state }] as const);
+    const all = (await stagesOf(tx)).map(({ version: _, criteria: __, ...state }) => [stageKey(state), { id: NOBODY, state }] as const);
     return new Map(all.filter(([key]) => wanted.has(key)));
   },
   async write(tx, changes) {

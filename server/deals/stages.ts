@@ -10,13 +10,14 @@ export type StageRow = {
   readonly kind: StageKind;
   readonly probabilityPpm: number | null;
   readonly step: string;
+  readonly criteria: string;
   readonly version: number;
 };
 
 /** The stages of a tenant in the order of their pipelines. */
 export function stagesOf(tx: Tx): Promise<StageRow[]> {
   return tx.rows(sql<StageRow>`
-    select pipeline, name, place, kind, probability_ppm as "probabilityPpm", step, version
+    select pipeline, name, place, kind, probability_ppm as "probabilityPpm", step, criteria, version
     from deal_stages where tenant_id = current_tenant() order by pipeline, place, name`);
 }
 

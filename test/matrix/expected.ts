@@ -30,11 +30,13 @@ const table = `
 | GET /api/search · code                                | yes            | yes      | yes            | yes | yes     | yes       | yes   |
 | GET /api/demo-logins                                  | yes            | yes      | yes            | yes | yes     | yes       | yes   |
 | GET /api/settings                                     | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/sales-process                                | yes            | yes      | yes            | yes | yes     | yes       | yes   |
 | GET /api/calendar/:year                               | yes            | yes      | yes            | yes | yes     | yes       | yes   |
 | GET /api/organisation                                 | yes            | yes      | yes            | yes | yes     | yes       | yes   |
 | GET /api/units/:id                                    | all            | all      | all            | all | all     | all       | all   |
 |-- running the company: HR and the administrator -----------------------------------------------------------------------------------|
 | PATCH /api/settings                                   | -              | -        | -              | -   | -       | -         | yes   |
+| PUT /api/sales-process                                | -              | -        | -              | yes | -       | -         | yes   |
 | PUT /api/calendar/:year/days/:day                     | -              | -        | -              | yes | -       | -         | yes   |
 | POST /api/calendar/:year/seed                         | -              | -        | -              | yes | -       | -         | yes   |
 | POST /api/units                                       | -              | -        | -              | yes | -       | -         | yes   |

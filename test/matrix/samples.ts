@@ -68,6 +68,11 @@ function whose(method: string, path: string, more: Sample): Record<string, (ids:
 }
 const newBoard = randomUUIDv7();
 const newDeal = randomUUIDv7();
+const newProcess = [
+  { was: null, name: "接触", kind: "open", criteria: "", probabilityPpm: 100_000 },
+  { was: null, name: "赢", kind: "won", criteria: "", probabilityPpm: null },
+  { was: null, name: "输", kind: "lost", criteria: "", probabilityPpm: null },
+];
 const boardTiles = [{ ...usual, id: "a", chart: "bar", metric: "signed-amount", split: "region" }];
 
 /** One import of each kind of owner: HR's people, finance's receipts, operations' opportunities. */
@@ -105,6 +110,8 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "GET /api/search · code": () => ({ query: { q: "KH" } }),
   "GET /api/demo-logins": () => ({}),
   "GET /api/settings": () => ({}),
+  "GET /api/sales-process": () => ({}),
+  "PUT /api/sales-process": () => ({ body: { pipeline: "new", version: 0, note: "新流程", stages: newProcess } }),
   "PATCH /api/settings": () => ({ body: { version: 1, weekStart: 1 } }),
   "GET /api/calendar/:year": () => ({ params: { year: "2026" } }),
   "PUT /api/calendar/:year/days/:day": () => ({ params: { year: "2026", day: "2026-06-20" }, body: { kind: "work", version: 0 } }),

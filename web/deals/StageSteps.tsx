@@ -12,6 +12,8 @@ export function StageSteps({ deal }: { deal: Record }) {
   const patch = useWrite("PATCH /api/deals/:id", staleAfter);
   const mayMove = deal.mayWrite && deal.outcome === "open";
   const present = deal.stages.find((stage) => stage.name === deal.stage);
+  const open = deal.stages.filter((stage) => stage.kind === "open");
+  const following = deal.outcome === "open" ? open[open.findIndex((stage) => stage.name === deal.stage) + 1] : undefined;
   const move = (stage: string) =>
     patch.mutate(
       { params: { id: deal.id }, body: { version: deal.version, stage } },
@@ -35,6 +37,7 @@ export function StageSteps({ deal }: { deal: Record }) {
                 type="button"
                 className={`button${stage.name === deal.stage ? " primary" : ""}`}
                 aria-current={stage.name === deal.stage ? "step" : undefined}
+                title={stage.criteria || undefined}
                 disabled={!mayMove || patch.isPending}
                 onClick={() => stage.name !== deal.stage && move(stage.name)}
               >
@@ -43,6 +46,12 @@ export function StageSteps({ deal }: { deal: Record }) {
             </li>
           ))}
       </ol>
+      {following?.criteria && (
+        <p className="small muted">
+          {t("deals.nextStage", { stage: following.name })}
+          {following.criteria}
+        </p>
+      )}
       {deal.outcome === "open" && deal.stageSince && (
         <p className="small muted">
           {t("deals.inStage", { count: daysBetween(deal.stageSince, today) })}
