@@ -4,7 +4,7 @@ import { processFault } from "#core/deals/process.ts";
 import { may } from "../access/door.ts";
 import { implement, type Context, type Reply, type Server } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
-import { keepVersion, lockProcess, pipelinesOf, renameStages, replaceStages, stagesIn, versionsIn, type CountedStage } from "./store.ts";
+import { keepVersion, lockProcess, pipelinesOf, renameStages, replaceStages, stagesIn, versionsIn, type CountedStage, type Stage } from "./store.ts";
 
 type Put = Contract["PUT /api/sales-process"];
 type Reader = Pick<Context<Put>, "tx" | "user" | "locale">;
@@ -49,17 +49,18 @@ async function save(ctx: Context<Put>): Promise<Reply<Put>> {
   const renamed = body.stages.flatMap(({ was, name }) => (was !== null && was !== name && stepOf.has(was) ? [{ was, name }] : []));
   if (renamed.length > 0) await renameStages(tx, pipeline, renamed);
   await replaceStages(tx, pipeline, stages);
-  const plain = stages.map(({ step: _, ...stage }) => stage);
+  const plain = stages.map(plainly);
   const version = before.version + 1;
   await keepVersion(tx, { pipeline, version, stages: plain, note, userId: user.userId });
-  const told = (all: readonly { name: string }[]) => all.map(({ name }) => name);
   await ctx.audit({
     action: "sales-process.save",
     subjectKind: "sales-process",
     subjectId: pipeline,
     subjectLabel: pipeline,
-    before: { version: before.version, stages: told(known) },
-    after: { version, stages: told(plain), renamed, note },
+    before: { version: before.version, stages: known.map(plainly) },
+    after: { version, stages: plain, renamed, note },
   });
   return processReply(ctx, pipeline);
 } // prettier-ignore
+
+const plainly = ({ name, kind, criteria, probabilityPpm }: Stage): Stage => ({ name, kind, criteria, probabilityPpm });
