@@ -21,9 +21,20 @@ describe("a sales process", () => {
     ["keeps a stage that deals stood in", without("接触"), "stage-in-use"],
     ["keeps what won means", same.map((one) => (one.name === "赢单" ? { ...one, kind: "open" as const } : one)), "stage-in-use"],
     ["tells its stages apart, whatever the case", [fresh("Proposal"), fresh("proposal "), ...same], "stage-twice"],
-    ["makes one stage of one", [{ was: "接触", name: "一", kind: "open" }, { was: "接触", name: "二", kind: "open" }, ...same.slice(1)], "stage-twice"],
+    [
+      "makes one stage of one",
+      [{ was: "接触", name: "一", kind: "open" }, { was: "接触", name: "二", kind: "open" }, ...same.slice(1)],
+      "stage-twice",
+    ],
     ["ends with won and lost", [same[0]!, same[2]!, same[3]!, same[1]!], "stage-ends"],
-    ["has somewhere to begin", [{ was: null, name: "赢", kind: "won" }, { was: null, name: "输", kind: "lost" }], "stage-in-use"],
+    [
+      "has somewhere to begin",
+      [
+        { was: null, name: "赢", kind: "won" },
+        { was: null, name: "输", kind: "lost" },
+      ],
+      "stage-in-use",
+    ],
   ])("%s", (_, wanted, code) => expect(processFault(known, wanted)?.code ?? null).toBe(code));
 
   it("of a company without deals still needs one open stage", () => {

@@ -17,7 +17,10 @@ export function processFault(known: readonly KnownStage[], wanted: readonly Want
   const gone = known.find((stage) => stage.deals > 0 && !wanted.some((one) => one.was === stage.name && one.kind === stage.kind));
   if (gone) return { code: "stage-in-use", stage: gone.name };
   const kinds = wanted.map((stage) => stage.kind);
-  const ends = kinds.filter((kind) => kind !== "open").toSorted().join(" ");
+  const ends = kinds
+    .filter((kind) => kind !== "open")
+    .toSorted()
+    .join(" ");
   const isOrdered = kinds.slice(0, -2).every((kind) => kind === "open") && ends === "lost won" && kinds.length > 2;
   return isOrdered ? null : { code: "stage-ends", stage: wanted.at(-1)?.name ?? "" };
 }

@@ -4,7 +4,17 @@ import { processFault } from "#core/deals/process.ts";
 import { may } from "../access/door.ts";
 import { implement, type Context, type Reply, type Server } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
-import { keepVersion, lockProcess, pipelinesOf, renameStages, replaceStages, stagesIn, versionsIn, type CountedStage, type Stage } from "./store.ts";
+import {
+  keepVersion,
+  lockProcess,
+  pipelinesOf,
+  renameStages,
+  replaceStages,
+  stagesIn,
+  versionsIn,
+  type CountedStage,
+  type Stage,
+} from "./store.ts";
 
 type Put = Contract["PUT /api/sales-process"];
 type Reader = Pick<Context<Put>, "tx" | "user" | "locale">;

@@ -48,12 +48,17 @@ describe("the sales process of a company", () => {
     const stages = wanted(await read());
     [stages[1]!.name, stages[2]!.name] = [stages[2]!.name, stages[1]!.name];
     expect((await put({ version: 1, stages })).status).toBe(200);
-    const seen = (await (await on.signedIn("rep"))("GET", `/api/deals/${deal}`)).json<{ stage: string; timeline: { stage: string | null }[] }>();
+    const seen = (await (await on.signedIn("rep"))("GET", `/api/deals/${deal}`)).json<{
+      stage: string;
+      timeline: { stage: string | null }[];
+    }>();
     expect([seen.stage, seen.timeline.flatMap((one) => one.stage ?? [])]).toEqual(["首次接触", ["首次接触", "需求分析"]]);
   });
 
   it("says before a deal what the next stage asks for", async () => {
-    const stages = wanted(await read()).map((one) => (one.name === "方案报价" ? { ...one, criteria: "预算已确认", probabilityPpm: 350_000 } : one));
+    const stages = wanted(await read()).map((one) =>
+      one.name === "方案报价" ? { ...one, criteria: "预算已确认", probabilityPpm: 350_000 } : one,
+    );
     expect((await put({ version: 2, stages })).status).toBe(200);
     const seen = (await (await on.signedIn("rep"))("GET", `/api/deals/${deal}`)).json<{ stages: { name: string; criteria: string; probabilityPpm: number }[] }>(); // prettier-ignore
     expect(seen.stages.find(({ name }) => name === "方案报价")).toMatchObject({ criteria: "预算已确认", probabilityPpm: 350_000 });
@@ -75,7 +80,9 @@ describe("the sales process of a company", () => {
     const now = await read(manager);
     expect(now.mayWrite).toBe(false);
     expect((await put({ version: now.version, stages: wanted(now) }, manager)).status).toBe(404);
-    expect((await put({ version: now.version, note: "管理员", stages: wanted(now).filter(({ name }) => name !== "异议处理") }, admin)).status).toBe(200);
+    expect(
+      (await put({ version: now.version, note: "管理员", stages: wanted(now).filter(({ name }) => name !== "异议处理") }, admin)).status,
+    ).toBe(200);
     const { rows } = (await admin("GET", "/api/audit")).json<{ rows: { action: string }[] }>();
     expect(rows.filter(({ action }) => action === "sales-process.save").length).toBeGreaterThanOrEqual(3);
   });

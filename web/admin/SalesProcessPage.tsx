@@ -82,7 +82,14 @@ function Editor({ process }: { process: Process }) {
               <li key={`${kind} ${i}`}>{t(`sales-process.effect.${kind}`, values)}</li>
             ))}
           </ul>
-          <TextField label={t("sales-process.note")} hint={t("sales-process.noteHint")} value={note} onValue={setNote} required maxLength={200} />
+          <TextField
+            label={t("sales-process.note")}
+            hint={t("sales-process.noteHint")}
+            value={note}
+            onValue={setNote}
+            required
+            maxLength={200}
+          />
           {save.error && movedTo<Process>(save.error) === undefined && <FormProblem error={save.error} />}
           <div className="row">
             <button type="submit" className="button primary" disabled={save.isPending || note.trim() === ""}>
@@ -134,10 +141,22 @@ function StageLine({ stage, onChange, onUp, onDown, onRemove }: LineProps) {
       )}
       <span className="small muted">{stage.kind === "open" && `${t("sales-process.open")} ${stage.open}`}</span>
       <span className="row process-moves">
-        <button type="button" className="button plain icon" aria-label={t("sales-process.up", { name })} disabled={!onUp} onClick={onUp ?? undefined}>
+        <button
+          type="button"
+          className="button plain icon"
+          aria-label={t("sales-process.up", { name })}
+          disabled={!onUp}
+          onClick={onUp ?? undefined}
+        >
           <span aria-hidden="true">↑</span>
         </button>
-        <button type="button" className="button plain icon" aria-label={t("sales-process.down", { name })} disabled={!onDown} onClick={onDown ?? undefined}>
+        <button
+          type="button"
+          className="button plain icon"
+          aria-label={t("sales-process.down", { name })}
+          disabled={!onDown}
+          onClick={onDown ?? undefined}
+        >
           <span aria-hidden="true">↓</span>
         </button>
         <button
@@ -167,7 +186,8 @@ function History({ process: { history } }: { process: Process }) {
           {history.map((one) => (
             <li key={one.version} className="stack-s">
               <span>
-                <b>{t("sales-process.version", { version: one.version })}</b> <span className="num muted small">{one.savedAt.slice(0, 10)}</span>{" "}
+                <b>{t("sales-process.version", { version: one.version })}</b>{" "}
+                <span className="num muted small">{one.savedAt.slice(0, 10)}</span>{" "}
                 {t("sales-process.by", { name: one.savedBy, note: one.note })}
               </span>
               <span className="small muted">{one.stages.map((stage) => stage.name).join(" → ")}</span>

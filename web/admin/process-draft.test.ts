@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { drafts, effects, wire } from "./process-draft.ts";
 
-const stage = (name: string, kind: "open" | "won" | "lost" = "open") => ({ name, kind, criteria: "", probabilityPpm: 200_000, open: 0, deals: 4 });
+const stage = (name: string, kind: "open" | "won" | "lost" = "open") => ({
+  name,
+  kind,
+  criteria: "",
+  probabilityPpm: 200_000,
+  open: 0,
+  deals: 4,
+});
 const before = [stage("接触"), stage("方案"), stage("赢", "won"), stage("输", "lost")];
 const kinds = (after: ReturnType<typeof drafts>) => effects(before, after).map((one) => one.kind);
 

@@ -34,7 +34,13 @@ export function drafts(stages: readonly Stage[], isKept: boolean): Draft[] {
 }
 
 export const wire = (stages: readonly Draft[]) =>
-  stages.map(({ was, name, kind, criteria, percent }) => ({ was, name: name.trim(), kind, criteria: criteria.trim(), probabilityPpm: ppmOf(percent) }));
+  stages.map(({ was, name, kind, criteria, percent }) => ({
+    was,
+    name: name.trim(),
+    kind,
+    criteria: criteria.trim(),
+    probabilityPpm: ppmOf(percent),
+  }));
 
 /** What saving would do, one line each, so that nobody finds out afterwards. */
 export function effects(before: readonly Stage[], after: readonly Draft[]): Effect[] {
