@@ -1,4 +1,6 @@
+import process from "node:process";
 import type pg from "pg";
+import { parse } from "yaml";
 import { parseAmount } from "#core/base/money.ts";
 import { periodOf } from "#core/calendar/period.ts";
 import { envOf } from "#server/appraisal/env.ts";
@@ -10,6 +12,7 @@ import { statementPage } from "#server/compensation/page.ts";
 import { preview } from "#server/compensation/what-if.ts";
 import { allSeats } from "#server/appraisal/roster.ts";
 import { addDays } from "#core/base/date.ts";
+import { onHistory } from "#server/compensation/trial.ts";
 import { recomputeDirty } from "#server/compensation/recompute.ts";
 import { runPeriod } from "#server/compensation/run.ts";
 import { inTransaction, type Tx } from "#server/db/tx.ts";
@@ -99,6 +102,21 @@ async function changeOrder(bench: Bench, round: number): Promise<{ whole: number
   const after = await credited(bench);
   if (after !== expected) throw new Error(`the statement says ${after}, right is ${expected}`);
   return { whole: imported.ms + kept.ms, statement: kept.ms };
+} // prettier-ignore
+
+/** Two versions of a plan on everybody, against one run: what a designer waits for before publishing. */
+export async function benchTrial(bench: Bench): Promise<Line[]> {
+  const seen = async (tx: Tx) => ({ at: await env(tx), seats: await allSeats(tx, "2026-06-30") });
+  const run = await timed(() => payTx(bench, async (tx) => {
+    const { at, seats } = await seen(tx);
+    return compute(tx, at, seats, periodOf(PERIOD, at.fiscal)!, "sums");
+  }));
+  const trial = await timed(() => payTx(bench, async (tx) => {
+    const { at } = await seen(tx);
+    return onHistory(tx, at, parse(PLAN.replace("rate: 4%", "rate: 5%")), periodOf(PERIOD, at.fiscal)!);
+  }));
+  const both = run.ms + trial.ms;
+  return [{ what: `two versions of a plan, ${trial.result.computed.length.toLocaleString("en")} payees`, ours: seconds(both), floor: seconds(run.ms), ratio: both / run.ms, note: `both computed from the facts; floor: one of them; peak memory of the process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB` }];
 } // prettier-ignore
 
 /** A payee's statement with every line and its explanation, and what one more deal would bring. */

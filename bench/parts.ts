@@ -3,7 +3,7 @@ import type { Pool } from "pg";
 import type { Size } from "./company.ts";
 import { benchAllocation } from "./allocation.ts";
 import { benchClv } from "./clv.ts";
-import { benchChange, benchRun, benchStatement } from "./compensation.ts";
+import { benchChange, benchRun, benchStatement, benchTrial } from "./compensation.ts";
 import { benchDashboard } from "./dashboard.ts";
 import { benchForecast } from "./forecast.ts";
 import { benchFunnel } from "./funnel.ts";
@@ -25,6 +25,7 @@ export const parts: Readonly<Record<string, (bench: Bench) => Promise<Line[]>>> 
   rollups: benchRollups,
   run: benchRun,
   statement: benchStatement,
+  trial: benchTrial,
   change: benchChange,
   import: async ({ owner, pool, tenantId, size }) => [await benchImport(owner, pool, tenantId, size.payees)],
 };
