@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
+import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
 import { inForce } from "../kpi/subject.ts";
 import type { Apart } from "#core/compensation/engine/summable.ts";
@@ -93,16 +94,25 @@ export async function receiptsFor(tx: Tx, positionIds: readonly string[], { from
 
 export type Line = { positionId: string; manager: string | null; hired: Day | null; left: Day | null };
 
-/** The seat each seat reports to, and when its holder was hired and has left. */
-export async function linesOf(tx: Tx, positionIds: readonly string[], day: Day): Promise<Line[]> {
+/** The seat each seat reports to, and when whoever is paid on it was hired and has left. */
+export async function linesOf(tx: Tx, seats: readonly Pick<Seat, "positionId" | "personId">[], day: Day): Promise<Line[]> {
   return tx.rows(sql<Line>`
     select v.position_id as "positionId", boss.code as manager, p.hired_on as hired, p.left_on as left
-    from position_versions v
+    from unnest(${seats.map((seat) => seat.positionId)}::uuid[], ${seats.map((seat) => seat.personId)}::uuid[]) as s(position_id, person_id)
+    join position_versions v on v.tenant_id = current_tenant() and v.position_id = s.position_id and ${inForce("v", day)}
     left join positions boss on boss.tenant_id = v.tenant_id and boss.id = v.reports_to
-    left join assignments a on a.tenant_id = v.tenant_id and a.position_id = v.position_id and ${inForce("a", day)}
-    left join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
-    where v.tenant_id = current_tenant() and v.position_id = any(${positionIds as string[]}::uuid[]) and ${inForce("v", day)}`);
-}
+    left join persons p on p.tenant_id = v.tenant_id and p.id = s.person_id`);
+} // prettier-ignore
+
+/** Whoever held a seat last in a span: a seat that is empty on the last day is paid to whom left it. */
+export async function lastHolders(tx: Tx, positionIds: readonly string[], { from, to }: Span): Promise<Map<string, { personId: string; personName: string }>> {
+  const rows = await tx.rows(sql<{ positionId: string; personId: string; personName: string }>`
+    select distinct on (a.position_id) a.position_id as "positionId", p.id as "personId", p.name as "personName" from assignments a
+    join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
+    where a.tenant_id = current_tenant() and a.position_id = any(${positionIds as string[]}::uuid[]) and a.valid_from < ${to}::date and (a.valid_to is null or a.valid_to > ${from}::date)
+    order by a.position_id, a.valid_from desc`);
+  return new Map(rows.map(({ positionId, ...holder }) => [positionId, holder]));
+} // prettier-ignore
 
 export type Stint = { personId: string; positionId: string; from: Day; to: Day | null };
 

@@ -7,7 +7,7 @@ import { explained, scoring, type Env, type Scored, type Scoring } from "../appr
 import type { Tx } from "../db/tx.ts";
 import { chainsOf, type Chained } from "./chain.ts";
 import { extrasOf } from "./extras-store.ts";
-import { stintsOf } from "./facts-store.ts";
+import { lastHolders, stintsOf } from "./facts-store.ts";
 import type { About, Input, Segment } from "./input.ts";
 import { publishedTargetsOf } from "../targets/published.ts";
 import { planBook, type Personal, type PlanBook } from "./plans.ts";
@@ -36,8 +36,9 @@ export async function gather(
 }
 
 async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail: "lines" | "sums"): Promise<Input> {
-  const { period, links, reach, seats } = chain;
-  const listed = reach.of === "own" ? seats : await allSeats(tx, lastDayOf(period));
+  const { period, links, reach } = chain;
+  const seats = await held(tx, chain.seats, period);
+  const listed = reach.of === "own" ? seats : await held(tx, await allSeats(tx, lastDayOf(period)), period);
   const scored = new Scores(tx, env, listed);
   const segments: Segment[] = [];
   for (const { row, plan, periods } of links) {
@@ -61,7 +62,15 @@ async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail:
     const { id, name, version, source, document } = row;
     segments.push({ plan: { id, name, version, source, document }, periods, members: members.map((seat) => seat.code), tables });
   }
-  return { env, period, segments, about: await aboutOf(tx, env, chain, scored) };
+  return { env, period, segments, about: await aboutOf(tx, env, { ...chain, seats }, scored) };
+}
+
+/** An empty seat belongs to whom left it in the period: an exit is settled with the person. */
+async function held(tx: Tx, seats: readonly Seat[], period: PayPeriod): Promise<readonly Seat[]> {
+  const empty = seats.filter(({ personId }) => personId === null);
+  if (empty.length === 0) return seats;
+  const last = await lastHolders(tx, empty.map((seat) => seat.positionId), period); // prettier-ignore
+  return seats.map((seat) => ({ ...seat, ...(seat.personId === null && last.get(seat.positionId)) }));
 }
 
 /** Quota, coefficient and score of each period that is asked for; a period without is absent. */

@@ -29,7 +29,7 @@ export const codeOf = (key: string): string => key.slice(0, key.lastIndexOf(" ·
 /** The company's own facts as the tables the plan language reads: the same that stand in files without a server. */
 export async function tablesOf(tx: Tx, env: Env, plan: Plan, wanted: Wanted): Promise<Tables> {
   const { seats, span, values, personal } = wanted;
-  const above = new Map((await linesOf(tx, seats.map((seat) => seat.positionId), addDays(span.to, -1))).map((one) => [one.positionId, one])); // prettier-ignore
+  const above = new Map((await linesOf(tx, seats, addDays(span.to, -1))).map((one) => [one.positionId, one])); // prettier-ignore
   return {
     ...(wanted.apart === null ? await singly(tx, env, plan, wanted) : await inSums(tx, env, plan, wanted, wanted.apart)),
     participants: rows(seats.map((seat) => ({ ...participantOf(seat, above.get(seat.positionId)), ...personal.get(seat.code) }))),

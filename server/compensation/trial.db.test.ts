@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -131,6 +132,33 @@ describe("a plan that pays sixty percent on signing and forty on collection", ()
     expect(waiting).toEqual([{ component: "提成", code: "SO-1", earnedIn: "2026-04", amount: "960.0000", due: null, waitsFor: "collection" }]);
     const { more } = (await rep("GET", `/api/statements/${who("E013")}/answers?period=2026-06`)).json();
     expect(more.map((one: { name: string; gain: string }) => [one.name, one.gain])).toEqual([["商机80000", "1600.0000"], ["商机10000", "200.0000"]]);
+  });
+  it("what waits moves along with the person; a successor on the seat begins with nothing", async () => {
+    const [zhang, liu] = [on.home.people.E013!, on.home.people.E014!];
+    await on.within(async (tx) => {
+      await tx.run(sql`update assignments set valid_to = '2026-06-01' where tenant_id = current_tenant() and position_id in (${zhang.positionId}::uuid, ${liu.positionId}::uuid) and valid_to is null`);
+      for (const [person, seat] of [[zhang.personId, liu.positionId], [liu.personId, zhang.positionId]])
+        await tx.run(sql`insert into assignments (tenant_id, id, person_id, position_id, valid_from) values (current_tenant(), ${randomUUIDv7()}, ${person}::uuid, ${seat}::uuid, '2026-06-01')`);
+    });
+    const finance = await on.signedIn("finance");
+    const held = async (seat: string) => {
+      const { seat: head, made } = (await finance("GET", `/api/statements/${seat}?period=2026-06`)).json();
+      return [head.personName, made.held];
+    };
+    expect(await held(liu.positionId)).toEqual(["张伟", "960.0000"]);
+    expect(await held(zhang.positionId)).toEqual(["刘洋", "0.0000"]);
+  });
+  it("who leaves is settled in that month, on the seat that is empty now, with what the plan says of money that waits", async () => {
+    const liu = on.home.people.E014!; // 张伟 sits there since June, with 960 waiting
+    const exit = templates.signed.replace("settlement:\n", "settlement:\n  exit: { held: released }\n");
+    await on.within((tx) => installPlan(tx, { text: exit, validFrom: "2026-06-01" }), on.home, "pay");
+    await on.within(async (tx) => {
+      await tx.run(sql`update assignments set valid_to = '2026-06-11' where tenant_id = current_tenant() and position_id = ${liu.positionId}::uuid and valid_to is null`);
+      await tx.run(sql`update persons set left_on = '2026-06-11' where tenant_id = current_tenant() and id = ${on.home.people.E013!.personId}::uuid`);
+    });
+    const finance = await on.signedIn("finance");
+    const { seat, made, payout } = (await finance("GET", `/api/statements/${liu.positionId}?period=2026-06`)).json();
+    expect([seat.personName, made.steps, made.held, payout]).toEqual(["张伟", [{ kind: "exit-release", amount: "960.0000" }], "0.0000", "960.0000"]);
   });
 }); // prettier-ignore
 

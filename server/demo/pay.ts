@@ -53,6 +53,9 @@ async function closePeriods(tx: Tx, hr: string, finance: string): Promise<void> 
     if ("code" in done) throw new Error(`demo pay period ${key}: ${done.code}`);
     await approvePeriod({ ...step(finance), body: { hash: done.hash!, version: 2 } });
     await closePeriod({ ...step(finance), body: { version: 3 } });
+    await tx.run(sql`
+      update pay_periods set published_at = period_to + time '10:00' + interval '2 days', approved_at = period_to + time '15:30' + interval '7 days', closed_at = period_to + time '16:00' + interval '7 days'
+      where tenant_id = current_tenant() and key = ${key}`);
   }
 }
 

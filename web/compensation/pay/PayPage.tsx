@@ -79,13 +79,14 @@ function Steps({ pay }: { pay: Pay }) {
   );
 } // prettier-ignore
 
-function Totals({ pay: { totals, life } }: { pay: Pay }) {
+function Totals({ pay }: { pay: Pay }) {
+  const { totals, life } = pay;
   const t = useT();
   const format = useFormat();
   const text = (value: string) => ({ kind: "text", value: format.exact(value) }) as const;
   return (
     <div className="figures">
-      <Figure label={t("pay.payout")} value={text(totals.payout)} comparisons={[{ label: t("pay.before"), value: text(totals.before) }]} />
+      <Figure label={t("pay.payout")} value={text(totals.payout)} comparisons={pay.rows.some(({ before }) => before !== null) ? [{ label: t("pay.before"), value: text(totals.before) }] : []} />
       <Figure label={t("pay.earned")} value={text(totals.earned)} />
       <Figure label={t("pay.held")} value={text(totals.held)} />
       <Figure label={t("pay.extras")} value={text(totals.extras)} />
@@ -99,7 +100,12 @@ function Totals({ pay: { totals, life } }: { pay: Pay }) {
 /** What has to be looked at before the next step; what it waits for comes first. */
 function Checks({ pay }: { pay: Pay }) {
   const t = useT();
-  if (pay.checks.length === 0) return <StatusTag kind="good">{t(`pay.allWell.${pay.life.state}`)}</StatusTag>;
+  if (pay.checks.length === 0)
+    return (
+      <p>
+        <StatusTag kind="good">{t(`pay.allWell.${pay.life.state}`)}</StatusTag>
+      </p>
+    );
   return (
     <ul className="rows" aria-label={t("pay.checks")}>
       {pay.checks
