@@ -28,6 +28,7 @@ const walks: readonly (readonly [role: string, paths: readonly string[]])[] = [
       "/plan-trial",
       "/incentive-plans",
       "/pay?period=2026-05",
+      "/sales-process",
       "/imports/new",
       "/organisation",
       "/kpi/edit",
