@@ -4,7 +4,8 @@ import type { Routes } from "./contract.ts";
 import { amount, day, explanation, page, paging, periodKey, ppm, uuid, value } from "./common.ts";
 
 const period = z.object({ key: z.string(), from: day, to: day });
-const seat = z.object({ positionId: uuid, personName: z.string().nullable(), title: z.string(), unitName: z.string() });
+/** Who is paid, and where the seat stands. */
+export const seat = z.object({ positionId: uuid, personName: z.string().nullable(), title: z.string(), unitName: z.string() });
 /** Why a statement is stopped: a code of core/compensation/engine/stop.ts, and what it is about. */
 const stop = z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) });
 const planHead = z.object({ id: uuid, name: z.string(), version: z.number().int() });
@@ -29,6 +30,8 @@ const component = z.object({
   tierReached: z.number().int().nullable(),
   /** Tiers of a running amount: they can be drawn as steps. */
   isByAmount: z.boolean(),
+  /** The tiers alone make the amount: no factor, limit or true-up between. */
+  isSumOfTiers: z.boolean(),
   lineCount: z.number().int(),
   explanation,
 });
@@ -66,7 +69,7 @@ export const statementReply = z
         drawBalance: amount.nullable(),
         components: z.array(component),
         measures: z.array(z.object({ name: z.string(), value })),
-        /** The settlement: what fell due, then every step up to what is paid. */
+        /** From what was earned to what is paid: what waits or is released, then every step of the settlement. */
         steps: z.array(z.object({ kind: z.string(), amount })),
       })
       .nullable(),
@@ -95,7 +98,8 @@ const line = z.object({
   accumulatedBefore: amount.nullable(),
   explanation,
 });
-const statementRow = seat.extend({
+/** One statement as a line of a list. */
+export const statementRow = seat.extend({
   code: z.string(),
   plan: z.string(),
   payout: amount.nullable(),
@@ -145,7 +149,7 @@ export const planTrial = z
         held: amount.nullable(),
         difference: amount.nullable(),
         components: z.array(z.object({ name: z.string(), amount: z.string() })),
-        stop: z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+        stop: stop.nullable(),
       }),
     ),
     /** Over who can be compared. */

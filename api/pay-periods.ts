@@ -1,22 +1,15 @@
 import { z } from "zod";
 import { amount, day, periodKey, uuid } from "./common.ts";
-import { periodLife } from "./compensation.ts";
+import { periodLife, seat, statementRow } from "./compensation.ts";
 import type { Routes } from "./contract.ts";
 
-const seat = z.object({ positionId: uuid, personName: z.string().nullable(), title: z.string(), unitName: z.string() });
 const key = z.object({ key: periodKey });
 const step = z.object({ by: z.string().nullable(), at: z.string().nullable() });
-const row = seat.extend({
-  code: z.string(),
-  plan: z.string(),
-  earned: amount.nullable(),
-  held: amount.nullable(),
+const row = statementRow.extend({
   /** Adjustments and corrections, in all. */
   extras: amount,
-  payout: amount.nullable(),
   /** Of the period before, as it was published or else as it was computed last. */
   before: amount.nullable(),
-  stop: z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
 });
 /** One thing to look at before the next step; `blocks` says whether the step waits for it. */
 const check = z.object({

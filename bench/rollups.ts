@@ -6,7 +6,7 @@ import { quantile, seconds, timed, type Line } from "./table.ts";
 
 const ROUNDS = 60;
 
-/** Keeping rollups up by one changed order (taken back each time), and making all of them anew against one scan of the facts. */
+/** Keeping rollups up by one changed order (each order is changed once and stays changed), and making all of them anew against one scan of the facts. */
 export async function benchRollups({ owner, pool, tenantId }: Bench): Promise<Line[]> {
   const { rows } = await owner.query<{ id: string }>(`select id from orders where tenant_id = $1 order by id limit ${ROUNDS}`, [tenantId]);
   const times: number[] = [];

@@ -44,7 +44,8 @@ function unitOf(value: Value, text: (label: Label) => string): string {
   return found === key ? "" : found;
 }
 
-const grouped = (decimal: string): string => {
+/** "1440.0000" is 1,440.00; more than two decimals only where there are some. */
+export const grouped = (decimal: string): string => {
   const [whole = "", part = ""] = decimal.split(".");
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${part.replace(/00$/, "")}`;
 };

@@ -40,3 +40,11 @@ export function firstWorkingDays(span: Span, n: number, holidays: Holidays): Spa
   }
   return span;
 }
+
+/** The n-th working day after a day; the day itself for none. The calendar has to reach that far. */
+export function workingDayAfter(day: Day, n: number, holidays: Holidays): Day {
+  const { to } = firstWorkingDays({ from: addDays(day, 1), to: addDays(day, 1 + HORIZON) }, n, holidays);
+  return addDays(to, -1);
+}
+/** How many days the calendar has to be known ahead to count working days. */
+export const HORIZON = 90;

@@ -1,9 +1,9 @@
-import type { Explanation, Label, RowsBehind, Value } from "../explain/explanation.ts";
+import type { Explanation, Label, RowsBehind } from "../explain/explanation.ts";
 import { shown } from "../formula/formula.ts";
-import { minus, plus, sumOf, ZERO, type Exact } from "../formula/exact.ts";
+import type { Exact } from "../formula/exact.ts";
 import { explainComponent } from "./explain-component.ts";
 import type { Statement } from "./engine/run.ts";
-import type { Entry } from "./engine/settle.ts";
+import { settlementSteps } from "./engine/steps.ts";
 import { canonical } from "./language/names.ts";
 import type { Plan } from "./language/plan.ts";
 import { typeOfName } from "./language/types.ts";
@@ -32,8 +32,7 @@ export function explainStatement(plan: Plan, statement: Statement, around: Aroun
   const { earned, settled } = statement;
   const parts: Term[] = [
     { exact: earned, explanation: explainEarned(plan, statement, around) },
-    ...waitingTerms(statement, around.currency),
-    ...stepTerms(settled.entries, around.currency),
+    ...settlementSteps(statement).map(({ kind, amount }) => term(kind, amount, around.currency)),
   ];
   return { ...summed("payout", label, settled.paid, parts, around.currency), version: around.version };
 } // prettier-ignore
@@ -58,35 +57,7 @@ function explainEarned(plan: Plan, statement: Made, around: Around): Explanation
 
 type Made = Statement & { readonly kind: "statement" };
 
-/** What of the earning is not due yet, and what earlier periods set free. */
-function waitingTerms({ earned, pieces, settled, period }: Made, currency: string): Term[] {
-  const waits = new Set(settled.carried.waiting);
-  const held = pieces.filter((piece) => waits.has(piece));
-  const isDue = (due: string | null) => due !== null && due < period.to;
-  const isLost = settled.entries.some(({ kind }) => kind === "exit-lost");
-  const lost = isLost ? pieces.filter((piece) => !waits.has(piece) && !isDue(piece.due)) : [];
-  const [heldSum, lostSum] = [held, lost].map((list) => sumOf(list.map(({ amount }) => amount))) as [Exact, Exact];
-  const due = sumOf(settled.entries.filter(({ kind }) => kind === "due" || kind === "exit-release").map(({ amount }) => amount));
-  const released = minus(due, minus(minus(earned, heldSum), lostSum));
-  return [
-    ...term("held", minus(ZERO, heldSum), currency),
-    ...term("exit-lost", minus(ZERO, lostSum), currency),
-    ...term("released", released, currency),
-  ];
-}
-
-/** The steps after what fell due, one part a kind. */
-function stepTerms(entries: readonly Entry[], currency: string): Term[] {
-  const sums = new Map<Entry["kind"], Exact>();
-  for (const { kind, amount } of entries) {
-    if (kind !== "due" && kind !== "exit-release" && kind !== "exit-lost" && kind !== "draw-forgiveness")
-      sums.set(kind, plus(sums.get(kind) ?? ZERO, amount));
-  }
-  return [...sums].flatMap(([kind, amount]) => term(kind, amount, currency));
-}
-
-function term(kind: string, exact: Exact, currency: string): Term[] {
-  if (exact.n === 0n) return [];
-  const value: Value = money(exact, currency);
-  return [{ exact, explanation: { of: kind, label: { key: `compensation.entry.${kind}` }, value } }];
-}
+const term = (kind: string, exact: Exact, currency: string): Term => ({
+  exact,
+  explanation: { of: kind, label: { key: `compensation.entry.${kind}` }, value: money(exact, currency) },
+});

@@ -86,7 +86,7 @@ const minusOne = (x: Exact): Exact => exact(x.n - x.d, x.d);
 /** A stored document as text to read and to copy. */
 export const textOf = (document: unknown): string => stringify(document, { lineWidth: 100 });
 
-export const spanOf = ({ key, from, to }: Period) => ({ key, from, to });
+export const spanOf = ({ key, from, to }: Pick<Period, "key" | "from" | "to">) => ({ key, from, to });
 export const plain = ({ problems, warnings }: TextChecked) => ({ problems: [...problems], warnings: [...warnings] });
 
 /** The first problem in words of place and code; the whole list is the present record of the refusal. */

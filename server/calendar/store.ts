@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Day, Span } from "#core/base/date.ts";
-import type { Holidays } from "#core/calendar/working-days.ts";
+import { addDays, type Day, type Span } from "#core/base/date.ts";
+import { HORIZON, workingDayAfter, type Holidays } from "#core/calendar/working-days.ts";
 import { insertRows } from "../db/bulk.ts";
 import type { Tx } from "../db/tx.ts";
 import { officialYear, SOURCE, type OfficialDay } from "./official.ts";
@@ -41,6 +41,10 @@ export async function touchYear(tx: Tx, year: number, source: string): Promise<v
     insert into calendar_years (tenant_id, year, source) values (current_tenant(), ${year}, ${source})
     on conflict (tenant_id, year) do update set source = excluded.source, version = calendar_years.version + 1`);
 }
+
+/** The n-th working day after a day, by the company's calendar. */
+export const workingDay = async (tx: Tx, day: Day, n: number): Promise<Day> =>
+  workingDayAfter(day, n, await holidaysIn(tx, { from: day, to: addDays(day, 1 + HORIZON) }));
 
 /** The official calendar of the years a span touches. */
 export async function holidaysIn(tx: Tx, span: Span): Promise<Holidays> {

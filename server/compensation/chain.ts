@@ -13,7 +13,7 @@ export type Chain = { readonly links: readonly Link[]; readonly period: PayPerio
 export type Chained = Chain & { readonly seats: readonly Seat[] };
 
 /** The day of interest of a period: today inside it, its last day when it is over. */
-const dayIn = ({ from, to }: Period, { today }: Env): Day => (from <= today && today < to ? today : addDays(to, -1));
+export const dayIn = ({ from, to }: Period, { today }: Env): Day => (from <= today && today < to ? today : addDays(to, -1));
 
 /** Seats by what their statements rest on: alike are calculated together. Who has no plan is left out. */
 export function chainsOf(book: PlanBook, seats: readonly Seat[], asked: Period, env: Env): Chained[] {

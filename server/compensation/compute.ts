@@ -1,12 +1,13 @@
-import { formatAmount, parseAmount, type Amount } from "#core/base/money.ts";
+import { formatAmount, type Amount } from "#core/base/money.ts";
 import type { Period } from "#core/calendar/period.ts";
-import { amountOf } from "#core/compensation/explain-sum.ts";
+import { payable } from "#core/compensation/payable.ts";
 import { factsOf } from "#core/compensation/engine/read.ts";
 import { moneyText } from "#core/compensation/engine/report.ts";
 import { runOf, type Statement } from "#core/compensation/engine/run.ts";
 import type { PayPeriod } from "#core/compensation/engine/periods.ts";
-import type { Carried, Entry } from "#core/compensation/engine/settle.ts";
-import { decimalText, plus, ZERO, type Exact } from "#core/formula/exact.ts";
+import type { Carried } from "#core/compensation/engine/settle.ts";
+import { settlementSteps } from "#core/compensation/engine/steps.ts";
+import { decimalText } from "#core/formula/exact.ts";
 import type { Plan } from "#core/compensation/language/plan.ts";
 import type { Row } from "#core/compensation/engine/tables.ts";
 import type { Env } from "../appraisal/live.ts";
@@ -64,7 +65,7 @@ export function computedFrom(input: Input): Computed[] {
     const facts = creditsIn(last.facts, about.seat.code, input.period);
     const { env, period } = input;
     const before = earlier.get(statement.participant)!.findLast((one) => one.period.from < period.from) ?? null;
-    return [{ env, about, before, plan: last.segment.plan, rules: last.plan, period, statement, payout: payoutOf(statement, about), facts, withMore }];
+    return [{ env, about, before, plan: last.segment.plan, rules: last.plan, period, statement, payout: payable(statement, about.extras), facts, withMore }];
   });
 } // prettier-ignore
 
@@ -95,12 +96,6 @@ const creditsIn = ({ credits }: ReturnType<typeof factsOf>, code: string, { from
       0,
     );
 
-/** What the rules pay with what was adjusted by hand and corrected of closed periods. */
-function payoutOf(statement: Statement, { extras }: About): Amount | null {
-  if (statement.kind === "stopped") return null;
-  return extras.reduce((sum, { amount }) => sum + parseAmount(amount)!, amountOf(statement.settled.paid));
-}
-
 /** What is kept of a live statement: enough to list it and to see what it was made from, without its lines. */
 export function keptOf({ about, plan, rules, statement, payout, facts }: Computed) {
   const made = statement.kind === "statement" ? withoutLines(rules, statement) : null;
@@ -126,14 +121,7 @@ function withoutLines(rules: Plan, statement: Statement & { kind: "statement" })
       opening: accumulated && decimalText(opening, 10), accumulated: accumulated && decimalText(accumulated, 10),
     })),
     earned: money(earned), paid: money(settled.paid), held: money(held),
-    steps: stepsOf(settled.entries).map(({ kind, amount }) => ({ kind, amount: money(amount) })),
+    steps: settlementSteps(statement).map(({ kind, amount }) => ({ kind, amount: money(amount) })),
     owed: settled.carried.receivables.map(({ date, amount }) => ({ date, amount: money(amount) })), drawBalance: settled.drawBalance && money(settled.drawBalance),
   };
 } // prettier-ignore
-
-/** One row a kind, in the order of the settlement. */
-export function stepsOf(entries: readonly Entry[]): { kind: Entry["kind"]; amount: Exact }[] {
-  const sums = new Map<Entry["kind"], Exact>();
-  for (const { kind, amount } of entries) sums.set(kind, plus(sums.get(kind) ?? ZERO, amount));
-  return [...sums].map(([kind, amount]) => ({ kind, amount }));
-}

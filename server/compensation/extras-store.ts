@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Span } from "#core/base/date.ts";
 import { formatAmount, type Amount } from "#core/base/money.ts";
 import type { Tx } from "../db/tx.ts";
-import type { Extra } from "./input.ts";
+import type { Extra } from "#core/compensation/payable.ts";
 
 type Row = { kind: Extra["kind"]; id: string; positionId: string; amount: Amount; reason: string; period: string };
 

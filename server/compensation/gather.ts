@@ -11,7 +11,8 @@ import { lastHolders, stintsOf } from "./facts-store.ts";
 import type { About, Input, Segment } from "./input.ts";
 import { publishedTargetsOf } from "../targets/published.ts";
 import { planBook, type Personal, type PlanBook } from "./plans.ts";
-import { quotaSpan, tablesOf, type Values } from "./tables.ts";
+import { quotaSpan } from "#core/compensation/engine/reach.ts";
+import { tablesOf, type Values } from "./tables.ts";
 
 /** `sums`: without lines, where the plan only adds up; a plan that looks at single deals gets them all the same. */
 export type How = { readonly book?: PlanBook; readonly detail?: "lines" | "sums" };

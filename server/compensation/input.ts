@@ -1,8 +1,8 @@
-import type { Period } from "#core/calendar/period.ts";
 import type { Explanation } from "#core/explain/explanation.ts";
+import type { Extra } from "#core/compensation/payable.ts";
 import type { PayPeriod } from "#core/compensation/engine/periods.ts";
 import type { Tables } from "#core/compensation/engine/tables.ts";
-import type { Env, Scored, Scoring } from "../appraisal/live.ts";
+import type { Env } from "../appraisal/live.ts";
 import type { Seat } from "../appraisal/roster.ts";
 import type { PlanRow } from "./plans.ts";
 
@@ -26,14 +26,6 @@ export type About = {
   /** Signed amounts that no rule makes: adjustments by hand, corrections of closed periods. */
   readonly extras: readonly Extra[];
 };
-export type Extra = {
-  readonly kind: "adjustment" | "correction";
-  readonly id: string;
-  readonly amount: string;
-  readonly reason: string;
-  readonly period: string;
-};
-
 /** Participants of one plan history and one period: the whole of what their statements are made from. */
 export type Input = {
   readonly env: Env;
@@ -41,6 +33,3 @@ export type Input = {
   readonly segments: readonly Segment[];
   readonly about: readonly About[];
 };
-
-export type Scores = { readonly scoring: Scoring; readonly of: ReadonlyMap<string, Scored> };
-export type Asked = { readonly seats: readonly Seat[]; readonly period: Period };

@@ -1,6 +1,5 @@
-import { formatAmount } from "#core/base/money.ts";
 import { explainLine } from "#core/compensation/explain-component.ts";
-import { amountOf } from "#core/compensation/explain-sum.ts";
+import { amountText } from "#core/compensation/payable.ts";
 import type { Line, Made } from "#core/compensation/engine/made.ts";
 import type { Exact } from "#core/formula/exact.ts";
 import type { Tx } from "../db/tx.ts";
@@ -10,7 +9,7 @@ import { behind, type Behind } from "./store.ts";
 import { codeOf } from "./tables.ts";
 
 type Placed = { readonly line: Line; readonly made: Made; readonly id: string };
-const text = (value: Exact | null | undefined): string | null => (value ? formatAmount(amountOf(value)) : null);
+const text = (value: Exact | null | undefined): string | null => (value ? amountText(value) : null);
 
 /** Every line of a statement: component by component, in business order. */
 export function placed({ statement }: Computed): Placed[] {

@@ -3,7 +3,6 @@ import type { Contract } from "#api/index.ts";
 import { fieldChanges } from "#core/compensation/engine/diff.ts";
 import { plain, refuseDocument } from "../appraisal/reply.ts";
 import { allSeats } from "../appraisal/roster.ts";
-import { may } from "../access/door.ts";
 import { implement, type Context, type Reply, type Server } from "../http/implement.ts";
 import { isRefusal, refuse } from "../http/refusal.ts";
 import { pdfOf } from "../pdf/document.ts";
@@ -16,7 +15,7 @@ import {
   endAssignments,
   insertSignature,
   lastClosedDay,
-  paidPosition,
+  unsignedPlans,
   plansInReach,
   signaturesOf,
 } from "./plan-store.ts";
@@ -54,23 +53,23 @@ async function planList(ctx: At<"GET /api/plans">): Promise<Reply<Contract["GET 
   const rows = await visible(ctx);
   const counts = scope.all ? await coverage(tx, today) : null;
   const signed = await signaturesOf(tx, user.personId);
-  const isSeller = may(user.grants.map(({ role }) => role), "statements", "read") && user.personId !== null; // prettier-ignore
+  const unsigned = new Set((await unsignedOf(ctx)).map(({ id }) => id));
   const current = new Map<string, PlanRow>();
   for (const row of rows) if (row.publishedAt !== null && row.validFrom <= today && !current.has(row.name)) current.set(row.name, row);
-  const own = new Set<string>();
-  for (const name of new Set(rows.map((row) => row.name))) if (await paidPosition(tx, user.positionIds, name, today)) own.add(name);
   return {
     rows: rows.map((row) => {
       const state = stateOf(row, current.get(row.name));
-      const isPaid = isSeller && own.has(row.name) && (state === "in-force" || state === "published");
       return {
         id: row.id, name: row.name, version: row.version, validFrom: row.validFrom, state, publishedAt: row.publishedAt, authorName: row.authorName,
         isOwn: row.createdBy === user.userId, text: row.source, payees: counts?.get(row.id)?.payees ?? null, signed: counts?.get(row.id)?.signed ?? null,
-        maySign: isPaid && !signed.has(row.id), signedAt: signed.get(row.id)?.signedAt ?? null,
+        maySign: unsigned.has(row.id), signedAt: signed.get(row.id)?.signedAt ?? null,
       };
     }),
   }; // prettier-ignore
 }
+
+const unsignedOf = async ({ tx, user, today }: Pick<At<"GET /api/plans">, "tx" | "user" | "today">) =>
+  user.personId === null ? [] : unsignedPlans(tx, { personId: user.personId, positionIds: user.positionIds }, today);
 
 function stateOf(row: PlanRow, current: PlanRow | undefined): "draft" | "published" | "in-force" | "replaced" {
   if (row.publishedAt === null) return "draft";
@@ -123,13 +122,13 @@ async function publish({ tx, params, user, audit }: At<"POST /api/plans/:id/publ
 
 /** Read and signed by whoever it pays; the hash says which text. */
 async function sign(ctx: At<"POST /api/plans/:id/signature">): Promise<Reply<Contract["POST /api/plans/:id/signature"]>> {
-  const { tx, params, user, today, now, audit } = ctx;
-  const row = (await visible(ctx)).find((one) => one.id === params.id && one.publishedAt !== null);
-  const positionId = row && (await paidPosition(tx, user.positionIds, row.name, today));
-  if (!row || !positionId || user.personId === null) return refuse("not-found");
+  const { tx, params, user, now, audit } = ctx;
+  if ((await signaturesOf(tx, user.personId)).has(params.id)) return refuse("plan-already-accepted");
+  const unsigned = (await unsignedOf(ctx)).find(({ id }) => id === params.id);
+  const [row] = unsigned ? await planRows(tx, params.id) : [];
+  if (!unsigned || !row || user.personId === null) return refuse("not-found");
   const hash = hashOf(row.source);
-  if (!(await insertSignature(tx, { planId: row.id, personId: user.personId, positionId, hash, by: user.userId })))
-    return refuse("plan-already-accepted");
+  await insertSignature(tx, { planId: row.id, personId: user.personId, positionId: unsigned.positionId, hash, by: user.userId });
   await audit({
     action: "plan.sign",
     subjectKind: "plan",

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Day } from "#core/base/date.ts";
 import { within, type Scope } from "../access/door.ts";
+import { inForce } from "../kpi/subject.ts";
 import type { Tx } from "../db/tx.ts";
 import type { Personal } from "./plans.ts";
 
@@ -8,7 +9,7 @@ import type { Personal } from "./plans.ts";
 export async function plansInReach(tx: Tx, scope: Scope, day: Day): Promise<Set<string>> {
   const rows = await tx.rows(sql<{ name: string }>`
     select distinct a.plan_name as name from plan_assignments a
-    join position_versions v on v.tenant_id = a.tenant_id and v.position_id = a.position_id and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)
+    join position_versions v on v.tenant_id = a.tenant_id and v.position_id = a.position_id and ${inForce("v", day)}
     where a.tenant_id = current_tenant() and (a.valid_to is null or a.valid_to > ${day}::date)
       and ${within(scope, { unit: sql.ref("v.org_unit_id"), position: sql.ref("a.position_id") })}`);
   return new Set(rows.map((row) => row.name));
@@ -20,9 +21,9 @@ export type Coverage = { planId: string; payees: number; signed: number };
 export async function coverage(tx: Tx, day: Day): Promise<Map<string, Coverage>> {
   const rows = await tx.rows(sql<Coverage>`
     with paid as (
-      select distinct on (a.position_id) a.position_id, a.plan_name, h.person_id from plan_assignments a
-      left join assignments h on h.tenant_id = a.tenant_id and h.position_id = a.position_id and h.valid_from <= ${day}::date and (h.valid_to is null or h.valid_to > ${day}::date)
-      where a.tenant_id = current_tenant() and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date) order by a.position_id, a.valid_from desc)
+      select a.position_id, a.plan_name, h.person_id from plan_assignments a
+      left join assignments h on h.tenant_id = a.tenant_id and h.position_id = a.position_id and ${inForce("h", day)}
+      where a.tenant_id = current_tenant() and ${inForce("a", day)})
     select p.id as "planId", count(paid.position_id)::int as payees, count(s.person_id)::int as signed from plans p
     left join paid on paid.plan_name = p.name and paid.person_id is not null
     left join plan_signatures s on s.tenant_id = p.tenant_id and s.plan_id = p.id and s.person_id = paid.person_id
@@ -39,22 +40,25 @@ export async function signaturesOf(tx: Tx, personId: string | null): Promise<Map
   return new Map(rows.map((row) => [row.planId, row]));
 }
 
-/** False when it was accepted already. */
-export async function insertSignature(tx: Tx, given: { planId: string; personId: string; positionId: string; hash: string; by: string }): Promise<boolean> {
-  return (
-    (await tx.run(sql`
-      insert into plan_signatures (tenant_id, plan_id, person_id, position_id, hash, signed_by)
-      values (current_tenant(), ${given.planId}::uuid, ${given.personId}::uuid, ${given.positionId}::uuid, ${given.hash}, ${given.by}) on conflict do nothing`)) === 1
-  );
-} // prettier-ignore
-
-/** The own position a plan of this name pays on a day. */
-export async function paidPosition(tx: Tx, positionIds: readonly string[], planName: string, day: Day): Promise<string | null> {
-  const row = await tx.row(sql<{ id: string }>`
-    select position_id as id from plan_assignments where tenant_id = current_tenant() and plan_name = ${planName} and position_id = any(${positionIds as string[]}::uuid[])
-      and (valid_to is null or valid_to > ${day}::date) limit 1`);
-  return row?.id ?? null;
+/** The version in force of each plan that pays a seat of the person, while it is not accepted; with that seat. */
+export async function unsignedPlans(tx: Tx, who: { personId: string; positionIds: readonly string[] }, day: Day): Promise<Unsigned[]> {
+  return tx.rows(sql<Unsigned>`
+    select p.id, p.name, p.version, a.position_id as "positionId" from (
+      select distinct on (name) id, name, version from plans where tenant_id = current_tenant() and published_at is not null and valid_from <= ${day}::date
+      order by name, valid_from desc, version desc) p
+    join lateral (select position_id from plan_assignments where tenant_id = current_tenant() and plan_name = p.name
+      and position_id = any(${who.positionIds as string[]}::uuid[]) and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date) limit 1) a on true
+    where not exists (select 1 from plan_signatures s where s.tenant_id = current_tenant() and s.plan_id = p.id and s.person_id = ${who.personId}::uuid)
+    order by p.name`);
 }
+type Unsigned = { id: string; name: string; version: number; positionId: string };
+
+/** Accepted once; a second press is the same acceptance. */
+export async function insertSignature(tx: Tx, given: { planId: string; personId: string; positionId: string; hash: string; by: string }): Promise<void> {
+  await tx.run(sql`
+    insert into plan_signatures (tenant_id, plan_id, person_id, position_id, hash, signed_by)
+    values (current_tenant(), ${given.planId}::uuid, ${given.personId}::uuid, ${given.positionId}::uuid, ${given.hash}, ${given.by}) on conflict do nothing`);
+} // prettier-ignore
 
 /** Drafts only; false when it was published meanwhile. */
 export async function dropDraft(tx: Tx, planId: string): Promise<boolean> {

@@ -2,9 +2,9 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Day } from "#core/base/date.ts";
 import type { Plan } from "#core/compensation/language/plan.ts";
+import { asLanguage } from "#core/compensation/language/former.ts";
 import { readPlan } from "#core/compensation/language/read.ts";
 import type { Tx } from "../db/tx.ts";
-import { asLanguage } from "./former.ts";
 
 /** A plan version as it is kept. `document` is the text, read. */
 export type PlanRow = {

@@ -1,6 +1,6 @@
 import { formatAmount } from "#core/base/money.ts";
 import type { Period } from "#core/calendar/period.ts";
-import { amountOf } from "#core/compensation/explain-sum.ts";
+import { amountText } from "#core/compensation/payable.ts";
 import type { Env } from "../appraisal/live.ts";
 import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
@@ -24,8 +24,8 @@ export function rowOf(computed: Computed) {
     code: about.seat.code,
     plan: `${plan.name} v${plan.version}`,
     payout: payout === null ? null : formatAmount(payout),
-    earned: made && formatAmount(amountOf(made.earned)),
-    held: made && formatAmount(amountOf(made.held)),
+    earned: made && amountText(made.earned),
+    held: made && amountText(made.held),
     credited: page.credited,
     quota: about.quota,
     coefficient: about.coefficient,

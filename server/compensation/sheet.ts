@@ -1,8 +1,8 @@
 import { write } from "hucre";
-import { formatAmount, parseAmount } from "#core/base/money.ts";
 import { plain } from "../boards/sheet.ts";
-import { sheetWords } from "../boards/words.ts";
 import { tableOf, type Content, type Sheet } from "../pdf/document.ts";
+import { languageOf } from "../imports/texts.ts";
+import { grouped, wordsIn } from "../words.ts";
 import type { Frozen } from "./life-store.ts";
 
 type Whole = Pick<Frozen, "page" | "lines">;
@@ -10,32 +10,21 @@ type Say = (key: string, values?: Readonly<Record<string, string>>) => string;
 
 /** The page's own words, filled in. */
 const sayIn = (locale: string): Say => {
-  const { text } = sheetWords(locale);
-  return (key, values) => text(`compensation.${key}`, values);
+  const { text } = wordsIn(languageOf(locale));
+  return (key, values) => text({ key: `compensation.${key}`, ...(values && { values }) });
 };
-
-/** "1440.0000" → "1,440.00": to the cent, more digits only where there are some. */
-function yuan(amount: string): string {
-  const [whole = "0", fraction = ""] = amount.split(".");
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${fraction.replace(/0+$/, "").padEnd(2, "0")}`;
-}
 
 /** What was earned, step by step to what is paid. */
 function steps({ page: { made, extras, payout } }: Whole, say: Say): [string, string][] {
   if (!made) return [];
-  const due = made.steps.filter(({ kind }) => kind === "due" || kind === "exit-release").reduce((sum, { amount }) => sum + parseAmount(amount)!, 0n);
-  const net = due - parseAmount(made.earned)!;
-  const waits: [string, string][] = net === 0n ? [] : [[say(`entry.${net < 0n ? "held" : "released"}`), formatAmount(net)]];
-  const others = made.steps.filter(({ kind }) => !["due", "exit-release", "exit-lost", "draw-forgiveness"].includes(kind));
   return [
     ...made.components.filter(({ isPaid, unit }) => isPaid && unit === null).map(({ name, amount }): [string, string] => [name, amount]),
     [say("periodEarned"), made.earned],
-    ...waits,
-    ...others.map(({ kind, amount }): [string, string] => [say(`entry.${kind}`), amount]),
+    ...made.steps.map(({ kind, amount }): [string, string] => [say(`entry.${kind}`), amount]),
     ...extras.map(({ kind, reason, period, amount }): [string, string] => [say(`extra.${kind}`, { reason, period }), amount]),
     [say("payout"), payout ?? "0"],
   ];
-} // prettier-ignore
+}
 
 const lineCells = ({ lines }: Whole, say: Say) =>
   lines.map((line) => ({ day: line.day, code: line.code ?? say(`line.${line.kind}`, { day: line.day }), customer: line.customer ?? "", component: line.component, amount: line.amount, earned: line.earned })); // prettier-ignore
@@ -46,12 +35,12 @@ export function statementSheet(whole: Whole, company: string, locale: string): S
   const { page } = whole;
   const name = page.seat.personName ?? say("unheld");
   const title = say("titleOf", { name });
-  const lines = lineCells(whole, say).map((one) => [one.customer || one.code, one.day, one.code, one.component, one.amount === null ? "" : yuan(one.amount), yuan(one.earned)]);
+  const lines = lineCells(whole, say).map((one) => [one.customer || one.code, one.day, one.code, one.component, one.amount === null ? "" : grouped(one.amount), grouped(one.earned)]);
   const content: Content[] = [
     { text: company, style: "muted" },
     { text: `${title}　${page.period.key}`, style: "h1" },
     { text: `${page.seat.unitName} · ${page.seat.title}　${say("subtitle", { plan: page.plan.name, version: String(page.plan.version) })}`, style: "muted" },
-    tableOf(["", page.currency], steps(whole, say).map(([label, amount]) => [label, yuan(amount)]), [1]),
+    tableOf(["", page.currency], steps(whole, say).map(([label, amount]) => [label, grouped(amount)]), [1]),
     { text: say("lines.title"), style: "h2" },
     tableOf([say("lines.customer"), say("lines.day"), say("lines.code"), say("lines.component"), say("lines.amount"), say("lines.earned")], lines, [4, 5]),
   ];

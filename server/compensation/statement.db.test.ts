@@ -171,7 +171,7 @@ describe("a statement", () => {
 
   it("without a quota it stops and says so, it does not pay zero", async () => {
     const { body } = await get(await on.signedIn("E014"), `/api/statements/${who("E014")}?period=2026-05`);
-    expect(body).toMatchObject({ payout: null, stop: { code: "value-missing", values: { name: "配额" } }, made: null });
+    expect(body).toMatchObject({ payout: null, stop: { code: "value-missing", values: { name: "quota" } }, made: null });
     expect(body.explanation.value).toEqual({ kind: "none", why: "missing" });
   });
 });

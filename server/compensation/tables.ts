@@ -1,9 +1,8 @@
 import { addDays, type Day, type Span } from "#core/base/date.ts";
-import { lastDayOf, payPeriodAt, type PayPeriod } from "#core/compensation/engine/periods.ts";
 import { reachOf } from "#core/compensation/engine/reach.ts";
 import type { Apart } from "#core/compensation/engine/summable.ts";
 import type { Row, Tables } from "#core/compensation/engine/tables.ts";
-import { intervals, type Plan } from "#core/compensation/language/plan.ts";
+import type { Plan } from "#core/compensation/language/plan.ts";
 import type { Env } from "../appraisal/live.ts";
 import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
@@ -105,10 +104,4 @@ const participantOf = (seat: Seat, line: Line | undefined) => ({
   participant: seat.code, name: seat.personName ?? "", title: seat.title, manager: line?.manager ?? "", hired: line?.hired ?? "", left: line?.left ?? "",
 }); // prettier-ignore
 
-/** What a quota is of: the longest span the plan adds up over, so that a quarter's tiers stand against the quarter's quota. */
-export function quotaSpan(plan: Plan, period: PayPeriod): PayPeriod {
-  const spans = [plan.period, ...plan.components.map((one) => one.span)].map((one) => intervals.indexOf(one));
-  return payPeriodAt(lastDayOf(period), intervals[Math.max(...spans)]!, plan.yearStart);
-}
-
-export const rows = (list: readonly Readonly<Record<string, string>>[]): Row[] => list.map((cells, i) => ({ no: i + 1, cells }));
+const rows = (list: readonly Readonly<Record<string, string>>[]): Row[] => list.map((cells, i) => ({ no: i + 1, cells }));

@@ -158,7 +158,7 @@ describe("a plan that pays sixty percent on signing and forty on collection", ()
     });
     const finance = await on.signedIn("finance");
     const { seat, made, payout } = (await finance("GET", `/api/statements/${liu.positionId}?period=2026-06`)).json();
-    expect([seat.personName, made.steps, made.held, payout]).toEqual(["张伟", [{ kind: "exit-release", amount: "960.0000" }], "0.0000", "960.0000"]);
+    expect([seat.personName, made.steps, made.held, payout]).toEqual(["张伟", [{ kind: "released", amount: "960.0000" }], "0.0000", "960.0000"]);
   });
 }); // prettier-ignore
 

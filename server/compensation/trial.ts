@@ -1,13 +1,10 @@
 import type { Contract } from "#api/index.ts";
-import { addDays } from "#core/base/date.ts";
 import { formatAmount, parseAmount, type Amount } from "#core/base/money.ts";
 import { periodOf, type Period } from "#core/calendar/period.ts";
 import { amountOf } from "#core/compensation/explain-sum.ts";
 import { lastDayOf, payPeriodAt } from "#core/compensation/engine/periods.ts";
 import { moneyText } from "#core/compensation/engine/report.ts";
 import { testOutcomes } from "#core/compensation/engine/tests.ts";
-import type { Stop } from "#core/compensation/engine/stop.ts";
-import { chineseName } from "#core/compensation/language/names.ts";
 import { readPlan, type Checked } from "#core/compensation/language/read.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
@@ -18,7 +15,9 @@ import type { Tx } from "../db/tx.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
 import { compute, computedFrom, type Computed } from "./compute.ts";
+import { dayIn } from "./chain.ts";
 import { gather } from "./gather.ts";
+import { stopOf } from "./page.ts";
 import { planBook, PlanBook, planOf } from "./plans.ts";
 
 type Try = Contract["POST /api/plan-trials"];
@@ -28,7 +27,7 @@ type Answer = Exclude<Reply<Try>, { code: string }>;
  * A plan text on the company's own history: what is wrong with it, whether its tests pass, and who would get more or less than
  * by the plan in force. Nothing is written. Cost: the orders of the fiscal year up to the period, once, and one scorecard a period.
  */
-export async function tryPlan({ tx, body, tenant, locale }: Context<Try>): Promise<Reply<Try>> {
+export async function tryPlan({ tx, body, tenant }: Context<Try>): Promise<Reply<Try>> {
   const env = envOf(tenant);
   const asked = periodOf(body.period, env.fiscal);
   if (!asked) return refuse("period-unknown", { period: body.period });
@@ -44,14 +43,11 @@ export async function tryPlan({ tx, body, tenant, locale }: Context<Try>): Promi
     warnings: read.lined(warnings),
     tests: outcomes,
     plan: { name: plan.name, period: made.period.key, from: made.period.from, to: made.period.to },
-    ...(await against(tx, env, asked, made, locale)),
+    ...(await against(tx, env, asked, made)),
   };
 }
 
 const nothing: Answer = { problems: [], warnings: [], tests: [], plan: null, rows: [], totals: null };
-
-/** The running period up to today, a past one to its end. */
-const lastOf = (asked: Period, { today }: Env) => (asked.from <= today && today < asked.to ? today : addDays(asked.to, -1));
 
 /**
  * The text as if everybody were under it since the fiscal year began: those whom the plan of this name pays, else every seller, with the
@@ -59,7 +55,7 @@ const lastOf = (asked: Period, { today }: Env) => (asked.from <= today && today 
  */
 export async function onHistory(tx: Tx, env: Env, document: unknown, asked: Period) {
   const plan = planOf({ name: "", version: 0, document }, env.fiscal.startMonth);
-  const period = payPeriodAt(lastOf(asked, env), plan.period, plan.yearStart);
+  const period = payPeriodAt(dayIn(asked, env), plan.period, plan.yearStart);
   const since = payPeriodAt(lastDayOf(period), "year", plan.yearStart).from;
   const now = await planBook(tx, null);
   const all = await allSeats(tx, lastDayOf(period));
@@ -73,7 +69,7 @@ export async function onHistory(tx: Tx, env: Env, document: unknown, asked: Peri
 } // prettier-ignore
 
 /** Beside the plan in force: what it earns of the same period, from the facts as they are. */
-async function against(tx: Tx, env: Env, asked: Period, { plan, seats, computed }: Awaited<ReturnType<typeof onHistory>>, locale: string): Promise<Pick<Answer, "rows" | "totals">> {
+async function against(tx: Tx, env: Env, asked: Period, { plan, seats, computed }: Awaited<ReturnType<typeof onHistory>>): Promise<Pick<Answer, "rows" | "totals">> {
   const now = await compute(tx, env, await allSeats(tx, lastDay(asked, env)), asked, "sums");
   const before = new Map(now.map((one) => [one.about.seat.code, earnedOf(one)]));
   const after = new Map(computed.map((one) => [one.about.seat.code, one.statement]));
@@ -90,7 +86,7 @@ async function against(tx: Tx, env: Env, asked: Period, { plan, seats, computed 
       paid: made?.kind === "statement" ? money(made.settled.paid) : null,
       held: made?.kind === "statement" ? money(made.held) : null,
       components: made?.kind === "statement" ? made.components.map((one) => ({ name: one.component.name, amount: money(one.amount) })) : [],
-      stop: made?.kind === "stopped" ? { code: made.stop.code, values: inWords(made.stop.values, seat, locale) } : null,
+      stop: made?.kind === "stopped" ? stopOf(made.stop, seat) : null,
     }];
   });
   const compared = list.filter((one) => one.difference !== null);
@@ -108,11 +104,3 @@ async function against(tx: Tx, env: Env, asked: Period, { plan, seats, computed 
 } // prettier-ignore
 
 const earnedOf = ({ statement }: Computed): Amount | null => (statement.kind === "statement" ? amountOf(statement.earned) : null);
-
-/** The standard names and the person in the reader's words. */
-function inWords(values: Stop["values"], { personName, code }: Seat, locale: string): Record<string, string | number> {
-  const spoken: Record<string, string | number> = { ...values };
-  if (locale.startsWith("zh") && typeof values.name === "string") spoken.name = chineseName(values.name);
-  if (values.participant === code && personName !== null) spoken.participant = personName;
-  return spoken;
-}

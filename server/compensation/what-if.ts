@@ -1,9 +1,9 @@
 import { addDays } from "#core/base/date.ts";
 import { formatAmount, type Amount } from "#core/base/money.ts";
-import { amountOf } from "#core/compensation/explain-sum.ts";
+import { amountText, explainPayable, payable } from "#core/compensation/payable.ts";
 import type { Statement } from "#core/compensation/engine/run.ts";
 import type { Computed } from "./compute.ts";
-import { explainPayout } from "./page.ts";
+import { aroundOf, stopOf } from "./page.ts";
 import type { OpenDeal } from "./store.ts";
 
 const ID = "\uffff what-if";
@@ -20,12 +20,18 @@ export function preview(computed: Computed, amount: Amount, deal: OpenDeal | und
   const after = computed.withMore({ transactions: [{ no: 0, cells }], receipts: [{ no: 0, cells: paid }] });
   const [was, is] = [outcomeOf(statement, computed), outcomeOf(after, computed)];
   const difference = was.amount === null || is.amount === null ? null : formatAmount(is.amount - was.amount);
-  return { amount: formatAmount(amount), day, before: was.shown, after: is.shown, difference, explanation: explainPayout(computed, after) };
+  return {
+    amount: formatAmount(amount),
+    day,
+    before: was.shown,
+    after: is.shown,
+    difference,
+    explanation: explainPayable(computed.rules, after, about.extras, aroundOf(computed)),
+  };
 }
 
-function outcomeOf(statement: Statement, { payout, statement: own }: Computed) {
-  if (statement.kind === "stopped") return { amount: null, shown: { payout: null, earned: null, stop: statement.stop } };
-  const extras = payout !== null && own.kind === "statement" ? payout - amountOf(own.settled.paid) : 0n;
-  const amount = amountOf(statement.settled.paid) + extras;
-  return { amount, shown: { payout: formatAmount(amount), earned: formatAmount(amountOf(statement.earned)), stop: null } };
-}
+function outcomeOf(statement: Statement, { about: { extras, seat } }: Computed) {
+  const amount = payable(statement, extras);
+  if (statement.kind === "stopped" || amount === null) return { amount: null, shown: { payout: null, earned: null, stop: statement.kind === "stopped" ? stopOf(statement.stop, seat) : null } };
+  return { amount, shown: { payout: formatAmount(amount), earned: amountText(statement.earned), stop: null } };
+} // prettier-ignore

@@ -1,4 +1,4 @@
-import { tableOf, type Content, type Sheet } from "../pdf/document.ts";
+import { stamp, tableOf, type Content, type Sheet } from "../pdf/document.ts";
 import type { LetterContent } from "./content.ts";
 import type { LetterRow } from "./store.ts";
 import { fill, wordsOf, type Words } from "./words.ts";
@@ -53,8 +53,6 @@ function signatureOf(row: Row, { targets }: LetterContent, words: Words): Conten
     { text: `${words.issued}：${row.issuedBy ?? ""} ${stamp(row.issuedAt)}　${fill(words.basis, { list })}`, style: ["small", "muted"] },
   ];
 }
-
-const stamp = (at: string): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 /** "1200000.0000" → "¥1,200,000.00"; counts without decimals; nothing set is a dash. */
 function shown(amount: string | null, unit: "amount" | "count"): string {

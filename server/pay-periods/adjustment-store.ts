@@ -1,42 +1,26 @@
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
-import type { Day } from "#core/base/date.ts";
-import { formatAmount, type Amount } from "#core/base/money.ts";
+import type { Amount } from "#core/base/money.ts";
 import type { Tx } from "../db/tx.ts";
 
 export type AdjustmentRow = {
-  id: string; positionId: string; personId: string | null; personName: string | null; title: string; unitName: string; period: string; amount: Amount; reason: string;
+  id: string; positionId: string; period: string; amount: Amount; reason: string;
   state: "proposed" | "approved" | "refused"; madeBy: string | null; maker: string | null; madeAt: string; checker: string | null;
 }; // prettier-ignore
 
-/** Who held the seat on a day, as columns of a join to `x.position_id`. */
-const seat = (day: Day) => sql`
-  join position_versions v on v.tenant_id = x.tenant_id and v.position_id = x.position_id and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)
-  left join org_unit_versions u on u.tenant_id = v.tenant_id and u.org_unit_id = v.org_unit_id and u.valid_from <= ${day}::date and (u.valid_to is null or u.valid_to > ${day}::date)
-  left join assignments a on a.tenant_id = x.tenant_id and a.position_id = x.position_id and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)
-  left join persons h on h.tenant_id = a.tenant_id and h.id = a.person_id`;
-const seatColumns = sql`x.position_id as "positionId", h.id as "personId", h.name as "personName", v.title, coalesce(u.name, '') as "unitName"`;
 const userName = (column: string) => sql`(select n.name from users n where n.tenant_id = x.tenant_id and n.id = ${sql.ref(`x.${column}`)})`;
+const columns = sql`x.id, x.position_id as "positionId", x.period, x.amount, x.reason, x.state, x.made_by as "madeBy", ${userName("made_by")} as maker,
+  x.made_at as "madeAt", ${userName("checked_by")} as checker`;
 
-export async function adjustmentsOf(tx: Tx, period: string, day: Day): Promise<AdjustmentRow[]> {
+export async function adjustmentsOf(tx: Tx, period: string): Promise<AdjustmentRow[]> {
   return tx.rows(sql<AdjustmentRow>`
-    select x.id, ${seatColumns}, x.period, x.amount, x.reason, x.state, x.made_by as "madeBy", ${userName("made_by")} as maker, x.made_at as "madeAt", ${userName("checked_by")} as checker
-    from pay_adjustments x ${seat(day)} where x.tenant_id = current_tenant() and x.period = ${period} order by x.made_at`);
+    select ${columns} from pay_adjustments x where x.tenant_id = current_tenant() and x.period = ${period} order by x.made_at`);
 }
 
-export type Adjustment = {
-  id: string;
-  positionId: string;
-  period: string;
-  amount: Amount;
-  state: AdjustmentRow["state"];
-  madeBy: string | null;
-};
-
-export async function lockAdjustment(tx: Tx, id: string): Promise<Adjustment | undefined> {
-  return tx.row(sql<Adjustment>`
-    select id, position_id as "positionId", period, amount, state, made_by as "madeBy" from pay_adjustments
-    where tenant_id = current_tenant() and id = ${id}::uuid for update`);
+export async function lockAdjustment(tx: Tx, id: string): Promise<AdjustmentRow | undefined> {
+  return tx.row(
+    sql<AdjustmentRow>`select ${columns} from pay_adjustments x where x.tenant_id = current_tenant() and x.id = ${id}::uuid for update`,
+  );
 }
 
 export async function insertAdjustment(
@@ -61,20 +45,21 @@ export async function waitingAdjustments(tx: Tx, period: string): Promise<number
   return row!.count;
 }
 
-type CorrectionRow = { id: string; positionId: string; personName: string | null; title: string; unitName: string; period: string; before: Amount; after: Amount; notedAt: string; bookedIn: string | null }; // prettier-ignore
+export type CorrectionRow = {
+  id: string;
+  positionId: string;
+  period: string;
+  before: Amount;
+  after: Amount;
+  notedAt: string;
+  bookedIn: string | null;
+};
 
 /** Corrections of this period, and those that are or will be paid in it. */
-export async function correctionsAt(tx: Tx, key: string, day: Day) {
-  const rows = await tx.rows(sql<CorrectionRow>`
-    select x.id, ${seatColumns}, x.period, x.before, x.after, x.noted_at as "notedAt", x.booked_in as "bookedIn"
-    from pay_corrections x ${seat(day)} where x.tenant_id = current_tenant() and (x.period = ${key} or x.booked_in = ${key} or x.booked_in is null)
-    order by x.noted_at`);
-  return rows.map(({ before, after, ...row }) => ({
-    ...row,
-    before: formatAmount(before),
-    after: formatAmount(after),
-    difference: formatAmount(after - before),
-  }));
+export async function correctionsAt(tx: Tx, key: string): Promise<CorrectionRow[]> {
+  return tx.rows(sql<CorrectionRow>`
+    select id, position_id as "positionId", period, before, after, noted_at as "notedAt", booked_in as "bookedIn" from pay_corrections
+    where tenant_id = current_tenant() and (period = ${key} or booked_in = ${key} or booked_in is null) order by noted_at`);
 }
 
 /** What waited is paid in this period. */

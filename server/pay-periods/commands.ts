@@ -1,21 +1,18 @@
-import { sql } from "kysely";
 import type { Contract } from "#api/index.ts";
-import type { Day } from "#core/base/date.ts";
 import { addDays } from "#core/base/date.ts";
-import { firstWorkingDays } from "#core/calendar/working-days.ts";
 import { periodOf } from "#core/calendar/period.ts";
 import { envOf } from "../appraisal/env.ts";
 import { allSeats } from "../appraisal/roster.ts";
 import { gather } from "../compensation/gather.ts";
 import { runPeriod } from "../compensation/run.ts";
 import type { Principal } from "../access/door.ts";
-import { holidaysIn } from "../calendar/store.ts";
+import { workingDay } from "../calendar/store.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { bookCorrections, dropWaitingCorrections, unbookCorrections, waitingAdjustments } from "./adjustment-store.ts";
 import { openDisputes } from "./dispute-store.ts";
 import { documentsOf, payloadHash, withBehind, type KeptInput } from "./freeze.ts";
-import { insertInputs, insertPublished, lockPeriod, movePeriod, openPeriod, publishedOf, type PeriodRow } from "./store.ts";
+import { insertInputs, insertPublished, isPaidIn, lockPeriod, noteReopening, openPeriod, publishedOf, setApproved, setClosed, setOpen, setPublished, type PeriodRow } from "./store.ts"; // prettier-ignore
 
 type At<K extends keyof Contract> = Context<Contract[K]>;
 type Moved = Reply<Contract["POST /api/pay-periods/:key/closing"]>;
@@ -66,28 +63,17 @@ export async function publishPeriod(ctx: Step<"POST /api/pay-periods/:key/public
   await insertPublished(tx, period.key, publication, documents);
   const corrections = inputs.flatMap(({ about }) => about.flatMap(({ extras }) => extras.filter(({ kind, period: of }) => kind === "correction" && of !== period.key)));
   await bookCorrections(tx, corrections.map(({ id }) => id), period.key);
-  const until = await disputeEnd(ctx, body.disputeDays);
-  await movePeriod(tx, period.key, sql`state = 'published', publication = ${publication}, hash = ${hash}, dispute_until = ${until}::date, published_by = ${user.userId}, published_at = now(),
-    approved_by = null, approved_at = null, closed_by = null, closed_at = null, reopen_by = null, reopen_at = null, reopen_reason = null`);
+  const disputeUntil = await workingDay(tx, tenant.today, body.disputeDays);
+  await setPublished(tx, period.key, { publication, hash, disputeUntil, by: user.userId });
   return noted(ctx, "publish", "published", hash);
 } // prettier-ignore
-
-/** The last of the next working days: questions may be asked up to and on it. */
-async function disputeEnd(
-  { tx, tenant }: Pick<Step<"POST /api/pay-periods/:key/publication">, "tx" | "tenant">,
-  days: number,
-): Promise<Day> {
-  const span = { from: addDays(tenant.today, 1), to: addDays(tenant.today, 90) };
-  const { to } = firstWorkingDays(span, days, await holidaysIn(tx, span));
-  return addDays(to, -1);
-}
 
 /** POST …/withdrawal */
 export async function withdrawPeriod(ctx: Step<"POST /api/pay-periods/:key/withdrawal">): Promise<Moved> {
   const row = await standing(ctx, "published");
   if (isRefusal(row)) return row;
   await unbookCorrections(ctx.tx, row.key);
-  await movePeriod(ctx.tx, row.key, sql`state = 'open', dispute_until = null`);
+  await setOpen(ctx.tx, row.key);
   return noted(ctx, "withdraw", "open", null);
 }
 
@@ -98,20 +84,13 @@ export async function approvePeriod(ctx: Step<"POST /api/pay-periods/:key/approv
   if (isRefusal(row)) return row;
   if (row.hash !== body.hash) return refuse("pay-payload-changed", {}, { hash: row.hash });
   if (row.publishedBy === user.userId) return refuse("own-publication");
-  if (await isPaidIn(ctx, row)) return refuse("own-statement");
+  if (user.personId !== null && (await isPaidIn(tx, user.personId, row))) return refuse("own-statement");
   const disputes = await openDisputes(tx, row.key);
   if (disputes > 0) return refuse("disputes-open", { count: disputes });
   const waiting = await waitingAdjustments(tx, row.key);
   if (waiting > 0) return refuse("adjustments-waiting", { count: waiting });
-  await movePeriod(tx, row.key, sql`state = 'approved', approved_by = ${user.userId}, approved_at = now()`);
+  await setApproved(tx, row.key, user.userId);
   return noted(ctx, "approve", "approved", row.hash);
-}
-
-async function isPaidIn({ tx, user }: Pick<Ctx, "tx" | "user">, { key, publication }: PeriodRow): Promise<boolean> {
-  if (user.personId === null) return false;
-  const row = await tx.row(sql`
-    select 1 from published_statements where tenant_id = current_tenant() and period = ${key} and publication = ${publication} and person_id = ${user.personId}::uuid limit 1`);
-  return row !== undefined;
 }
 
 /** POST …/closing */
@@ -121,7 +100,7 @@ export async function closePeriod(ctx: Step<"POST /api/pay-periods/:key/closing"
   const published = await publishedOf(ctx.tx, row.key, row.publication);
   const hash = payloadHash(row.key, row.publication, published);
   if (hash !== row.hash) return refuse("pay-payload-changed", {}, { hash: row.hash });
-  await movePeriod(ctx.tx, row.key, sql`state = 'closed', closed_by = ${ctx.user.userId}, closed_at = now()`);
+  await setClosed(ctx.tx, row.key, ctx.user.userId);
   return noted(ctx, "close", "closed", hash);
 }
 
@@ -129,7 +108,7 @@ export async function closePeriod(ctx: Step<"POST /api/pay-periods/:key/closing"
 export async function askReopening(ctx: Step<"POST /api/pay-periods/:key/reopening">): Promise<Moved> {
   const row = await standing(ctx, "closed", "approved");
   if (isRefusal(row)) return row;
-  await movePeriod(ctx.tx, row.key, sql`reopen_by = ${ctx.user.userId}, reopen_at = now(), reopen_reason = ${ctx.body.reason}`);
+  await noteReopening(ctx.tx, row.key, ctx.user.userId, ctx.body.reason);
   return noted(ctx, "ask-reopening", row.state, row.hash, ctx.body.reason);
 }
 
@@ -141,6 +120,6 @@ export async function confirmReopening(ctx: Step<"POST /api/pay-periods/:key/reo
   if (row.reopenBy === ctx.user.userId) return refuse("own-request");
   await unbookCorrections(ctx.tx, row.key);
   await dropWaitingCorrections(ctx.tx, row.key);
-  await movePeriod(ctx.tx, row.key, sql`state = 'open', dispute_until = null, reopen_by = null`);
+  await setOpen(ctx.tx, row.key);
   return noted(ctx, "reopen", "open", row.hash, row.reopenReason ?? undefined);
 }

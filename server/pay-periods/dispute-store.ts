@@ -2,6 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import type { Day } from "#core/base/date.ts";
 import { within, type Scope } from "../access/door.ts";
+import { inForce } from "../kpi/subject.ts";
 import type { Tx } from "../db/tx.ts";
 
 export type DisputeRow = {
@@ -13,8 +14,8 @@ const columns = sql`d.id, d.position_id as "positionId", d.person_id as "personI
   d.opened_by as "openedBy", d.opened_at as "openedAt", d.due_on as "dueOn", d.state, d.answer, (select n.name from users n where n.tenant_id = d.tenant_id and n.id = d.answered_by) as "answeredBy", d.answered_at as "answeredAt"`;
 const from = (day: Day) => sql`pay_disputes d
   left join persons h on h.tenant_id = d.tenant_id and h.id = d.person_id
-  left join position_versions v on v.tenant_id = d.tenant_id and v.position_id = d.position_id and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)
-  left join org_unit_versions u on u.tenant_id = v.tenant_id and u.org_unit_id = v.org_unit_id and u.valid_from <= ${day}::date and (u.valid_to is null or u.valid_to > ${day}::date)`;
+  left join position_versions v on v.tenant_id = d.tenant_id and v.position_id = d.position_id and ${inForce("v", day)}
+  left join org_unit_versions u on u.tenant_id = v.tenant_id and u.org_unit_id = v.org_unit_id and ${inForce("u", day)}`;
 
 /** A question belongs to the person who asked: whoever holds the seat later does not see it. */
 export async function disputesIn(tx: Tx, scope: Scope, day: Day, asked: { period?: string | undefined; positionId?: string | undefined }): Promise<DisputeRow[]> {

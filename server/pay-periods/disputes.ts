@@ -1,9 +1,7 @@
 import type { Contract } from "#api/index.ts";
-import { addDays } from "#core/base/date.ts";
 import { periodOf } from "#core/calendar/period.ts";
-import { firstWorkingDays } from "#core/calendar/working-days.ts";
 import { may } from "../access/door.ts";
-import { holidaysIn } from "../calendar/store.ts";
+import { workingDay } from "../calendar/store.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
 import { seatOf } from "../appraisal/roster.ts";
@@ -38,8 +36,7 @@ export async function askDispute(ctx: At<"POST /api/pay-disputes">): Promise<One
   if (!period || period.state === "open") return refuse("not-published-yet");
   if (period.state !== "published" || period.disputeUntil! < tenant.today) return refuse("dispute-too-late", { until: period.disputeUntil ?? period.to });
   if (await isAsked(tx, body.positionId, body.period, body.subject)) return refuse("dispute-open-already");
-  const span = { from: addDays(tenant.today, 1), to: addDays(tenant.today, 60) };
-  const dueOn = addDays(firstWorkingDays(span, ANSWER_DAYS, await holidaysIn(tx, span)).to, -1);
+  const dueOn = await workingDay(tx, tenant.today, ANSWER_DAYS);
   const id = await insertDispute(tx, { ...body, personId: seat.personId, by: user.userId, dueOn });
   await ctx.audit({ action: "pay-dispute.ask", subjectKind: "pay-dispute", subjectId: id, subjectLabel: seat.personName ?? seat.code, after: { period: body.period, subject: body.subject } });
   return shown((await disputeOf(tx, id, tenant.today))!, ctx);

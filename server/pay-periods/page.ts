@@ -6,13 +6,14 @@ import { may } from "../access/door.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
 import type { Env } from "../appraisal/live.ts";
-import { allSeats } from "../appraisal/roster.ts";
+import { allSeats, seatsOf } from "../appraisal/roster.ts";
 import { compute, type Computed } from "../compensation/compute.ts";
 import { lifeOf } from "../compensation/life-store.ts";
+import { seatHead } from "../compensation/page.ts";
 import { rowOf } from "../compensation/row.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
-import { adjustmentsOf, correctionsAt, type AdjustmentRow } from "./adjustment-store.ts";
+import { adjustmentsOf, correctionsAt, type AdjustmentRow, type CorrectionRow } from "./adjustment-store.ts";
 import { openDisputes } from "./dispute-store.ts";
 import type { Document } from "./freeze.ts";
 import { payoutsOf, periodRow, publishedOf, type PeriodRow } from "./store.ts";
@@ -37,8 +38,9 @@ export async function periodPage(ctx: Ctx): Promise<Reply<Get>> {
   const lines = state === "open" ? live.map(lineOf) : (await publishedOf(tx, period.key, row!.publication)).map(({ document }) => frozenLine(JSON.parse(document) as Document));
   if (lines.length === 0) return refuse("no-plan");
   const before = await payoutsOf(tx, periodAt(addDays(period.from, -1), period.grain, env.fiscal).key);
-  const adjustments = await adjustmentsOf(tx, period.key, addDays(period.to, -1));
-  const corrections = await correctionsAt(tx, period.key, addDays(period.to, -1));
+  const adjustments = await adjustmentsOf(tx, period.key);
+  const corrections = await correctionsAt(tx, period.key);
+  const headOf = await heads(ctx, [...adjustments, ...corrections], period);
   const rows = lines.map(({ extras, ...line }) => ({ ...line, extras, before: amountText(before.get(line.positionId)) }));
   return {
     key: period.key, from: period.from, to: period.to,
@@ -49,8 +51,8 @@ export async function periodPage(ctx: Ctx): Promise<Reply<Get>> {
     rows,
     totals: totalsOf(rows),
     checks: await checksOf(ctx, env, period, state, live, lines, adjustments, corrections.filter(({ bookedIn, period: of }) => bookedIn === null && of !== period.key).length),
-    adjustments: adjustments.map((one) => adjustmentOf(one, ctx.user.userId)),
-    corrections,
+    adjustments: adjustments.map((one) => ({ ...headOf(one), ...adjustmentOf(one, ctx.user.userId) })),
+    corrections: corrections.map((one) => ({ ...headOf(one), ...correctionOf(one) })),
     may: mayOf(ctx, env, period, row),
   };
 } // prettier-ignore
@@ -103,8 +105,18 @@ async function checksOf({ tx }: Ctx, env: Env, period: Period, state: PeriodRow[
   return list.filter(({ code, count }) => count > 0 && (state === "open" || !late.has(code)));
 } // prettier-ignore
 
-const adjustmentOf = ({ personId: _, madeBy, maker, checker, amount, ...row }: AdjustmentRow, user: string): Page["adjustments"][number] => ({
-  ...row, amount: formatAmount(amount), madeBy: maker, checkedBy: checker, isMine: madeBy === user,
+/** Who holds the seats of these rows at the end of the period. */
+async function heads({ tx }: Ctx, rows: readonly { positionId: string }[], period: Period) {
+  const seats = await seatsOf(tx, [...new Set(rows.map(({ positionId }) => positionId))], addDays(period.to, -1));
+  const known = new Map(seats.map((seat) => [seat.positionId, seatHead(seat)]));
+  return ({ positionId }: { positionId: string }) => known.get(positionId) ?? { positionId, personName: null, title: "", unitName: "" };
+}
+
+const adjustmentOf = ({ id, period, amount, reason, state, madeBy, maker, madeAt, checker }: AdjustmentRow, user: string) => ({
+  id, period, amount: formatAmount(amount), reason, state, madeBy: maker, madeAt, checkedBy: checker, isMine: madeBy === user,
+}); // prettier-ignore
+const correctionOf = ({ id, period, before, after, notedAt, bookedIn }: CorrectionRow) => ({
+  id, period, before: formatAmount(before), after: formatAmount(after), difference: formatAmount(after - before), notedAt, bookedIn,
 }); // prettier-ignore
 
 function mayOf({ user }: Ctx, env: Env, period: Period, row: PeriodRow | undefined): Page["may"] {

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { randomUUIDv7 } from "node:crypto";
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
 import type { Amount } from "#core/base/money.ts";
 import type { Input } from "../compensation/input.ts";
@@ -41,11 +41,29 @@ export async function openPeriod(tx: Tx, { key, from, to }: Span & { key: string
   return (await lockPeriod(tx, key))!;
 }
 
-export type Step = { readonly set: ReturnType<typeof sql> };
 /** One step further; the version counts up, so that whoever looked at an older state is told. */
-export async function movePeriod(tx: Tx, key: string, change: ReturnType<typeof sql>): Promise<void> {
+async function move(tx: Tx, key: string, change: RawBuilder<unknown>): Promise<void> {
   await tx.run(sql`update pay_periods set ${change}, version = version + 1 where tenant_id = current_tenant() and key = ${key}`);
 }
+
+type Publication = { publication: number; hash: string; disputeUntil: Day; by: string };
+export const setPublished = (tx: Tx, key: string, { publication, hash, disputeUntil, by }: Publication): Promise<void> =>
+  move(tx, key, sql`state = 'published', publication = ${publication}, hash = ${hash}, dispute_until = ${disputeUntil}::date, published_by = ${by}, published_at = now(),
+    approved_by = null, approved_at = null, closed_by = null, closed_at = null, reopen_by = null, reopen_at = null, reopen_reason = null`); // prettier-ignore
+export const setApproved = (tx: Tx, key: string, by: string): Promise<void> =>
+  move(tx, key, sql`state = 'approved', approved_by = ${by}, approved_at = now()`);
+export const setClosed = (tx: Tx, key: string, by: string): Promise<void> =>
+  move(tx, key, sql`state = 'closed', closed_by = ${by}, closed_at = now()`);
+export const setOpen = (tx: Tx, key: string): Promise<void> => move(tx, key, sql`state = 'open', dispute_until = null, reopen_by = null`);
+export const noteReopening = (tx: Tx, key: string, by: string, reason: string): Promise<void> =>
+  move(tx, key, sql`reopen_by = ${by}, reopen_at = now(), reopen_reason = ${reason}`);
+
+/** Whether a person is paid in a publication. */
+export async function isPaidIn(tx: Tx, personId: string, { key, publication }: Pick<PeriodRow, "key" | "publication">): Promise<boolean> {
+  const row = await tx.row(sql`
+    select 1 from published_statements where tenant_id = current_tenant() and period = ${key} and publication = ${publication} and person_id = ${personId}::uuid limit 1`);
+  return row !== undefined;
+} // prettier-ignore
 
 export type PublishedRow = {
   positionId: string; code: string; personId: string | null; planId: string; payout: Amount | null; paid: Amount | null; document: string; hash: string;

@@ -58,6 +58,9 @@ export async function pdfOf({ title, author, content, foot, landscape = false }:
   return writer.createPdf(definition).getBuffer();
 }
 
+/** A moment as it stands on paper. */
+export const stamp = (at: string): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
 type Cell = { readonly text: string; readonly bold?: boolean; readonly alignment?: "right" };
 
 /** A table with a head line and thin rules; numbers stand right. `right` names the columns of numbers. */

@@ -61,9 +61,8 @@ function NextTier({ component: { tiers, tierReached, accumulated, isByAmount } }
 function TierTable({ component }: { component: Component }) {
   const t = useT();
   const format = useFormat();
-  const { tiers, tierReached, name } = component;
+  const { tiers, tierReached, name, amount, isSumOfTiers } = component;
   const range = ({ from, to }: Tier) => (to === null ? t("compensation.fromText", { from: format.value(from) }) : t("compensation.betweenText", { from: format.value(from), to: format.value(to) }));
-  const sum = sumOf(component);
   return (
     <div className="scroll-x" role="region" aria-label={name} tabIndex={0}>
       <table className="plain-table">
@@ -86,24 +85,18 @@ function TierTable({ component }: { component: Component }) {
               <td className="num right">{format.exact(tier.earned)}</td>
             </tr>
           ))}
-          <tr>
-            <td>{t("compensation.sum")}</td>
-            <td />
-            <td />
-            <td className="num right">
-              <b>{format.exact(sum)}</b>
-            </td>
-          </tr>
+          {isSumOfTiers && (
+            <tr>
+              <td>{t("compensation.sum")}</td>
+              <td />
+              <td />
+              <td className="num right">
+                <b>{format.exact(amount)}</b>
+              </td>
+            </tr>
+          )}
         </tbody>
       </table>
     </div>
   );
 } // prettier-ignore
-
-/** The tiers' sum; where only rounding lies between, the amount it is rounded to. */
-function sumOf({ tiers, amount, factor }: Component): string {
-  const sum = tiers.reduce((total, tier) => total + parseAmount(tier.earned)!, 0n);
-  const rounded = parseAmount(amount);
-  const isRounding = factor === null && rounded !== null && sum - rounded < 100n && rounded - sum < 100n;
-  return isRounding ? amount : formatAmount(sum);
-}

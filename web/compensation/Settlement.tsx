@@ -1,9 +1,9 @@
-import { formatAmount, parseAmount } from "#core/base/money.ts";
+import { parseAmount } from "#core/base/money.ts";
 import { useT } from "../lib/i18n.ts";
 import { useFormat } from "../lib/use-format.ts";
 import type { Made, Statement } from "./types.ts";
 
-type Step = { readonly key: string; readonly label: string; readonly amount: bigint };
+type Step = { readonly key: string; readonly label: string; readonly amount: string };
 
 /** From what was earned to what is paid, step by step; absent where they are the same. */
 export function Settlement({ statement }: { statement: Statement }) {
@@ -13,8 +13,8 @@ export function Settlement({ statement }: { statement: Statement }) {
   const said = useExtraText();
   if (!made || payout === null) return null;
   const steps: Step[] = [
-    ...dueSteps(made).map(({ key, amount }) => ({ key, label: t(`compensation.entry.${key}`), amount })),
-    ...extras.map((extra) => ({ key: extra.id, label: said(extra), amount: parseAmount(extra.amount)! })),
+    ...made.steps.map(({ kind, amount }) => ({ key: kind, label: t(`compensation.entry.${kind}`), amount })),
+    ...extras.map((extra) => ({ key: extra.id, label: said(extra), amount: extra.amount })),
   ];
   if (steps.length === 0) return null;
   return (
@@ -30,7 +30,7 @@ export function Settlement({ statement }: { statement: Statement }) {
             {steps.map(({ key, label, amount }) => (
               <tr key={key}>
                 <td>{label}</td>
-                <td className="num right">{format.exact(formatAmount(amount))}</td>
+                <td className="num right">{format.exact(amount)}</td>
               </tr>
             ))}
             <tr>
@@ -49,23 +49,11 @@ export function Settlement({ statement }: { statement: Statement }) {
   );
 }
 
-export function useExtraText() {
+function useExtraText() {
   const t = useT();
   const format = useFormat();
   return ({ kind, reason, period }: Statement["extras"][number]): string => t(`compensation.extra.${kind}`, { reason, period: format.period(period) });
 } // prettier-ignore
-
-/** What fell due differs from what was earned by what newly waits and what is set free: one net step, then the others. */
-function dueSteps({ earned, steps }: Made): { key: string; amount: bigint }[] {
-  const isDue = (kind: string) => kind === "due" || kind === "exit-release";
-  const due = steps.filter(({ kind }) => isDue(kind)).reduce((sum, { amount }) => sum + parseAmount(amount)!, 0n);
-  const net = due - parseAmount(earned)!;
-  const others = steps.filter(({ kind }) => !isDue(kind) && kind !== "exit-lost" && kind !== "draw-forgiveness");
-  return [
-    ...(net === 0n ? [] : [{ key: net < 0n ? "held" : "released", amount: net }]),
-    ...others.map(({ kind, amount }) => ({ key: kind, amount: parseAmount(amount)! })),
-  ];
-}
 
 function Balances({ made: { held, owed, drawBalance } }: { made: Made }) {
   const t = useT();

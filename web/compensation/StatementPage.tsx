@@ -17,6 +17,7 @@ import { StatementLines } from "./StatementLines.tsx";
 import { StatementList } from "./StatementList.tsx";
 import { WhatIf } from "./WhatIf.tsx";
 import type { Made, Statement } from "./types.ts";
+import { useStop } from "./use-stop.ts";
 
 /** 提成单: what I get, how it was made, every line of it, and what one more deal would bring. */
 export default function StatementPage() {
@@ -86,6 +87,7 @@ function Head({ statement }: { statement: Statement }) {
   const t = useT();
   const me = useMe();
   const format = useFormat();
+  const said = useStop();
   const { made, payout, seat, plan, stop } = statement;
   // Pay is shown to the cent, never in 万.
   const value = payout === null ? ({ kind: "none", why: "missing" } as const) : ({ kind: "text", value: format.exact(payout) } as const);
@@ -104,7 +106,7 @@ function Head({ statement }: { statement: Statement }) {
       </div>
       {stop && (
         <div className="stack-s">
-          <StatusTag kind="attention">{t(`plan.stopped.${stop.code}`, stop.values)}</StatusTag>
+          <StatusTag kind="attention">{said(stop)}</StatusTag>
           <p className="muted small">{t("compensation.stopHint")}</p>
         </div>
       )}

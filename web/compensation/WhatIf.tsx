@@ -6,6 +6,7 @@ import { useCall } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { ErrorState, ExplainButton, TextField } from "../ui/index.ts";
 import type { Statement } from "./types.ts";
+import { useStop } from "./use-stop.ts";
 
 type Asked = { dealId?: string; amount?: string };
 
@@ -71,9 +72,10 @@ function Result({ statement, asked }: { statement: Statement; asked: Asked }) {
 function Answer({ preview }: { preview: Reply<"GET /api/statements/:positionId/preview"> }) {
   const t = useT();
   const format = useFormat();
+  const said = useStop();
   const { amount, before, after, difference } = preview;
   const pay = (text: string | null) => (text === null ? "—" : format.exact(text)); // to the cent
-  if (after.stop) return <p>{t(`plan.stopped.${after.stop.code}`, after.stop.values)}</p>;
+  if (after.stop) return <p>{said(after.stop)}</p>;
   const kind = difference === null || /^-?0\.0000$/.test(difference) ? "same" : difference.startsWith("-") ? "loss" : "gain";
   return (
     <div className="what-if-result">

@@ -7,7 +7,8 @@ import { useFormat } from "../lib/use-format.ts";
 import { DateField, FormProblem, PersonPicker, TextField, toast } from "../ui/index.ts";
 import { SelectField } from "../ui/SelectField.tsx";
 import { SplitForm } from "./SplitForm.tsx";
-import { categories, staleAfter, type Record } from "./types.ts";
+import { categories } from "../lib/categories.ts";
+import { staleAfter, type Record } from "./types.ts";
 
 /** The facts to read; one button turns them into fields. Only what was changed is sent. */
 export function DealFacts({ deal }: { deal: Record }) {

@@ -5,7 +5,8 @@ import { useCall } from "../lib/query.ts";
 import { TextField } from "../ui/index.ts";
 import { asked } from "./asked.ts";
 import { SelectField } from "../ui/SelectField.tsx";
-import { categories, type Filters } from "./types.ts";
+import { categories } from "../lib/categories.ts";
+import { type Filters } from "./types.ts";
 
 type Props = { filters: Filters; change: (patch: Filters) => void; quarter: Span; isBoard: boolean };
 

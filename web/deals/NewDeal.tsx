@@ -8,7 +8,8 @@ import { usePrefs } from "../lib/prefs.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { DateField, FormProblem, Modal, PersonPicker, TextField, toast } from "../ui/index.ts";
 import { SelectField } from "../ui/SelectField.tsx";
-import { categories, staleAfter } from "./types.ts";
+import { categories } from "../lib/categories.ts";
+import { staleAfter } from "./types.ts";
 
 type Choice = { readonly code: string; readonly label: string } | null;
 

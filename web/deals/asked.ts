@@ -1,4 +1,5 @@
-import { categories, type Filters } from "./types.ts";
+import { categories } from "../lib/categories.ts";
+import { type Filters } from "./types.ts";
 
 const outcomes = ["open", "won", "lost"] as const;
 const sorts = ["code", "amount", "-amount", "expected", "-expected", "created", "-created"] as const;

@@ -3,9 +3,7 @@ import type { Reply } from "../lib/client.ts";
 export type Deal = Reply<"GET /api/deals">["rows"][number];
 export type Record = Reply<"GET /api/deals/:id">;
 export type Board = Reply<"GET /api/deal-board">;
-export type Category = Deal["category"];
 
-export const categories = ["omitted", "pipeline", "best-case", "commit"] as const;
 export const lostKinds = ["competitor", "no-decision", "derailed"] as const;
 export const activityKinds = ["visit", "call", "meeting", "proposal", "promotion", "follow-up"] as const;
 

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { categories, type Category } from "../lib/categories.ts";
 import { useT } from "../lib/i18n.ts";
 import { target } from "../lib/place.ts";
 import { usePrefs } from "../lib/prefs.ts";
@@ -65,14 +66,12 @@ export function DealLines({ deals, count }: { deals: Board["deals"]; count: numb
   );
 }
 
-const categories = ["omitted", "pipeline", "best-case", "commit"] as const;
-
 /** How sure a deal is, said where the forecast is read: sums and coverage follow at once, the deal's history keeps who said it. */
 function CategoryChoice({ deal }: { deal: Board["deals"][number] }) {
   const t = useT();
   const save = useWrite("PATCH /api/deals/:id", ["/api/forecast", "/api/deals"]);
   const name = deal.name || deal.code;
-  const choose = (category: (typeof categories)[number]) =>
+  const choose = (category: Category) =>
     save.mutate(
       { params: { id: deal.id }, body: { version: deal.version, category } },
       {

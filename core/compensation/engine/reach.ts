@@ -1,6 +1,7 @@
 import { usesOfComponent, usesOfMeasure } from "../language/circles.ts";
 import { canonical } from "../language/names.ts";
 import { intervals, type Interval, type Plan } from "../language/plan.ts";
+import { lastDayOf, payPeriodAt, type PayPeriod } from "./periods.ts";
 import { hangsOnEarlier } from "./run.ts";
 
 /** What has to be known before a period of a plan can be computed: how far back, of whom, and which given values of which periods. */
@@ -48,4 +49,10 @@ function backOf({ components, measures, period }: Plan): Interval | "ever" {
 function isOfTeams({ components, measures }: Plan): boolean {
   const byMeasure = measures.some((one) => one.kind !== "value" && one.credit !== "own");
   return byMeasure || components.some((one) => one.credit !== "own" || usesOfComponent(one).some((name) => canonical(name) === "lower"));
+}
+
+/** What a quota is of: the longest span the plan adds up over, so that a quarter's tiers stand against the quarter's quota. */
+export function quotaSpan(plan: Plan, period: PayPeriod): PayPeriod {
+  const spans = [plan.period, ...plan.components.map((one) => one.span)].map((one) => intervals.indexOf(one));
+  return payPeriodAt(lastDayOf(period), intervals[Math.max(...spans)]!, plan.yearStart);
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { asLanguage } from "./former.ts";
 import { readPlan } from "./read.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -118,3 +119,11 @@ describe("a plan is right, and something is pointed at", () => {
     expect(warnings(component, plan)).toEqual(codes),
   );
 });
+
+it("a version kept from the former kind of plan is read as the same rule", () => {
+  const former = { plan: "旧方案", kind: "tiered", base: "collected", period: "month", accumulate: "quarter", quota: "collected-amount", tiers: [{ from: "0%", rate: "1%" }, { from: "100%", rate: "3%" }], tie: "upper", rounding: { digits: 2, mode: "half-up", level: "total", residue: "last" }, coefficient: { from: "scorecard", "when-missing": "1" }, payout: "提成 × 绩效系数", cap: 90000, "personal-rate": "allowed" };
+  const checked = readPlan(asLanguage(former));
+  if (checked.kind === "refused") throw new Error(JSON.stringify(checked.problems));
+  expect(checked.plan.payout!.text).toBe("最小((提成 + 个人比例提成) × 缺省(绩效系数, 1), 90000元)");
+  expect(checked.plan.components.map(({ name, mode, span }) => [name, mode, span])).toEqual([["提成", "accumulated", "quarter"], ["个人比例提成", "accumulated", "quarter"]]);
+}); // prettier-ignore

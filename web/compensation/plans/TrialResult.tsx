@@ -4,6 +4,7 @@ import { useT } from "../../lib/i18n.ts";
 import { usePrefs } from "../../lib/prefs.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { Figure, StatusTag } from "../../ui/index.ts";
+import { useStop } from "../use-stop.ts";
 import { Spread } from "./Spread.tsx";
 
 export type Trial = Reply<"POST /api/plan-trials">;
@@ -123,12 +124,13 @@ function Money({ trial: { rows, totals }, plan }: { trial: Trial; plan: NonNulla
 function Person({ row }: { row: Trial["rows"][number] }) {
   const t = useT();
   const format = useFormat();
+  const said = useStop();
   const amount = (text: string | null) => (text === null ? "—" : <span title={format.exact(text)}>{format.money(text)}</span>);
   return (
     <tr>
       <td>
         {row.personName ?? t("compensation.unheld")} <span className="muted small">{row.unitName}</span>
-        {row.stop && <p className="small muted">{t(`plan.stopped.${row.stop.code}`, row.stop.values)}</p>}
+        {row.stop && <p className="small muted">{said(row.stop)}</p>}
         {row.components.length > 1 && <p className="small muted">{row.components.map((one) => `${one.name} ${one.amount}`).join(" · ")}</p>}
       </td>
       <td className="right num">{amount(row.before)}</td>
