@@ -54,6 +54,7 @@ export function addDays(day: Day, days: number): Day {
 
 /** The same day of another month; the last day of that month when it is shorter. */
 export function addMonths(day: Day, months: number): Day {
+  if (months === 0) return day;
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];
   const last = Number(dayOf(year, month + months + 1, 0).slice(8));
   return dayOf(year, month + months, Math.min(date, last));

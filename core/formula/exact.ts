@@ -6,27 +6,39 @@ export type Exact = { readonly n: bigint; readonly d: bigint };
 
 /** n ÷ d as a fraction in lowest terms; the sign stands on the numerator. */
 export function exact(n: bigint, d = 1n): Exact {
+  if (d === 1n) return { n, d };
   assert(d !== 0n, "nobody divides by zero");
-  const common = gcd(n < 0n ? -n : n, d < 0n ? -d : d);
-  const sign = d < 0n ? -1n : 1n;
-  return common === 0n ? ZERO : { n: (sign * n) / common, d: (sign * d) / common };
+  if (d < 0n) return exact(-n, -d);
+  const common = gcd(n < 0n ? -n : n, d);
+  return common === 1n ? { n, d } : { n: n / common, d: d / common };
 }
 
 export const ZERO: Exact = { n: 0n, d: 1n };
 export const ONE: Exact = { n: 1n, d: 1n };
 
-export const plus = (a: Exact, b: Exact): Exact => exact(a.n * b.d + b.n * a.d, a.d * b.d);
-export const minus = (a: Exact, b: Exact): Exact => exact(a.n * b.d - b.n * a.d, a.d * b.d);
-export const times = (a: Exact, b: Exact): Exact => exact(a.n * b.n, a.d * b.d);
+/** Money is mostly in the same hundredths: alike denominators need no product. */
+export const plus = (a: Exact, b: Exact): Exact => (a.d === b.d ? exact(a.n + b.n, a.d) : exact(a.n * b.d + b.n * a.d, a.d * b.d));
+export const minus = (a: Exact, b: Exact): Exact => (a.d === b.d ? exact(a.n - b.n, a.d) : exact(a.n * b.d - b.n * a.d, a.d * b.d));
+export const times = (a: Exact, b: Exact): Exact => (b === ONE ? a : exact(a.n * b.n, a.d * b.d));
 export const over = (a: Exact, b: Exact): Exact => exact(a.n * b.d, a.d * b.n);
 
 /** Negative when a < b, 0 when equal, positive when a > b. */
 export function compare(a: Exact, b: Exact): number {
-  const difference = a.n * b.d - b.n * a.d;
+  const difference = a.d === b.d ? a.n - b.n : a.n * b.d - b.n * a.d;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-export const sumOf = (values: readonly Exact[]): Exact => values.reduce(plus, ZERO);
+/** Σ. As long as denominators are alike, numerators add up and lowest terms are found once, at the end. */
+export function sumOf(values: readonly Exact[]): Exact {
+  let [n, d] = [0n, 1n];
+  for (const value of values) {
+    if (value.d === d) n += value.n;
+    else [n, d] = [n * value.d + value.n * d, d * value.d];
+    if (d > SMALL) ({ n, d } = exact(n, d));
+  }
+  return exact(n, d);
+}
+
 export const least = (a: Exact, b: Exact): Exact => (compare(a, b) <= 0 ? a : b);
 export const greatest = (a: Exact, b: Exact): Exact => (compare(a, b) >= 0 ? a : b);
 
@@ -59,7 +71,17 @@ export function exactOf(text: string): Exact | null {
   return exact(match[1] ? -n : n, 10n ** BigInt(places.length));
 }
 
-/** Greatest common divisor. */
+/** Greatest common divisor of what is not negative (Euclid). Once both fit a machine word, the processor's own division goes on: as exact, and faster. */
 export function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
+  if (b === 0n) return a;
+  if (b >= SMALL) return gcd(b, a % b);
+  let x = Number(b) | 0;
+  for (let y = Number(a % b) | 0; y !== 0;) {
+    const rest = (x % y) | 0;
+    x = y;
+    y = rest;
+  }
+  return x === 1 ? 1n : BigInt(x);
 }
+
+const SMALL = 2n ** 31n;

@@ -5,22 +5,27 @@ import { blank, eligible, ofCredit } from "./lines.ts";
 import type { Draft, Line, Raw } from "./made.ts";
 import { spanTo } from "./periods.ts";
 import { boundTiers, shaped, tiered, type Ask, type Part, type Shaped } from "./shape.ts";
+import { Stopped } from "./stop.ts";
+import { traitsOf } from "./traits.ts";
 import type { Where, World } from "./world.ts";
 
 /**
  * Runs through the transactions of the span in business order. What a line earns is the difference of two states of the
  * running sum; a change of what the tiers rest on is made good in one line of its own, the true-up of what was paid before.
+ * Where a transaction counts the same in every period, the run begins where the period before has ended.
  */
 export function accumulatedLines(world: World, component: Component, where: Where, ask: Ask): Raw {
   const { shape, of } = component.body!;
-  const span = spanTo(where.period, component.span, world.plan.yearStart);
+  const before = openingOf(world, component, where);
+  const span = before ? where.period : spanTo(where.period, component.span, world.plan.yearStart);
   const tiers = shape.kind === "tiers" ? boundTiers(shape, ask) : [];
   const by = shape.kind === "tiers" && shape.by ? ask.number(shape.by) : null;
   const stateAt = (base: Exact): Shaped => (shape.kind === "tiers" ? tiered(tiers, shape, base, by ?? base) : shaped(shape, base, ask));
   const isPerLine = shape.kind !== "tiers" && (shape.kind !== "curve" || shape.by !== null);
-  let accumulated = ZERO;
-  let opening = ZERO;
-  let paidFor = ZERO;
+  let accumulated = before ?? ZERO;
+  let opening = accumulated;
+  let state = isPerLine ? null : stateAt(accumulated);
+  let paidFor = before && state ? minus(state.amount, stateAt(ZERO).amount) : ZERO;
   const lines: Draft[] = [];
   const earned = new Map<string, Exact>();
   // Originals of earlier periods are taken back as they were paid there, not as they would be computed now.
@@ -30,16 +35,13 @@ export function accumulatedLines(world: World, component: Component, where: Wher
     const back = clawedBack(world, component, where, credit, (id) => (isBefore || isIn(id) ? earned.get(id) : undefined));
     const asking = world.askCredit(credit, where, component.name);
     const base = of ? asking.number(of) : null;
-    const before = accumulated;
+    const [accumulatedBefore, stateBefore] = [accumulated, state];
     if (base && !(back && component.clawback?.attainment === "kept")) accumulated = plus(accumulated, base);
-    const draft = back ?? {
-      ...ofCredit(credit),
-      base,
-      ...lineOf(isPerLine ? shaped(shape, base, asking) : stateAt(accumulated), isPerLine ? null : stateAt(before)),
-    };
+    if (stateBefore && accumulated !== accumulatedBefore) state = stateAt(accumulated);
+    const draft = back ?? { ...ofCredit(credit), base, ...lineOf(state ?? shaped(shape, base, asking), stateBefore) };
     earned.set(credit.transaction.id, draft.exact);
     if (isBefore) paidFor = plus(paidFor, draft.exact);
-    else lines.push({ ...draft, accumulatedBefore: isPerLine ? null : before });
+    else lines.push({ ...draft, accumulatedBefore: isPerLine ? null : accumulatedBefore });
     if (isBefore) opening = accumulated;
   }
   const made = trueUp(world, component, where, paidFor);
@@ -55,10 +57,10 @@ function lineOf(after: Shaped, before: Shaped | null): Pick<Line, "parts" | "exa
 
 /** What a line moved in each tier; a state that stands wholly in another tier (whole-amount) shows both. */
 function partsBetween(after: readonly Part[], before: readonly Part[]): Part[] {
-  const same = (a: Part, b: Part) => a.from !== null && b.from !== null && compare(a.from, b.from) === 0;
+  const same = (a: Part, b: Part) => a === b || (a.from !== null && b.from !== null && compare(a.from, b.from) === 0);
   const moved = after.flatMap((part): Part[] => {
     const old = before.find((one) => same(one, part));
-    if (!old) return [part];
+    if (!old || old === part) return old ? [] : [part];
     const base = part.base && old.base ? minus(part.base, old.base) : part.base;
     const amount = minus(part.amount, old.amount);
     return amount.n === 0n && (base === null || base.n === 0n) ? [] : [{ ...part, base, amount }];
@@ -67,6 +69,17 @@ function partsBetween(after: readonly Part[], before: readonly Part[]): Part[] {
     .filter((one) => !after.some((part) => same(one, part)))
     .map((one): Part => ({ ...one, base: one.base && minus(ZERO, one.base), amount: minus(ZERO, one.amount) }));
   return [...gone, ...moved];
+}
+
+/** What the span has accumulated before the period, when the period before can say it; null: it has to be counted again. */
+function openingOf(world: World, component: Component, where: Where): Exact | null {
+  if (!traitsOf(world.plan, component).isSteady) return null;
+  try {
+    return world.earlier(component, where, component.span).at(-1)?.accumulated ?? null;
+  } catch (thrown) {
+    if (thrown instanceof Stopped) return null;
+    throw thrown;
+  }
 }
 
 /** Earned to date by today's terms less what the earlier periods of the span earned by theirs. */

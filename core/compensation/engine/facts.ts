@@ -57,15 +57,21 @@ export type Rate = { readonly from: string; readonly to: string; readonly date: 
 
 export const ALWAYS: Span = { from: "0000-01-01", to: "9999-12-31" };
 
+/** The first day of business; null where there is none. */
+export const firstDayOf = (facts: Facts, yearStart: number): Day | null =>
+  daysIn(facts, yearStart).reduce<Day | null>((first, day) => (first === null || day < first ? day : first), null);
+
 /** Every day of business in order: transactions, receipts, and the first day of each period a value is given for. */
-export function daysOf({ transactions, people }: Facts, yearStart: number): Day[] {
+export const daysOf = (facts: Facts, yearStart: number): Day[] => daysIn(facts, yearStart).sort();
+
+function daysIn({ transactions, people }: Facts, yearStart: number): Day[] {
   const days: Day[] = [];
   for (const { date, receipts } of transactions.values()) days.push(date, ...receipts.map((receipt) => receipt.date));
-  for (const { values } of people.values()) for (const key of values.keys()) days.push(...firstDayOf(key, yearStart));
-  return days.sort();
+  for (const { values } of people.values()) for (const key of values.keys()) days.push(...startOf(key, yearStart));
+  return days;
 }
 
-function firstDayOf(key: string, yearStart: number): Day[] {
+function startOf(key: string, yearStart: number): Day[] {
   const found = intervals.map((interval) => payPeriodOf(key, interval, yearStart)).find((one) => one !== null);
   return found ? [found.from] : [];
 }

@@ -6,6 +6,7 @@ import { countedDays } from "./day-count.ts";
 import type { Credit } from "./facts.ts";
 import type { Draft } from "./made.ts";
 import { shaped, type Ask, type Part } from "./shape.ts";
+import { traitsOf } from "./traits.ts";
 import type { Where, World } from "./world.ts";
 
 export const blank = ({ asOf }: Where): Draft => ({
@@ -57,6 +58,7 @@ export function eligible(world: World, component: Component, where: Where, span:
   const credits = world.teams.credits(where.person, component.credit, span);
   const { where: condition } = component;
   const kept = condition ? credits.filter((credit) => world.askCredit(credit, where, component.name).holds(condition)) : credits;
+  if (!traitsOf(world.plan, component).isNumbered) return kept;
   return kept.map((credit, i) => ({ ...credit, cells: { ...credit.cells, ordinal: exact(BigInt(i + 1)) } }));
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from "../../base/date.ts";
+import type { Names } from "../../formula/check.ts";
 import { compare, minus, ONE, plus, times, ZERO, type Exact } from "../../formula/exact.ts";
 import { dayFrom } from "../../imports/cells.ts";
 import { namesOf } from "../language/names.ts";
@@ -41,6 +42,8 @@ type Half = Omit<Transaction, "receipts"> & { readonly participant: string };
 
 class Reading {
   private readonly plan: Plan;
+  /** Every column that may stand in a row, by what it is a column of. */
+  private readonly names: Readonly<Record<"transaction" | "participant", Names>>;
   private readonly drafts = new Map<string, Draft>();
   private readonly halves = new Map<string, Half>();
   private readonly received = new Map<string, Receipt[]>();
@@ -51,6 +54,8 @@ class Reading {
 
   constructor(plan: Plan) {
     this.plan = plan;
+    const of = (scope: "transaction" | "participant") => ({ ...namesOf(scope), ...plan.inputs[scope] });
+    this.names = { transaction: of("transaction"), participant: of("participant") };
   }
 
   row(table: TableName, row: Row): void {
@@ -60,8 +65,7 @@ class Reading {
   private transactions(row: Row, columns: Columns): void {
     const id = said(columns.id) ?? `#${row.no}`;
     const participant = said(columns.participant) ?? "";
-    const names = { ...namesOf("transaction"), ...this.plan.inputs.transaction };
-    const { cells, problems, ignored } = typedCells(columns, names, ["id", "participant"]);
+    const { cells, problems, ignored } = typedCells(columns, this.names.transaction, ["id", "participant"]);
     ignored.forEach((column) => this.ignored.add(`transactions.${column}`));
     problems.forEach((problem) => this.problem("transactions", row, problem, participant));
     const date = dayFrom(columns.date ?? "");
@@ -75,8 +79,7 @@ class Reading {
   private participants(row: Row, columns: Columns): void {
     const id = said(columns.participant) ?? said(columns.id);
     if (!id) return this.missing("participants", row, "participant", null);
-    const names = { ...namesOf("participant"), ...this.plan.inputs.participant };
-    const { cells, problems, ignored } = typedCells(columns, names, ["id", "participant", "from", "to"]);
+    const { cells, problems, ignored } = typedCells(columns, this.names.participant, ["id", "participant", "from", "to"]);
     ignored.forEach((column) => this.ignored.add(`participants.${column}`));
     problems.forEach((problem) => this.problem("participants", row, problem, id));
     const from = this.day("participants", row, columns, "from", id, ALWAYS.from);
@@ -111,7 +114,7 @@ class Reading {
     const name = said(columns.name);
     if (!id || !name) return this.missing("values", row, id ? "name" : "participant", id ?? null);
     const period = said(columns.period) ?? "";
-    const names = { ...namesOf("participant"), ...this.plan.inputs.participant };
+    const names = this.names.participant;
     const column = columnsOf({ no: row.no, cells: { [name]: "" } });
     const known = Object.keys(column)[0]!;
     if (!Object.hasOwn(names, known)) return this.problem("values", row, { code: "name-not-declared", values: { value: name } }, id);
@@ -248,7 +251,7 @@ class Reading {
 
   private credit(transaction: Transaction, converted: Cells, { participant, share, class: name }: Given): Credit {
     const cells: Record<string, Exact | string | boolean | null> = { ...converted, participant, share, credit_class: name };
-    const types = { ...namesOf("transaction"), ...this.plan.inputs.transaction };
+    const types = this.names.transaction;
     for (const [column, value] of Object.entries(converted)) {
       const isShared = (types[column] === "amount" || column === "quantity") && column !== "deal_amount";
       if (isShared && typeof value === "object" && value !== null) cells[column] = times(value, share);
@@ -275,7 +278,7 @@ class Reading {
       for (const one of given) this.problem("transactions", { no: transaction.row, cells: {} }, problem, one.participant);
       return null;
     }
-    const types = { ...namesOf("transaction"), ...this.plan.inputs.transaction };
+    const types = this.names.transaction;
     const converted: Record<string, Exact | string | boolean | null> = { ...cells };
     for (const [column, value] of Object.entries(cells)) {
       if (types[column] === "amount" && typeof value === "object" && value !== null) converted[column] = times(value, rate);

@@ -1,4 +1,4 @@
-import { compare, least, minus, over, plus, sumOf, times, ZERO, type Exact } from "../../formula/exact.ts";
+import { compare, least, minus, ONE, over, plus, sumOf, times, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Formula } from "../../formula/formula.ts";
 import type { Axis, Cell, Shape } from "../language/plan.ts";
 import { Stopped } from "./stop.ts";
@@ -56,16 +56,25 @@ const part = (base: Exact | null, cell: Exact, kind: Part["kind"], amount: Exact
   amount,
 });
 
-export type Tiers = readonly { readonly from: Exact; readonly cell: Cell }[];
+/** `full`: what the tier gives when it is passed, made once for everything beyond it. */
+type Tier = { readonly from: Exact; readonly cell: Cell; readonly to: Exact | null; readonly full: Part | null };
+export type Tiers = readonly Tier[];
 type TierShape = Shape & { kind: "tiers" };
 
 /** Bounds in percent of the quota become amounts; a quota that is not above zero has no percents. */
 export function boundTiers(shape: TierShape, ask: Ask): Tiers {
-  if (!shape.quota) return shape.tiers;
-  const quota = ask.number(shape.quota);
-  if (quota.n <= 0n) throw new Stopped("quota-not-positive", { name: shape.quota.text });
-  return shape.tiers.map(({ from, cell }) => ({ from: times(from, quota), cell }));
+  const quota = shape.quota ? ask.number(shape.quota) : ONE;
+  if (quota.n <= 0n) throw new Stopped("quota-not-positive", { name: shape.quota!.text });
+  const bounds = shape.tiers.map(({ from }) => times(from, quota));
+  return shape.tiers.map(({ cell }, i) => tierOf(bounds[i]!, bounds[i + 1] ?? null, cell));
 }
+
+function tierOf(from: Exact, to: Exact | null, cell: Cell): Tier {
+  const full = to === null || compare(to, from) === 0 ? null : slice(from, to, cell, minus(to, from));
+  return { from, to, cell, full };
+}
+
+const slice = (from: Exact, to: Exact | null, { value, kind }: Cell, base: Exact): Part => ({ from, to, base, cell: value, kind, amount: times(base, value) }); // prettier-ignore
 
 /** The state of tiers at one accumulated base; what a line earns is the difference of two states. */
 export function tiered(tiers: Tiers, shape: TierShape, base: Exact | null, by: Exact): Shaped {
@@ -84,13 +93,10 @@ export function tiered(tiers: Tiers, shape: TierShape, base: Exact | null, by: E
 
 /** 超额累进: each slice at its own rate, so no amount depends on which side a bound belongs to. A first tier from 0 goes on below zero. */
 function marginal(tiers: Tiers, base: Exact): Shaped {
-  const parts = tiers.flatMap(({ from, cell }, i): Part[] => {
-    const to = tiers[i + 1]?.from ?? null;
-    const top = to === null ? base : least(base, to);
+  const parts = tiers.flatMap(({ from, to, cell, full }, i): Part[] => {
+    if (to !== null && compare(base, to) >= 0) return full ? [full] : [];
     const goesDown = i === 0 && from.n === 0n;
-    if (compare(top, from) <= 0 && !(goesDown && compare(base, from) < 0)) return [];
-    const slice = goesDown ? top : minus(top, from);
-    return slice.n === 0n ? [] : [{ from, to, base: slice, cell: cell.value, kind: cell.kind, amount: times(slice, cell.value) }];
+    return compare(base, from) > 0 || (goesDown && base.n < 0n) ? [slice(from, to, cell, minus(base, from))] : [];
   });
   return { amount: sum(parts), parts, reason: parts.length === 0 && base.n !== 0n ? "below-first-tier" : null };
 }

@@ -11,13 +11,12 @@ type TeamCredit = { readonly credit: Credit; readonly level: number };
 export class Teams {
   private readonly people: People;
   private readonly own: Facts["credits"];
-  private readonly all: readonly Credit[];
+  private everybody: readonly Credit[] | null = null;
   private below: ReadonlyMap<string, readonly TeamCredit[]> | null = null;
 
   constructor(people: People, { credits }: Facts) {
     this.people = people;
     this.own = credits;
-    this.all = [...credits.values()].flat().toSorted(inBusinessOrder);
   }
 
   /**
@@ -39,6 +38,11 @@ export class Teams {
       .filter(({ level, credit }) => inside(credit) && (kind !== "direct" || level === 1))
       .map(({ credit }) => credit);
     return kind === "team" ? [...own, ...below].toSorted(inBusinessOrder) : below;
+  }
+
+  /** Sorted when a plan asks beyond a participant's own. */
+  private get all(): readonly Credit[] {
+    return (this.everybody ??= [...this.own.values()].flat().toSorted(inBusinessOrder));
   }
 
   private creditsBelow(person: string): readonly TeamCredit[] {

@@ -7,7 +7,7 @@ import { canonical, standard } from "../language/names.ts";
 import type { Component, Credit as CreditKind, Interval, Measure, Plan } from "../language/plan.ts";
 import type { Made } from "./made.ts";
 import { countedDays } from "./day-count.ts";
-import { ALWAYS, daysOf, type Credit, type Facts } from "./facts.ts";
+import { ALWAYS, firstDayOf, type Credit, type Facts } from "./facts.ts";
 import { People, type Known } from "./people.ts";
 import { lastDayOf, payPeriodAt, payPeriods, spanTo, type PayPeriod } from "./periods.ts";
 import { shaped, sum, type Ask } from "./shape.ts";
@@ -43,7 +43,7 @@ export class World {
     this.facts = facts;
     this.people = new People(plan, facts);
     this.teams = new Teams(this.people, facts);
-    this.start = daysOf(facts, plan.yearStart)[0] ?? null;
+    this.start = firstDayOf(facts, plan.yearStart);
     this.make = make;
     this.members = members;
     this.measures = new Map(plan.measures.map((one) => [one.name, one]));
@@ -192,6 +192,10 @@ export class World {
 
   /** A missing value that is needed stops; the first cause is kept, not the name it surfaced under. */
   private evaluated(formula: Formula, lookup: Lookup, of: string, where: Where, credit?: Credit): Known {
+    if (formula.node.kind === "name") {
+      const named = lookup(formula.node.name);
+      if (named !== null) return named;
+    }
     const causes = new Map<string, Stopped>();
     const result = evaluateWith(formula.node, (name) => {
       try {
