@@ -99,6 +99,25 @@ describe("laws of every run", () => {
     );
   });
 
+  it("a month that opens where the month before ended comes out as one that counts the whole quarter again", () => {
+    const quotas = fc.array(fc.option(fc.integer({ min: 1, max: 60_000 }), { freq: 8 }), { minLength: 3, maxLength: 3 });
+    const modes = fc.constantFrom("marginal" as const, "whole" as const);
+    fc.assert(
+      fc.property(deals, tiers, modes, quotas, fc.boolean(), (list, steps, mode, asked, isGated) => {
+        const given = ["Ann", "Bob"].flatMap((participant) =>
+          asked.flatMap((value, i) => (value === null ? [] : [{ participant, period: `2026-0${i + 1}`, name: "quota", value }])),
+        );
+        const tables = tablesOf(list, { values: rowsOf(given) });
+        const bounds = steps.map(({ from, rate }) => ({ from: `${from / 1000}%`, rate: `${(rate / 100).toFixed(2)}%` }));
+        const terms = { mode, tiers: bounds, ...(isGated && { gate: "not (month = 2)" }) };
+        const plan = (where: string) => planOf({ components: [{ name: "C", accumulate: "quarter", of: "amount", where, ...terms }] });
+        // A condition on the month may count a deal in one month and not in the next, so the quarter is counted from its first day on.
+        expect(told(plan("amount > -1元"), tables).statements).toEqual(told(plan("amount > -1元 and month >= 1"), tables).statements);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
   it("a second, naive engine on whole integers agrees on random tiers", () => {
     fc.assert(
       fc.property(deals, tiers, fc.constantFrom("marginal" as const, "whole" as const), (list, steps, mode) => {
