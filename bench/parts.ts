@@ -5,6 +5,7 @@ import { benchAllocation } from "./allocation.ts";
 import { benchClv } from "./clv.ts";
 import { benchChange, benchRun, benchStatement, benchTrial } from "./compensation.ts";
 import { benchDashboard } from "./dashboard.ts";
+import { benchEngines } from "./engines.ts";
 import { benchForecast } from "./forecast.ts";
 import { benchFunnel } from "./funnel.ts";
 import { benchImport } from "./import.ts";
@@ -26,6 +27,7 @@ export const parts: Readonly<Record<string, (bench: Bench) => Promise<Line[]>>> 
   run: benchRun,
   statement: benchStatement,
   trial: benchTrial,
+  engines: benchEngines,
   change: benchChange,
   import: async ({ owner, pool, tenantId, size }) => [await benchImport(owner, pool, tenantId, size.payees)],
 };

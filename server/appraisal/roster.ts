@@ -28,7 +28,7 @@ export async function seatsInScope(tx: Tx, scope: Scope, day: Day, { after = "",
 
 /** One position on a day, whatever it is. */
 export async function seatOf(tx: Tx, positionId: string, day: Day): Promise<Seat | undefined> {
-  return tx.row(seats(day, sql`v.position_id = ${positionId}::uuid`, 1));
+  return (await seatsOf(tx, [positionId], day))[0];
 }
 
 /** The same for a reader of pay and scores: in a unit led, or held by the reader himself on that day, not by a predecessor. */
@@ -40,7 +40,7 @@ export async function seatInScope(tx: Tx, scope: Scope, positionId: string, day:
 
 /** The given positions as they stand on a day; one that does not exist then is absent. */
 export async function seatsOf(tx: Tx, positionIds: readonly string[], day: Day): Promise<Seat[]> {
-  return tx.rows(seats(day, sql`v.position_id = any(${positionIds as string[]}::uuid[])`, positionIds.length));
+  return tx.often(seats(day, sql`v.position_id = any(${positionIds as string[]}::uuid[])`, positionIds.length), positionIds);
 }
 
 /** Selling positions of the tenant on a day. */

@@ -27,7 +27,7 @@ export const hashToken = (token: string): Buffer => createHash("sha256").update(
  * session, a disabled user or an ended grant is out with the next click. Enters the tenant.
  */
 export async function sessionOf(tx: Tx, token: string, now: Date): Promise<Session | null> {
-  const found = await tx.row(sql<{ tenantId: bigint; userId: string }>`
+  const [found] = await tx.often(sql<{ tenantId: bigint; userId: string }>`
     select tenant_id as "tenantId", user_id as "userId" from sessions
     where token_hash = ${hashToken(token)} and expires_at > ${now.toISOString()}`);
   if (!found) return null;
@@ -39,7 +39,7 @@ export async function sessionOf(tx: Tx, token: string, now: Date): Promise<Sessi
 
 /** Who a user is today, with the grants held today; null for who is disabled or has left. Also for what is done in somebody's name. */
 export async function personOf(tx: Tx, userId: string, today: Day): Promise<{ principal: Principal; locale: string | null } | null> {
-  const user = await tx.row(sql<{ tenantId: bigint; name: string; personId: string | null; locale: string | null }>`
+  const [user] = await tx.often(sql<{ tenantId: bigint; name: string; personId: string | null; locale: string | null }>`
     select tenant_id as "tenantId", name, person_id as "personId", locale from users
     where tenant_id = current_tenant() and id = ${userId} and disabled_at is null`);
   if (!user) return null;
@@ -50,7 +50,7 @@ export async function personOf(tx: Tx, userId: string, today: Day): Promise<{ pr
 
 /** Who has left and holds no position again: out on that day, however long before it was entered. */
 export async function hasLeft(tx: Tx, personId: string | null, today: Day): Promise<boolean> {
-  const left = await tx.row(sql<{ yes: boolean }>`
+  const [left] = await tx.often(sql<{ yes: boolean }>`
     select true as yes from persons p where tenant_id = current_tenant() and id = ${personId} and left_on <= ${today}::date
       and not exists (select from assignments a where a.tenant_id = p.tenant_id and a.person_id = p.id
         and a.valid_from <= ${today}::date and (a.valid_to is null or a.valid_to > ${today}::date))`);
@@ -59,7 +59,7 @@ export async function hasLeft(tx: Tx, personId: string | null, today: Day): Prom
 
 /** The tenant entered, with the day it is there. */
 export async function tenantOf(tx: Tx, now: Date): Promise<Tenant> {
-  const row = await tx.row(sql<Omit<Tenant, "today"> & { todayFixed: string | null }>`
+  const [row] = await tx.often(sql<Omit<Tenant, "today"> & { todayFixed: string | null }>`
     select id, name, currency, currency_digits as "currencyDigits", time_zone as "timeZone", locale,
       fiscal_start_month as "fiscalStartMonth", week_start as "weekStart", rank_visibility as "rankVisibility",
       is_demo as "isDemo", today_fixed as "todayFixed"
@@ -80,12 +80,12 @@ export async function reachOf(
   today: Day,
 ): Promise<Pick<Principal, "personId" | "positionIds" | "grants">> {
   if (!personId) return { personId, positionIds: [], grants: [] };
-  const positions = await tx.rows(sql<{ id: string }>`
+  const positions = await tx.often(sql<{ id: string }>`
     select position_id as id from assignments a
     where tenant_id = current_tenant() and person_id = ${personId}
       and valid_from <= ${today}::date and (valid_to is null or valid_to > ${today}::date)`);
   const positionIds = positions.map((p) => p.id);
-  const grants = await tx.rows(sql<Grant>`
+  const grants = await tx.often(sql<Grant>`
     select role, org_unit_id as "unitId" from grants
     where tenant_id = current_tenant() and position_id = any(${positionIds}::uuid[])
       and valid_from <= ${today}::date and (valid_to is null or valid_to > ${today}::date)`);

@@ -12,7 +12,8 @@ type Row = { kind: Extra["kind"]; id: string; positionId: string; amount: Amount
  */
 export async function extrasOf(tx: Tx, positionIds: readonly string[], period: Span & { key: string }): Promise<Map<string, Extra[]>> {
   const ids = positionIds as string[];
-  const rows = await tx.rows(sql<Row>`
+  const rows = await tx.often(
+    sql<Row>`
     with closed as (select max(period_to) as to from pay_periods where tenant_id = current_tenant() and state = 'closed')
     select 'adjustment' as kind, id, position_id as "positionId", amount, reason, period from pay_adjustments
       where tenant_id = current_tenant() and state = 'approved' and period = ${period.key} and position_id = any(${ids}::uuid[])
@@ -23,7 +24,9 @@ export async function extrasOf(tx: Tx, positionIds: readonly string[], period: S
     union all
     select 'correction', c.id, c.position_id, c.before - c.after, '', c.booked_in from pay_corrections c
       where c.tenant_id = current_tenant() and c.position_id = any(${ids}::uuid[]) and c.period = ${period.key} and c.booked_in is not null
-    order by kind, period, id`);
+    order by kind, period, id`,
+    ids,
+  );
   const extras = rows.map(({ positionId, amount, ...row }) => [positionId, { ...row, amount: formatAmount(amount) }] as const);
   return new Map([...Map.groupBy(extras, ([positionId]) => positionId)].map(([id, list]) => [id, list.map(([, extra]) => extra)]));
 }

@@ -23,7 +23,7 @@ const planColumns = sql`p.id, p.name, p.version, p.valid_from as "validFrom", p.
   (select u.name from users u where u.tenant_id = p.tenant_id and u.id = p.created_by) as "authorName"`;
 
 export async function planRows(tx: Tx, id?: string): Promise<PlanRow[]> {
-  return tx.rows(sql<PlanRow>`
+  return tx.often(sql<PlanRow>`
     select ${planColumns} from plans p where p.tenant_id = current_tenant() and ${id ? sql`p.id = ${id}::uuid` : sql`true`}
     order by p.valid_from desc, p.version desc`);
 }
@@ -71,10 +71,13 @@ export class PlanBook {
 /** Published versions, the latest first, and the assignments of some positions or of all. */
 export async function planBook(tx: Tx, positionIds: readonly string[] | null): Promise<PlanBook> {
   const versions = await planRows(tx);
-  const assignments = await tx.rows(sql<AssignmentRow>`
+  const assignments = await tx.often(
+    sql<AssignmentRow>`
     select position_id as "positionId", plan_name as "planName", valid_from as "from", valid_to as "to", personal
     from plan_assignments where tenant_id = current_tenant() and ${positionIds ? sql`position_id = any(${positionIds as string[]}::uuid[])` : sql`true`}
-    order by position_id, valid_from desc`);
+    order by position_id, valid_from desc`,
+    positionIds ?? [],
+  );
   return new PlanBook(
     versions.filter(({ publishedAt }) => publishedAt !== null),
     assignments,

@@ -44,19 +44,22 @@ export async function keepStatements(
   rows: readonly StatementRow[],
 ): Promise<void> {
   const texts = rows.map((row) => JSON.stringify(row.document));
-  await tx.run(sql`
+  await tx.often(
+    sql`
     insert into statements (tenant_id, id, position_id, person_id, plan_id, period, period_from, period_to, currency, payout, document, result_hash, run_id)
     select current_tenant(), s.id, s.position_id, s.person_id, s.plan_id, ${period.key}, ${period.from}::date, ${period.to}::date, ${currency}, s.payout, s.document::jsonb, s.hash, ${runId}::uuid
     from unnest(${rows.map(() => randomUUIDv7())}::uuid[], ${rows.map((r) => r.positionId)}::uuid[], ${rows.map((r) => r.personId)}::uuid[], ${rows.map((r) => r.planId)}::uuid[],
       ${rows.map((r) => r.payout)}::bigint[], ${texts}::text[], ${texts.map((text) => createHash("sha256").update(text).digest())}::bytea[])
       as s(id, position_id, person_id, plan_id, payout, document, hash)
     on conflict (tenant_id, position_id, period) do update set person_id = excluded.person_id, plan_id = excluded.plan_id, payout = excluded.payout,
-      document = excluded.document, result_hash = excluded.result_hash, run_id = coalesce(excluded.run_id, statements.run_id), computed_at = now()`);
+      document = excluded.document, result_hash = excluded.result_hash, run_id = coalesce(excluded.run_id, statements.run_id), computed_at = now()`,
+    rows,
+  );
 }
 
 /** Takes the notes of changed facts away; later calculations in this transaction see those facts. */
 export async function takeDirt(tx: Tx): Promise<{ positionId: string; day: Day }[]> {
-  return tx.rows(sql<{ positionId: string; day: Day }>`
+  return tx.often(sql<{ positionId: string; day: Day }>`
     with taken as (delete from statement_dirt where tenant_id = current_tenant() returning position_id, day)
     select position_id as "positionId", min(day) as day from taken group by position_id`);
 }
@@ -65,11 +68,14 @@ export type Touched = { positionId: string; period: string; isClosed: boolean };
 
 /** Kept statements that changed facts may reach: those of the position whose period ends after the day. */
 export async function touchedPeriods(tx: Tx, dirt: readonly { positionId: string; day: Day }[]): Promise<Touched[]> {
-  return tx.rows(sql<Touched>`
+  return tx.often(
+    sql<Touched>`
     select s.position_id as "positionId", s.period, coalesce(p.state = 'closed', false) as "isClosed" from statements s
     join unnest(${dirt.map((d) => d.positionId)}::uuid[], ${dirt.map((d) => d.day)}::date[]) as d(position_id, day) on d.position_id = s.position_id and s.period_to > d.day
     left join pay_periods p on p.tenant_id = s.tenant_id and p.key = s.period
-    where s.tenant_id = current_tenant()`);
+    where s.tenant_id = current_tenant()`,
+    dirt,
+  );
 }
 
 export type RunRow = {

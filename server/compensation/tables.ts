@@ -6,7 +6,7 @@ import type { Plan } from "#core/compensation/language/plan.ts";
 import type { Env } from "../appraisal/live.ts";
 import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
-import { creditsIn, linesOf, receiptsFor, receiptsIn, sumsIn, type CreditRow, type Stint } from "./facts-store.ts";
+import { creditsIn, linesOf, receiptsFor, receiptsIn, rolledSumsIn, sumsIn, type CreditRow, type Stint } from "./facts-store.ts";
 import type { Personal } from "./plans.ts";
 
 export type Values = { participant: string; period: string; name: string; value: string }[];
@@ -60,7 +60,8 @@ async function singly(tx: Tx, env: Env, plan: Plan, { seats, span, stints }: Wan
 /** Month by month: what a plan that only adds up needs to know. `quantity` carries how many credits a sum stands for. */
 async function inSums(tx: Tx, env: Env, plan: Plan, { seats, span, stints }: Wanted, apart: readonly Apart[]): Promise<Tables> {
   const owner = ownersOf(seats, stints);
-  const found = await sumsIn(tx, owner.ids, span, { base: plan.base, apart, asksLines: asksLines(plan) });
+  const isRolled = apart.length === 0 && !asksLines(plan);
+  const found = isRolled ? await rolledSumsIn(tx, owner.ids, span, plan.base) : await sumsIn(tx, owner.ids, span, { base: plan.base, apart, asksLines: asksLines(plan) });
   return {
     transactions: rows(found.flatMap((one) => owner.of(one).map((code) => ({
       id: `${code} ${one.day.slice(0, 7)} ${one.customerClass} ${one.category}`, participant: code, date: one.day, amount: one.amount, cost: one.cost ?? "",

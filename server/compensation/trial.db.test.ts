@@ -8,6 +8,7 @@ import { readPlan } from "#core/compensation/language/read.ts";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
 import { addScheme } from "../appraisal/commands.ts";
 import { readText } from "../appraisal/text.ts";
+import { rebuildRollups } from "../kpi/rollups.ts";
 import { installPlan } from "./commands.ts";
 
 const file = (name: string) => readFileSync(new URL(`../../data/demo/${name}.yaml`, import.meta.url), "utf8");
@@ -57,6 +58,7 @@ beforeAll(async () => {
         sql`insert into receipt_credits (tenant_id, receipt_id, position_id, amount) values (current_tenant(), ${id}, ${who("E013")}, ${yuan(amount)})`,
       );
     }
+    await rebuildRollups(tx);
     const set = "01900000-0000-7000-8000-000000000099";
     await tx.run(
       sql`insert into target_sets (tenant_id, id, metric, fiscal_year, version) values (current_tenant(), ${set}, 'collected-amount', 2026, 1)`,

@@ -40,17 +40,24 @@ export async function moveRollups(tx: Tx, orderIds: readonly string[], before: S
 }
 
 async function identitiesOf(tx: Tx, orderIds: readonly string[]): Promise<string[]> {
-  const rows = await tx.rows(sql<{ identity: string }>`
+  const rows = await tx.often(
+    sql<{ identity: string }>`
     select distinct ${customerIdentity} as identity from orders o join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    where o.tenant_id = current_tenant() and o.id = any(${orderIds as string[]}::uuid[])`);
+    where o.tenant_id = current_tenant() and o.id = any(${orderIds as string[]}::uuid[])`,
+    orderIds,
+  );
   return rows.map((row) => row.identity);
 }
 
 function partsOf(tx: Tx, some: readonly Measure[], narrowed: Narrowed): Promise<Part[]> {
   const each = some.map((measure) => cellsFrom(measure, factSql(measure, narrowed)));
-  return tx.rows(sql<Part>`
+  const about = [...narrowed.orderIds, ...narrowed.identities];
+  return tx.often(
+    sql<Part>`
     select measure, day, position_id as "positionId", org_unit_id as "unitId", customer_class as "customerClass", value, facts
-    from (${sql.join(each, sql` union all `)}) part`);
+    from (${sql.join(each, sql` union all `)}) part`,
+    about,
+  );
 }
 
 function differences(before: readonly Part[], after: readonly Part[]): Part[] {

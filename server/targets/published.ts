@@ -21,7 +21,8 @@ export async function publishedTargetsOf(
   spans: readonly (Span & { readonly key: string })[],
 ): Promise<(nodeId: string, key: string) => bigint | undefined> {
   if (node.ids.length === 0) return () => undefined;
-  const rows = await tx.rows(sql<{ nodeId: string; key: string; amount: bigint }>`
+  const rows = await tx.often(
+    sql<{ nodeId: string; key: string; amount: bigint }>`
     with latest as (
       select distinct on (s.fiscal_year) s.id from target_sets s
       join target_set_publications p on p.tenant_id = s.tenant_id and p.set_id = s.id
@@ -34,7 +35,9 @@ export async function publishedTargetsOf(
         and t.period_from >= span.from_day and t.period_to <= span.to_day
       join latest l on l.id = t.set_id)
     select node_id as "nodeId", key, coalesce(sum(amount) filter (where is_exact), sum(amount) filter (where is_month))::bigint as amount
-    from inside where is_exact or is_month group by node_id, key`);
+    from inside where is_exact or is_month group by node_id, key`,
+    node.ids,
+  );
   const found = new Map(rows.map((row) => [`${row.nodeId} ${row.key}`, row.amount]));
   return (nodeId, key) => found.get(`${nodeId} ${key}`);
 }
