@@ -27,11 +27,15 @@ function found(day: Day, interval: Interval, yearStart: number): PayPeriod {
     : { key: `${month}-H2`, from: middle, to: addMonths(`${month}-01`, 1) };
 }
 
+const named = new Map<string, ReturnType<typeof periodOf>>();
+
 /** The period a key names, if it is one of this interval. */
 export function payPeriodOf(key: string, interval: Interval, yearStart: number): PayPeriod | null {
   const half = /^(\d{4}-(?:0[1-9]|1[0-2]))-H([12])$/.exec(key);
   if (half) return interval === "half-month" ? payPeriodAt(`${half[1]}-${half[2] === "1" ? "01" : "16"}`, interval, yearStart) : null;
-  const period = periodOf(key, fiscalOf(yearStart));
+  const question = `${key} ${yearStart}`;
+  const period = named.get(question) ?? periodOf(key, fiscalOf(yearStart));
+  if (period) named.set(question, period);
   return period && period.grain === interval ? period : null;
 }
 
