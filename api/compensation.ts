@@ -92,6 +92,8 @@ const line = z.object({
   code: z.string().nullable(),
   orderId: uuid.nullable(),
   customer: z.string().nullable(),
+  /** The product of the order's line, where the plan looks at lines. */
+  product: z.string().optional(),
   day,
   amount: amount.nullable(),
   earned: amount,

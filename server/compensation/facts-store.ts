@@ -1,24 +1,15 @@
-import { sql, type RawBuilder } from "kysely";
+import { sql } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
 import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
 import { inForce } from "../kpi/subject.ts";
+import { about, cost, joined, money, part, quantity, type Depth } from "./depth.ts";
 import type { Apart } from "#core/compensation/engine/summable.ts";
 
 export type CreditRow = {
-  positionId: string; id: string; order: string | null; day: Day; deliveredOn: Day | null; amount: string; cost: string | null;
-  customer: string | null; customerClass: string; category: string;
+  positionId: string; id: string; line: number | null; order: string | null; day: Day; deliveredOn: Day | null; amount: string; cost: string | null;
+  customer: string | null; customerClass: string; product: string; category: string; quantity: string | null;
 }; // prettier-ignore
-
-/** Cost and category stand on the order's lines; a plan that asks neither does not read them. */
-const lines = (areAsked: boolean) => sql`left join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    ${areAsked ? ofLines : sql`cross join (select null::bigint as cost, null::text as category) lines`}`;
-const ofLines = sql`left join lateral (
-      select case when count(*) = count(l.cost) then sum(l.cost) end as cost, (array_agg(p.category order by l.amount desc))[1] as category
-      from order_lines l left join products p on p.tenant_id = l.tenant_id and p.id = l.product_id
-      where l.tenant_id = o.tenant_id and l.order_id = o.id) lines on true`;
-const money = (amount: RawBuilder<unknown>) => sql`(${amount} / 10000.0)::numeric(20, 4)::text`;
-const about = sql`k.code as customer, coalesce(k.class, '') as "customerClass", coalesce(lines.category, '') as category`;
 
 /** Credited parts of orders of a span, with what a plan may ask of them. Amounts as text: they are read like a file. */
 export async function creditsIn(
@@ -26,32 +17,32 @@ export async function creditsIn(
   positionIds: readonly string[],
   { from, to }: Span,
   base: "signed" | "delivered",
-  asksLines: boolean,
+  depth: Depth,
 ): Promise<CreditRow[]> {
   const day = base === "signed" ? sql`o.signed_on` : sql`o.delivered_on`;
   return tx.often(
     sql<CreditRow>`
-    select c.position_id as "positionId", o.code as id, o.code as order, ${day} as day, o.delivered_on as "deliveredOn", ${money(sql`c.amount`)} as amount,
-      ${money(sql`lines.cost * c.share_ppm / 1000000`)} as cost, ${about}
+    select c.position_id as "positionId", o.code as id, o.code as order, ${day} as day, o.delivered_on as "deliveredOn", ${money(part(sql`c.amount`, depth))} as amount,
+      ${money(cost)} as cost, ${quantity}, ${about}
     from order_credits c
-    join orders o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.status = 'effective' ${lines(asksLines)}
+    join orders o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.status = 'effective' ${joined(depth)}
     where c.tenant_id = current_tenant() and c.position_id = any(${positionIds as string[]}::uuid[])
-      and ${day} >= ${from}::date and ${day} < ${to}::date order by ${day}, o.code, c.position_id`,
+      and ${day} >= ${from}::date and ${day} < ${to}::date order by ${day}, o.code, c.position_id, line.line_no`,
     positionIds,
   );
 }
 
 /** Credited parts of receipts of a span: each is a transaction of its own when a plan pays on money received. */
-export async function receiptsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span, asksLines: boolean): Promise<CreditRow[]> {
+export async function receiptsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span, depth: Depth): Promise<CreditRow[]> {
   return tx.often(
     sql<CreditRow>`
     select c.position_id as "positionId", r.code as id, o.code as order, r.received_on as day, o.delivered_on as "deliveredOn",
-      ${money(sql`c.amount`)} as amount, null as cost, ${about}
+      ${money(part(sql`c.amount`, depth))} as amount, null as cost, null as quantity, ${about}
     from receipt_credits c
     join receipts r on r.tenant_id = c.tenant_id and r.id = c.receipt_id
-    left join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id ${lines(asksLines)}
+    left join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id ${joined(depth)}
     where c.tenant_id = current_tenant() and c.position_id = any(${positionIds as string[]}::uuid[])
-      and r.received_on >= ${from}::date and r.received_on < ${to}::date order by r.received_on, r.code, c.position_id`,
+      and r.received_on >= ${from}::date and r.received_on < ${to}::date order by r.received_on, r.code, c.position_id, line.line_no`,
     positionIds,
   );
 }
@@ -65,23 +56,23 @@ export type SumRow = {
   category: string;
   count: number;
 };
-type Sums = { readonly base: "signed" | "delivered" | "collected"; readonly apart: readonly Apart[]; readonly asksLines: boolean };
+type Sums = { readonly base: "signed" | "delivered" | "collected"; readonly apart: readonly Apart[]; readonly depth: Depth };
 
 /** The same credits added up by month, and by what has to be told apart: the database adds, nothing is carried out of it one by one. */
-export async function sumsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span, { base, apart, asksLines }: Sums): Promise<SumRow[]> {
+export async function sumsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span, { base, apart, depth }: Sums): Promise<SumRow[]> {
+  const isJoined = depth !== "orders" || apart.length > 0;
   const day = base === "collected" ? sql`f.received_on` : base === "signed" ? sql`o.signed_on` : sql`o.delivered_on`;
   const source = base === "collected"
-    ? sql`receipt_credits c join receipts f on f.tenant_id = c.tenant_id and f.id = c.receipt_id ${asksLines || apart.length > 0 ? sql`left join orders o on o.tenant_id = f.tenant_id and o.id = f.order_id` : sql``}`
+    ? sql`receipt_credits c join receipts f on f.tenant_id = c.tenant_id and f.id = c.receipt_id ${isJoined ? sql`left join orders o on o.tenant_id = f.tenant_id and o.id = f.order_id` : sql``}`
     : sql`order_credits c join orders o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.status = 'effective'`;
-  const joined = asksLines || apart.length > 0 ? lines(asksLines) : sql``;
-  const kept = { customer_class: sql`coalesce(k.class, '')`, category: sql`coalesce(lines.category, '')` };
+  const kept = { customer_class: sql`coalesce(k.class, '')`, category: sql`coalesce(line.category, '')` };
   const column = (name: Apart) => (apart.includes(name) ? kept[name] : sql`''::text`);
-  const cost = asksLines && base !== "collected" ? sql`case when count(*) = count(lines.cost) then ${money(sql`sum(lines.cost * c.share_ppm / 1000000)`)} end` : sql`null::text`;
+  const costs = depth !== "orders" && base !== "collected" ? sql`case when count(*) = count(line.cost) then ${money(sql`sum(${cost})`)} end` : sql`null::text`;
   const whose = positionIds.length > 200 ? sql`true` : sql`c.position_id = any(${positionIds as string[]}::uuid[])`;
   return tx.often(sql<SumRow>`
-    select c.position_id as "positionId", max(${day}) as day, ${money(sql`sum(c.amount)`)} as amount, ${cost} as cost,
+    select c.position_id as "positionId", max(${day}) as day, ${money(sql`sum(${part(sql`c.amount`, depth)})`)} as amount, ${costs} as cost,
       ${column("customer_class")} as "customerClass", ${column("category")} as category, count(*)::int as count
-    from ${source} ${joined}
+    from ${source} ${isJoined ? joined(depth) : sql``}
     where c.tenant_id = current_tenant() and ${whose} and ${day} >= ${from}::date and ${day} < ${to}::date
     group by c.position_id, date_trunc('month', ${day}), 5, 6`, positionIds);
 } // prettier-ignore
@@ -95,16 +86,16 @@ export async function rolledSumsIn(tx: Tx, positionIds: readonly string[], { fro
     group by position_id, date_trunc('month', day)`, positionIds);
 } // prettier-ignore
 
-export type ReceiptPart = { positionId: string; order: string; day: Day; amount: string };
+export type ReceiptPart = { positionId: string; order: string; line: number | null; day: Day; amount: string };
 
 /** Each position's part of the receipts for those orders, up to a day. */
-export async function receiptsFor(tx: Tx, positionIds: readonly string[], { from, to }: Span): Promise<ReceiptPart[]> {
+export async function receiptsFor(tx: Tx, positionIds: readonly string[], { from, to }: Span, depth: Depth): Promise<ReceiptPart[]> {
   return tx.often(
     sql<ReceiptPart>`
-    select rc.position_id as "positionId", o.code as order, r.received_on as day, ${money(sql`rc.amount`)} as amount
+    select rc.position_id as "positionId", o.code as order, line.line_no as line, r.received_on as day, ${money(part(sql`rc.amount`, depth))} as amount
     from receipt_credits rc
     join receipts r on r.tenant_id = rc.tenant_id and r.id = rc.receipt_id
-    join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id and o.status = 'effective' and o.signed_on >= ${from}::date and o.signed_on < ${to}::date
+    join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id and o.status = 'effective' and o.signed_on >= ${from}::date and o.signed_on < ${to}::date ${joined(depth)}
     where rc.tenant_id = current_tenant() and rc.position_id = any(${positionIds as string[]}::uuid[]) and r.received_on < ${to}::date`,
     positionIds,
   );

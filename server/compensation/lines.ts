@@ -6,7 +6,7 @@ import type { Tx } from "../db/tx.ts";
 import type { Computed } from "./compute.ts";
 import { aroundOf } from "./page.ts";
 import { behind, type Behind } from "./store.ts";
-import { codeOf } from "./tables.ts";
+import { codeOf, lineOf } from "./tables.ts";
 
 type Placed = { readonly line: Line; readonly made: Made; readonly id: string };
 const text = (value: Exact | null | undefined): string | null => (value ? amountText(value) : null);
@@ -23,8 +23,9 @@ export function placed({ statement }: Computed): Placed[] {
 export async function behindOf(tx: Tx, lines: readonly (Placed & { base: "signed" | "delivered" | "collected" })[]): Promise<Map<string, Behind>> {
   const found = new Map<string, Behind>();
   for (const [base, ones] of Map.groupBy(lines, (one) => one.base)) {
-    const codes = ones.flatMap(({ line }) => (line.credit ? [codeOf(line.credit.transaction.id)] : []));
-    for (const [code, detail] of await behind(tx, base, [...new Set(codes)])) found.set(code, detail);
+    const keys = ones.flatMap(({ line }) => (line.credit ? [line.credit.transaction.id] : []));
+    const isByLine = keys.some((key) => lineOf(key) !== null);
+    for (const [code, detail] of await behind(tx, base, [...new Set(keys.map(codeOf))], isByLine)) found.set(code, detail);
   }
   return found;
 } // prettier-ignore
@@ -35,6 +36,8 @@ export function lineRows(computed: Computed, lines: readonly Placed[], details: 
   return lines.map(({ line, made, id }) => {
     const code = line.credit ? codeOf(line.credit.transaction.id) : null;
     const amount = line.credit?.cells.amount;
+    const no = line.credit && lineOf(line.credit.transaction.id);
+    const product = code && no && details.get(code)?.products?.[no];
     return {
       id,
       component: made.component.name,
@@ -42,6 +45,8 @@ export function lineRows(computed: Computed, lines: readonly Placed[], details: 
       code,
       orderId: (code && details.get(code)?.orderId) ?? null,
       customer: (code && details.get(code)?.customer) ?? null,
+      // Absent, not null: what was published before there were lines has to come out byte for byte.
+      ...(product && { product }),
       day: line.date,
       amount: typeof amount === "object" ? text(amount) : null,
       accumulatedBefore: text(line.accumulatedBefore),

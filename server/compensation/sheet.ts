@@ -27,7 +27,7 @@ function steps({ page: { made, extras, payout } }: Whole, say: Say): [string, st
 }
 
 const lineCells = ({ lines }: Whole, say: Say) =>
-  lines.map((line) => ({ day: line.day, code: line.code ?? say(`line.${line.kind}`, { day: line.day }), customer: line.customer ?? "", component: line.component, amount: line.amount, earned: line.earned })); // prettier-ignore
+  lines.map((line) => ({ day: line.day, code: line.code ?? say(`line.${line.kind}`, { day: line.day }), customer: [line.customer, line.product].filter(Boolean).join(" · "), component: line.component, amount: line.amount, earned: line.earned })); // prettier-ignore
 
 /** The statement on paper; the plan's version and every line stand on it. */
 export function statementSheet(whole: Whole, company: string, locale: string): Sheet {

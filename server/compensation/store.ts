@@ -4,17 +4,21 @@ import type { Day, Span } from "#core/base/date.ts";
 import type { Amount } from "#core/base/money.ts";
 import type { Tx } from "../db/tx.ts";
 
-export type Behind = { code: string; orderId: string; customer: string | null };
+/** `products`: names by line, of the orders whose lines are asked for. */
+export type Behind = { code: string; orderId: string; customer: string | null; products?: Readonly<Record<string, string>> };
 
 /** What a line shows of its order or receipt, by code. */
-export async function behind(tx: Tx, base: "signed" | "delivered" | "collected", codes: readonly string[]): Promise<Map<string, Behind>> {
+export async function behind(tx: Tx, base: "signed" | "delivered" | "collected", codes: readonly string[], isByLine: boolean): Promise<Map<string, Behind>> {
   const orders = base === "collected" ? sql`receipts f join orders o on o.tenant_id = f.tenant_id and o.id = f.order_id` : sql`orders f join orders o on o.tenant_id = f.tenant_id and o.id = f.id`;
   const rows = await tx.rows(sql<Behind>`
-    select f.code, o.id as "orderId", k.name as customer from ${orders}
+    select f.code, o.id as "orderId", k.name as customer ${isByLine ? products : sql``} from ${orders}
     left join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
     where f.tenant_id = current_tenant() and f.code = any(${codes as string[]}::text[])`);
   return new Map(rows.map((row) => [row.code, row]));
 } // prettier-ignore
+
+const products = sql`, (select jsonb_object_agg(l.line_no, p.name) from order_lines l join products p on p.tenant_id = l.tenant_id and p.id = l.product_id
+      where l.tenant_id = o.tenant_id and l.order_id = o.id) as products`;
 
 export type OpenDeal = {
   id: string;

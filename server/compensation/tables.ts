@@ -1,11 +1,11 @@
 import { addDays, type Day, type Span } from "#core/base/date.ts";
-import { reachOf } from "#core/compensation/engine/reach.ts";
 import type { Apart } from "#core/compensation/engine/summable.ts";
 import type { Row, Tables } from "#core/compensation/engine/tables.ts";
 import type { Plan } from "#core/compensation/language/plan.ts";
 import type { Env } from "../appraisal/live.ts";
 import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
+import { depthOf } from "./depth.ts";
 import { creditsIn, linesOf, receiptsFor, receiptsIn, rolledSumsIn, sumsIn, type CreditRow, type Stint } from "./facts-store.ts";
 import type { Personal } from "./plans.ts";
 
@@ -20,10 +20,12 @@ type Wanted = {
   readonly apart: readonly Apart[] | null;
 };
 
-/** A credited part of an order or receipt as one transaction of its participant. */
-export const keyOf = (id: string, code: string): string => `${id} · ${code}`;
+/** A credited part of an order or receipt, or of one of its lines, as one transaction of its participant. */
+const keyOf = (id: string, code: string, line: number | null): string => `${id} · ${code}${line === null ? "" : ` / ${line}`}`;
 /** The order or receipt a transaction stands for. */
 export const codeOf = (key: string): string => key.slice(0, key.lastIndexOf(" · "));
+/** The line of the order, where a plan looks at lines. */
+export const lineOf = (key: string): string | null => / \/ (\d+)$/.exec(key)?.[1] ?? null;
 
 /** The company's own facts as the tables the plan language reads: the same that stand in files without a server. */
 export async function tablesOf(tx: Tx, env: Env, plan: Plan, wanted: Wanted): Promise<Tables> {
@@ -36,22 +38,18 @@ export async function tablesOf(tx: Tx, env: Env, plan: Plan, wanted: Wanted): Pr
   };
 }
 
-const asksLines = (plan: Plan): boolean => {
-  const { asks } = reachOf(plan);
-  return asks("cost") || asks("margin") || asks("category");
-};
-
 /** Every credit for itself. */
 async function singly(tx: Tx, env: Env, plan: Plan, { seats, span, stints }: Wanted): Promise<Tables> {
   const owner = ownersOf(seats, stints);
-  const found = plan.base === "collected" ? await receiptsIn(tx, owner.ids, span, asksLines(plan)) : await creditsIn(tx, owner.ids, span, plan.base, asksLines(plan));
-  const credits = found.flatMap((one) => owner.of(one).map((code) => ({ ...one, key: keyOf(one.id, code), code })));
-  const keys = new Map(credits.map((one) => [`${one.positionId} ${one.id}`, one.key]));
-  const receipts = plan.base === "collected" || !asksReceipts(plan) ? [] : await receiptsFor(tx, owner.ids, span);
+  const depth = depthOf(plan);
+  const found = plan.base === "collected" ? await receiptsIn(tx, owner.ids, span, depth) : await creditsIn(tx, owner.ids, span, plan.base, depth);
+  const credits = found.flatMap((one) => owner.of(one).map((code) => ({ ...one, key: keyOf(one.id, code, one.line), code })));
+  const keys = new Map(credits.map((one) => [`${one.positionId} ${one.id} ${one.line}`, one.key]));
+  const receipts = plan.base === "collected" || !asksReceipts(plan) ? [] : await receiptsFor(tx, owner.ids, span, depth);
   return {
     transactions: rows(credits.map((one) => ({ ...transactionOf(one), ...currencyOf(plan, env) }))),
     receipts: rows(receipts.flatMap((one) => {
-      const transaction = keys.get(`${one.positionId} ${one.order}`);
+      const transaction = keys.get(`${one.positionId} ${one.order} ${one.line}`);
       return transaction ? [{ transaction, date: one.day, amount: one.amount }] : [];
     })),
   };
@@ -60,8 +58,9 @@ async function singly(tx: Tx, env: Env, plan: Plan, { seats, span, stints }: Wan
 /** Month by month: what a plan that only adds up needs to know. `quantity` carries how many credits a sum stands for. */
 async function inSums(tx: Tx, env: Env, plan: Plan, { seats, span, stints }: Wanted, apart: readonly Apart[]): Promise<Tables> {
   const owner = ownersOf(seats, stints);
-  const isRolled = apart.length === 0 && !asksLines(plan);
-  const found = isRolled ? await rolledSumsIn(tx, owner.ids, span, plan.base) : await sumsIn(tx, owner.ids, span, { base: plan.base, apart, asksLines: asksLines(plan) });
+  const depth = depthOf(plan);
+  const isRolled = apart.length === 0 && depth === "orders";
+  const found = isRolled ? await rolledSumsIn(tx, owner.ids, span, plan.base) : await sumsIn(tx, owner.ids, span, { base: plan.base, apart, depth });
   return {
     transactions: rows(found.flatMap((one) => owner.of(one).map((code) => ({
       id: `${code} ${one.day.slice(0, 7)} ${one.customerClass} ${one.category}`, participant: code, date: one.day, amount: one.amount, cost: one.cost ?? "",
@@ -97,7 +96,7 @@ const asksReceipts = ({ components }: Plan): boolean => components.some(({ pay }
 
 const transactionOf = (one: CreditRow & { key: string; code: string }) => ({
   id: one.key, participant: one.code, date: one.day, amount: one.amount, cost: one.cost ?? "", customer: one.customer ?? "",
-  customer_class: one.customerClass, category: one.category, order: one.order ?? "", delivered: one.deliveredOn ?? "",
+  customer_class: one.customerClass, product: one.product, category: one.category, quantity: one.quantity ?? "", order: one.order ?? "", delivered: one.deliveredOn ?? "",
 }); // prettier-ignore
 
 type Line = Awaited<ReturnType<typeof linesOf>>[number];

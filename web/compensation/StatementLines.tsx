@@ -48,6 +48,16 @@ export function StatementLines({ statement }: { statement: Statement }) {
   );
 }
 
+/** The customer; and the product, where the plan pays each line of an order for itself. */
+function Whose({ line, otherwise }: { line: Line; otherwise: string }) {
+  return (
+    <>
+      {line.customer ?? otherwise}
+      {line.product && <span className="muted small"> {line.product}</span>}
+    </>
+  );
+}
+
 function useColumns(): Column<Line>[] {
   const t = useT();
   const format = useFormat();
@@ -56,7 +66,7 @@ function useColumns(): Column<Line>[] {
   return [
     { key: "day", title: t("compensation.lines.day"), render: (line) => <span className="num">{line.day}</span>, width: 110 },
     { key: "code", title: t("compensation.lines.code"), phone: "none", render: what },
-    { key: "customer", title: t("compensation.lines.customer"), phone: "title", render: (line) => line.customer ?? what(line) },
+    { key: "customer", title: t("compensation.lines.customer"), phone: "title", render: (line) => <Whose line={line} otherwise={what(line)} /> },
     { key: "component", title: t("compensation.lines.component"), render: (line) => line.component },
     { key: "amount", title: t("compensation.lines.amount"), align: "right", render: (line) => amount(line.amount) },
     { key: "accumulated", title: t("compensation.lines.accumulated"), align: "right", phone: "none", render: (line) => amount(line.accumulatedBefore) },
