@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright";
 import { dataFolder } from "../real/support.ts";
-import { barriers, desktop, openBrowser, phone, startHouse, type House } from "./support.ts";
+import { barriers, desktop, enter, type House, openBrowser, phone, startHouse } from "./support.ts";
 
 let house: House;
 let browser: Browser;
@@ -16,13 +16,7 @@ afterAll(async () => {
   await house?.stop();
 });
 
-async function as(role: string, context = desktop): Promise<Page> {
-  const page = await (await browser.newContext(context)).newPage();
-  await page.goto(house.url);
-  await page.getByRole("button", { name: `${role} ·` }).click();
-  await page.getByRole("heading", { level: 1, name: /您好/ }).waitFor();
-  return page;
-}
+const as = (role: string, context = desktop): Promise<Page> => enter(browser, house, role, "/", context);
 
 async function choose(page: Page, kind: string, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
   await page.goto(`${house.url}/imports/new`);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright";
-import { barriers, desktop, openBrowser, phone, startHouse, type House } from "./support.ts";
+import { barriers, desktop, enter, openBrowser, phone, startHouse, type House } from "./support.ts";
 
 let house: House;
 let browser: Browser;
@@ -13,14 +13,7 @@ afterAll(async () => {
   await house?.stop();
 });
 
-async function as(role: string, path: string, context = desktop): Promise<Page> {
-  const page = await (await browser.newContext(context)).newPage();
-  await page.goto(house.url);
-  await page.getByRole("button", { name: `${role} ·` }).click();
-  await page.getByRole("heading", { level: 1, name: /您好/ }).waitFor();
-  await page.goto(`${house.url}${path}`);
-  return page;
-}
+const as = (role: string, path: string, context = desktop): Promise<Page> => enter(browser, house, role, path, context);
 
 /** "¥3,087.38" → 308738: cents, so that sums are exact. */
 const cents = (text: string): number => Number(text.replace(/[^\d-]/g, ""));
