@@ -22,6 +22,7 @@ import { metricDefinitionRoutes } from "./metric-definitions.ts";
 import { metricRoutes } from "./metrics.ts";
 import { notificationRoutes } from "./notifications.ts";
 import { payDisputeRoutes } from "./pay-disputes.ts";
+import { exportFormatRoutes } from "./export-formats.ts";
 import { payPeriodRoutes } from "./pay-periods.ts";
 import { planRoutes } from "./plans.ts";
 import { peopleRoutes } from "./people.ts";
@@ -42,6 +43,7 @@ export const contract = {
   ...appraisalRoutes,
   ...compensationRoutes,
   ...planRoutes,
+  ...exportFormatRoutes,
   ...payPeriodRoutes,
   ...payDisputeRoutes,
   ...identityRoutes,

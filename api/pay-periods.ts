@@ -173,11 +173,12 @@ export const payPeriodRoutes = {
   "GET /api/pay-periods/:key/export": {
     access: { resource: "statements", action: "export" },
     summary:
-      "The approved period as a workbook for payroll and finance: pay, earnings, settlement entries, accruals, contract costs, adjustments.",
+      "The approved period as a workbook for payroll and finance: pay, earnings, settlement entries, accruals, contract costs, adjustments; or as a file in one of the company's own formats.",
     params: key,
+    query: z.object({ format: uuid.optional() }),
     reply: z.any(),
     raw: true,
-    refusals: ["pay-period-state"],
+    refusals: ["pay-period-state", "voucher-unmapped", "file-characters"],
   },
   "POST /api/pay-corrections": {
     access: { resource: "statements", action: "write" },

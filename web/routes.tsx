@@ -134,6 +134,7 @@ export const pages: readonly Page[] = [
     can: "statements:write",
     nav: { text: "nav.pay", icon: "money", group: "manage" },
   },
+  { path: "/pay/formats", load: () => import("./compensation/formats/FormatsPage.tsx"), can: "statements:export" },
   {
     path: "/plan-trial",
     load: () => import("./compensation/TrialPage.tsx"),

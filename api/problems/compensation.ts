@@ -55,6 +55,27 @@ export const compensationProblems = {
     "zh-TW": ["自己起草的方案不能自己發布", "請另一位有權限的同事覆核後發布。"],
     en: ["Whoever drafted a plan cannot publish it", "Ask a colleague with the right to check and publish it."],
   },
+  "voucher-unmapped": {
+    status: 409,
+    "zh-CN": ["凭证还缺 {count} 类业务的科目", "请在导出格式里给这些业务填上借方和贷方科目，或注明不计入凭证：{kinds}。"],
+    "zh-TW": ["傳票還缺 {count} 類業務的科目", "請在匯出格式裡為這些業務填上借方與貸方科目，或註明不列入傳票：{kinds}。"],
+    en: [
+      "{count} bookings have no accounts",
+      "Give them a debit and a credit account in the format, or say that they are not booked: {kinds}.",
+    ],
+  },
+  "file-characters": {
+    status: 409,
+    "zh-CN": ["有 {count} 个字 GBK 里没有", "请把格式的编码改成 UTF-8，或改正这些字：{characters}。"],
+    "zh-TW": ["有 {count} 個字 GBK 裡沒有", "請將格式的編碼改成 UTF-8，或改正這些字：{characters}。"],
+    en: ["{count} characters are not in GBK", "Choose UTF-8 in the format, or correct these characters: {characters}."],
+  },
+  "name-taken": {
+    status: 409,
+    "zh-CN": ["已经有叫“{name}”的格式", "请换一个名称，或修改原来的那个。"],
+    "zh-TW": ["已經有叫「{name}」的格式", "請換一個名稱，或修改原來的那個。"],
+    en: ["There is a format called {name} already", "Choose another name, or change the one there is."],
+  },
   "pay-period-runs": {
     status: 409,
     "zh-CN": ["这一期还没有结束", "{to} 起可以公布提成单；在这之前都是预估。"],

@@ -5,6 +5,7 @@ import { refuse } from "../http/refusal.ts";
 import { plain } from "../boards/sheet.ts";
 import { languageOf } from "../imports/texts.ts";
 import { wordsIn } from "../words.ts";
+import { sendFormat } from "./format-file.ts";
 import type { Document } from "./freeze.ts";
 import { periodRow, publishedOf } from "./store.ts";
 
@@ -21,7 +22,8 @@ type Sheets = Record<keyof typeof columns, (string | number)[][]>;
 
 /** GET …/export: the approved period as a workbook; amounts as numbers, everything else as text. */
 export async function sendPeriod(ctx: Context<Contract["GET /api/pay-periods/:key/export"]>): Promise<unknown> {
-  const { tx, params, locale, audit, reply } = ctx;
+  const { tx, params, query, locale, audit, reply } = ctx;
+  if (query.format) return sendFormat(ctx, query.format);
   const row = await periodRow(tx, params.key);
   if (!row || (row.state !== "approved" && row.state !== "closed")) return refuse("pay-period-state");
   const published = await publishedOf(tx, row.key, row.publication);

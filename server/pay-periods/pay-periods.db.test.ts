@@ -222,6 +222,57 @@ describe("approve and close", () => {
   });
 }); // prettier-ignore
 
+describe("files as payroll and bookkeeping want them", () => {
+  const [payroll, voucher] = ["018f0000-0000-7000-8000-00000000f001", "018f0000-0000-7000-8000-00000000f002"];
+  const column = (title: string, field: string, text = "") => ({ title, field, text });
+  const csv = { kind: "csv", encoding: "gbk" };
+  const wages = {
+    name: "工资表", version: 0, file: csv,
+    layout: { source: "pay", unit: "minor", accounts: {}, columns: [column("工号", "employee"), column("姓名", "person"), column("工资项", "text", "P-07"), column("应发", "amount")] },
+  }; // prettier-ignore
+  const booked = (accounts: object) => ({
+    name: "凭证", version: 0, file: { kind: "csv", encoding: "utf-8" },
+    layout: { source: "voucher", unit: "major", accounts, columns: [column("摘要", "entry"), column("科目", "account"), column("借", "debit"), column("贷", "credit")] },
+  }); // prettier-ignore
+  const put = async (id: string, body: object, client = finance) => {
+    const reply = await client("PUT", `/api/export-formats/${id}`, body);
+    return { status: reply.statusCode, body: reply.json() };
+  };
+  const file = (id: string) => finance("GET", `/api/pay-periods/2026-04/export?format=${id}`);
+
+  it("has the columns, headings, unit and encoding of the format", async () => {
+    const preview = (await post(finance, "/api/pay-periods/2026-04/export-preview", { layout: wages.layout })).body;
+    expect(preview).toMatchObject({ header: ["工号", "姓名", "工资项", "应发"], rows: [["E013", "张伟", "P-07", "162000"]], count: 1 });
+    expect(await put(payroll!, wages)).toMatchObject({ status: 200, body: { version: 1 } });
+    const reply = await file(payroll!);
+    expect(reply.headers["content-disposition"]).toContain(encodeURIComponent("工资表-2026-04.csv"));
+    expect(new TextDecoder("gbk").decode(reply.rawPayload)).toBe("工号,姓名,工资项,应发\r\nE013,张伟,P-07,162000\r\n");
+  });
+  it("is changed by whoever has read it last, and keeps its name to itself", async () => {
+    expect((await put(payroll!, { ...wages, version: 9 })).body.code).toBe("version-moved");
+    expect((await put(voucher!, wages)).body.code).toBe("name-taken");
+    expect(await put(payroll!, { ...wages, version: 1 })).toMatchObject({ status: 200, body: { version: 2 } });
+    expect((await put(payroll!, wages, hr)).status).toBe(404);
+  });
+  it("a voucher is not made while a booking that occurs has no accounts; then both sides are the same", async () => {
+    await put(voucher!, booked({}));
+    expect((await post(finance, "/api/pay-periods/2026-04/export-preview", { layout: booked({}).layout })).body.unmapped).toEqual([
+      "payout",
+    ]);
+    expect((await file(voucher!)).json().code).toBe("voucher-unmapped");
+    await put(voucher!, { ...booked({ payout: { debit: "2211.02", credit: "1002" } }), version: 1 });
+    expect((await file(voucher!)).body).toBe("\uFEFF摘要,科目,借,贷\r\n应发提成,2211.02,1620.00,\r\n应发提成,1002,,1620.00\r\n");
+  });
+  it("a heading that GBK does not have is named; a period that nobody has approved has no file; removed is gone", async () => {
+    const odd = { ...wages, version: 2, layout: { ...wages.layout, columns: [column("𠮷", "person")] } };
+    await put(payroll!, odd);
+    expect((await file(payroll!)).json().code).toBe("file-characters");
+    expect((await post(finance, "/api/pay-periods/2026-05/export-preview", { layout: wages.layout })).body.code).toBe("pay-period-state");
+    expect((await finance("DELETE", `/api/export-formats/${payroll}`)).statusCode).toBe(200);
+    expect((await file(payroll!)).statusCode).toBe(404);
+  });
+});
+
 describe("a change that comes after the closing", () => {
   it("leaves the closed statement as it is and is paid in the open period, to the cent the difference of two calculations", async () => {
     const closed = await own("2026-04");

@@ -12,6 +12,7 @@ import { decide, proposeAdjustment } from "./adjustments.ts";
 import { approvePeriod, askReopening, closePeriod, confirmReopening, publishPeriod, withdrawPeriod } from "./commands.ts";
 import { answerDispute, askDispute, disputeList, withdrawDispute } from "./disputes.ts";
 import { sendPeriod } from "./file.ts";
+import { dropFormat, formatList, previewFormat, saveFormat } from "./formats.ts";
 import { documentsOf, type KeptInput } from "./freeze.ts";
 import { payNotices } from "./notices.ts";
 import { periodPage } from "./page.ts";
@@ -28,6 +29,10 @@ export function payPeriods(server: Server): void {
   implement(server, "POST /api/pay-periods/:key/reopening-confirmation", confirmReopening);
   implement(server, "GET /api/pay-periods/:key/replay", replay);
   implement(server, "GET /api/pay-periods/:key/export", sendPeriod);
+  implement(server, "GET /api/export-formats", formatList);
+  implement(server, "PUT /api/export-formats/:id", saveFormat);
+  implement(server, "DELETE /api/export-formats/:id", dropFormat);
+  implement(server, "POST /api/pay-periods/:key/export-preview", previewFormat);
   implement(server, "POST /api/pay-corrections", checkClosed);
   implement(server, "POST /api/pay-adjustments", proposeAdjustment);
   implement(server, "POST /api/pay-adjustments/:id/decision", decide);

@@ -91,12 +91,19 @@ export async function inputsOf(tx: Tx, period: string, publication: number): Pro
   return rows.map(({ input }) => JSON.parse(gunzipSync(input).toString("utf8")) as Input);
 }
 
-export type Published = { positionId: string; code: string; payout: Amount | null; document: string; hash: string };
+export type Published = {
+  positionId: string;
+  personId: string | null;
+  code: string;
+  payout: Amount | null;
+  document: string;
+  hash: string;
+};
 
 /** The statements of a publication, whole, by position. */
 export async function publishedOf(tx: Tx, period: string, publication: number): Promise<Published[]> {
   const rows = await tx.rows(sql<Omit<Published, "document"> & { document: Buffer }>`
-    select s.position_id as "positionId", p.code, s.payout, s.document, s.hash from published_statements s
+    select s.position_id as "positionId", s.person_id as "personId", p.code, s.payout, s.document, s.hash from published_statements s
     join positions p on p.tenant_id = s.tenant_id and p.id = s.position_id
     where s.tenant_id = current_tenant() and s.period = ${period} and s.publication = ${publication} order by p.code`);
   return rows.map((row) => ({ ...row, document: gunzipSync(row.document).toString("utf8") }));

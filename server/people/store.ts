@@ -91,3 +91,10 @@ export async function insertGrant(
     values (current_tenant(), ${id}, ${g.positionId}, ${g.role}, ${g.unitId}, ${g.from}, ${g.to ?? null})`);
   return id;
 }
+
+/** Employee numbers of people, by id. */
+export async function personCodes(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.rows(sql<{ id: string; code: string }>`
+    select id, code from persons where tenant_id = current_tenant() and id = any(${[...new Set(ids)]}::uuid[])`);
+  return new Map(rows.map(({ id, code }) => [id, code]));
+}

@@ -283,6 +283,10 @@ const table = `
 | POST /api/pay-periods/:key/reopening-confirmation     | -              | -        | -              | yes | yes     | -         | -     |
 | POST /api/pay-corrections                             | -              | -        | -              | yes | yes     | -         | -     |
 | GET /api/pay-periods/:key/export                      | -              | -        | -              | -   | yes     | -         | -     |
+| GET /api/export-formats                               | -              | -        | -              | -   | yes     | -         | -     |
+| PUT /api/export-formats/:id                           | -              | -        | -              | -   | yes     | -         | -     |
+| DELETE /api/export-formats/:id                        | -              | -        | -              | -   | yes     | -         | -     |
+| POST /api/pay-periods/:key/export-preview             | -              | -        | -              | -   | yes     | -         | -     |
 | POST /api/pay-periods/:key/approval                   | -              | -        | -              | -   | yes     | -         | -     |
 | POST /api/pay-periods/:key/closing                    | -              | -        | -              | -   | yes     | -         | -     |
 | POST /api/pay-adjustments                             | -              | -        | -              | all | all     | -         | -     |

@@ -16,6 +16,7 @@ export type Sample = {
 
 const post = { title: "销售代表", unit: "SH", manager: "E011", role: "rep", from: "2026-06-01" };
 const file = { body: Buffer.from("工号,姓名,部门编码\nE901,新人,SH\n"), headers: { "content-type": "application/octet-stream" } };
+const layout = { source: "pay", columns: [{ title: "工号", field: "employee", text: "" }], unit: "major", accounts: {} };
 const reading = { encoding: "utf-8", delimiter: ",", sheet: 0, columns: {}, constants: {} };
 const text = "scheme: 空";
 /** A company's own metric; a draft of it lies in the world. */
@@ -270,6 +271,13 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "POST /api/pay-periods/:key/closing": () => ({ params: { key: "2026-05" }, body: { version: 9 } }),
   "POST /api/pay-periods/:key/reopening": () => ({ params: { key: "2026-05" }, body: { version: 9, reason: "补算" } }),
   "POST /api/pay-periods/:key/reopening-confirmation": () => ({ params: { key: "2026-05" }, body: { version: 9 } }),
+  "GET /api/export-formats": () => ({}),
+  "PUT /api/export-formats/:id": () => ({
+    params: { id: "018f0000-0000-7000-8000-00000000e701" },
+    body: { name: "金蝶凭证", version: 0, file: { kind: "csv", encoding: "gbk" }, layout },
+  }),
+  "DELETE /api/export-formats/:id": ({ exportFormat }) => ({ params: { id: exportFormat } }),
+  "POST /api/pay-periods/:key/export-preview": () => ({ params: { key: "2026-05" }, body: { layout } }),
   "POST /api/pay-corrections": () => ({ body: {} }),
   "POST /api/pay-adjustments": (ids) => ({ body: { positionId: ids.position, period: "2026-05", amount: "100", reason: "补贴" } }),
   "POST /api/pay-adjustments/:id/decision": (ids) => ({ params: { id: ids.adjustment }, body: { approve: false } }),

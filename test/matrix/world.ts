@@ -9,6 +9,7 @@ import { addScheme } from "#server/appraisal/commands.ts";
 import { insertBoard } from "#server/boards/store.ts";
 import { insertActions, insertTalk } from "#server/coaching/store.ts";
 import { draftPlan, publishPlan } from "#server/compensation/commands.ts";
+import { keepFormat } from "#server/pay-periods/format-store.ts";
 import { assignPlan } from "#server/compensation/plans.ts";
 import type { Tx } from "#server/db/tx.ts";
 import { insertLetter } from "#server/letters/store.ts";
@@ -34,7 +35,7 @@ export type Records = {
   readonly scenario: string; readonly application: string; readonly evidence: string; readonly territory: string;
 }; // prettier-ignore
 export type Ground = {
-  readonly draft: string; readonly published: string; readonly planDraft: string; readonly planInForce: string; readonly benchmark: string;
+  readonly draft: string; readonly published: string; readonly planDraft: string; readonly planInForce: string; readonly exportFormat: string; readonly benchmark: string;
   readonly people: string; readonly receipts: string; readonly opportunities: string;
 }; // prettier-ignore
 export type Secret = { readonly text: string; readonly kind: SecretKind; readonly company: string; readonly code: string };
@@ -312,7 +313,7 @@ async function allocated(tx: Tx, { scenario, application, unit, territory, custo
 }
 
 /** Scheme and plan in force for everybody, and a plan version waiting for its second person. */
-async function rules(tx: Tx, company: Company): Promise<{ planDraft: string; planInForce: string }> {
+async function rules(tx: Tx, company: Company): Promise<{ planDraft: string; planInForce: string; exportFormat: string }> {
   const [hr, finance] = [company.people["E002"]!.userId, company.people["E003"]!.userId];
   await addScheme(tx, { text: scheme, validFrom: "2026-01-01", by: null });
   const first = await draftPlan(tx, { text: plan, validFrom: "2026-01-01", by: hr });
@@ -325,7 +326,15 @@ async function rules(tx: Tx, company: Company): Promise<{ planDraft: string; pla
     Object.values(company.people).map((one) => one.positionId),
     "2026-01-01",
   );
-  return { planDraft: next.id, planInForce: first.id };
+  const exportFormat = randomUUIDv7();
+  const layout = {
+    source: "pay" as const,
+    columns: [{ title: "工号", field: "employee" as const, text: "" }],
+    unit: "major" as const,
+    accounts: {},
+  };
+  await keepFormat(tx, { id: exportFormat, name: "工资表", layout, file: { kind: "csv", encoding: "gbk" }, version: 0 }, finance);
+  return { planDraft: next.id, planInForce: first.id, exportFormat };
 }
 
 /** What has already happened through the doors, so that the audit log holds values worth reading. */

@@ -62,6 +62,7 @@ describe("ids of another company mixed with one's own (D3)", () => {
     "action",
     "draft",
     "planDraft",
+    "exportFormat",
     "proposal",
     "submission",
     "letter",

@@ -1,7 +1,9 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { call, download } from "../../lib/client.ts";
 import { useT } from "../../lib/i18n.ts";
-import { useWrite } from "../../lib/query.ts";
+import { target } from "../../lib/place.ts";
+import { useCall, useWrite } from "../../lib/query.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { ConfirmFlow, StatusTag, TextField, toast } from "../../ui/index.ts";
 import { stale, type Pay } from "./types.ts";
@@ -68,11 +70,23 @@ function Step({ pay, asking, onClose }: { pay: Pay; asking: Asking; onClose: () 
 
 function Export({ pay }: { pay: Pay }) {
   const t = useT();
-  const save = () => download("GET /api/pay-periods/:key/export", `pay-${pay.key}.xlsx`, { params: { key: pay.key } }).catch((error: unknown) => toast({ error }));
+  const formats = useCall("GET /api/export-formats", {});
+  const save = (name: string, format?: string) =>
+    download("GET /api/pay-periods/:key/export", name, { params: { key: pay.key }, query: format ? { format } : {} }).catch((error: unknown) => toast({ error }));
   return (
-    <button type="button" className="button primary" onClick={() => void save()}>
-      {t("pay.action.export")}
-    </button>
+    <>
+      <button type="button" className="button primary" onClick={() => void save(`pay-${pay.key}.xlsx`)}>
+        {t("pay.action.export")}
+      </button>
+      {formats.data?.rows.map(({ id, name, file }) => (
+        <button key={id} type="button" className="button" onClick={() => void save(`${name}-${pay.key}.${file.kind}`, id)}>
+          {t("pay.action.exportAs", { name })}
+        </button>
+      ))}
+      <Link className="button" {...target("/pay/formats")}>
+        {t("pay.format.manage")}
+      </Link>
+    </>
   );
 } // prettier-ignore
 
