@@ -1,3 +1,4 @@
+import { rules } from "./world-rules.ts";
 import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { formatAmount, type Amount } from "#core/base/money.ts";
@@ -5,12 +6,8 @@ import { insertApplication, insertScenario } from "#server/allocation/scenario-s
 import { libraryTiles } from "#core/boards/library.ts";
 import { insertEvidence } from "#server/allocation/evidence-store.ts";
 import { insertTerritoryPlan } from "#server/allocation/territory-store.ts";
-import { addScheme } from "#server/appraisal/commands.ts";
 import { insertBoard } from "#server/boards/store.ts";
 import { insertActions, insertTalk } from "#server/coaching/store.ts";
-import { draftPlan, publishPlan } from "#server/compensation/commands.ts";
-import { keepFormat } from "#server/pay-periods/format-store.ts";
-import { assignPlan } from "#server/compensation/plans.ts";
 import type { Tx } from "#server/db/tx.ts";
 import { insertLetter } from "#server/letters/store.ts";
 import { insertRating } from "#server/diagnosis/ability-store.ts";
@@ -42,23 +39,6 @@ export type Secret = { readonly text: string; readonly kind: SecretKind; readonl
 export type SecretKind = "order" | "order-name" | "customer" | "deal" | "deal-name" | "target" | "talk" | "pay" | "score" | "board" | "improvement"; // prettier-ignore
 export type Land = { readonly company: Company; readonly ground: Ground; readonly of: Readonly<Record<string, Records>> };
 export type World = { readonly home: Land; readonly other: Land; readonly secrets: readonly Secret[] };
-
-const plan = `plan: 矩阵方案
-period: month
-components:
-  - { name: 提成, accumulate: month, of: 金额, tiers: [{ from: 0%, rate: 7.3% }] }
-`;
-const scheme = `scheme: 矩阵考核
-period: month
-tie: upper
-missing: reweight
-rounding: { digits: 2, mode: half-up, level: line }
-kpis:
-  - { code: signed, name: 签约额, metric: signed-amount, weight: 100, target: "9000000", scoring: { kind: linear, cap: 1000% } }
-grades:
-  - { grade: D, from: 0, coefficient: 0.6 }
-  - { grade: A, from: 90, coefficient: 1.1 }
-`;
 
 /** Both companies with one of everything for each of their people, every figure and text different from all others. */
 export async function world(stage: Stage): Promise<World> {
@@ -310,31 +290,6 @@ async function allocated(tx: Tx, { scenario, application, unit, territory, custo
   await insertTerritoryPlan(tx, { id: territory, rootId: unit, name: "辖区", effectiveOn: "2026-06-01", moves, by: null });
   const before = { cells: [], nodes: [] };
   await insertApplication(tx, { id: application, scenarioId: scenario, setId: draft, hasMadeSet: false, before, stampAfter: 0, by: null });
-}
-
-/** Scheme and plan in force for everybody, and a plan version waiting for its second person. */
-async function rules(tx: Tx, company: Company): Promise<{ planDraft: string; planInForce: string; exportFormat: string }> {
-  const [hr, finance] = [company.people["E002"]!.userId, company.people["E003"]!.userId];
-  await addScheme(tx, { text: scheme, validFrom: "2026-01-01", by: null });
-  const first = await draftPlan(tx, { text: plan, validFrom: "2026-01-01", by: hr });
-  const next = await draftPlan(tx, { text: plan, validFrom: "2027-01-01", by: hr });
-  if (first.kind !== "drafted" || next.kind !== "drafted") throw new Error(JSON.stringify(first));
-  await publishPlan(tx, first.id, finance);
-  await assignPlan(
-    tx,
-    first.name,
-    Object.values(company.people).map((one) => one.positionId),
-    "2026-01-01",
-  );
-  const exportFormat = randomUUIDv7();
-  const layout = {
-    source: "pay" as const,
-    columns: [{ title: "工号", field: "employee" as const, text: "" }],
-    unit: "major" as const,
-    accounts: {},
-  };
-  await keepFormat(tx, { id: exportFormat, name: "工资表", layout, file: { kind: "csv", encoding: "gbk" }, version: 0 }, finance);
-  return { planDraft: next.id, planInForce: first.id, exportFormat };
 }
 
 /** What has already happened through the doors, so that the audit log holds values worth reading. */
