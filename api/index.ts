@@ -23,6 +23,7 @@ import { metricRoutes } from "./metrics.ts";
 import { notificationRoutes } from "./notifications.ts";
 import { payDisputeRoutes } from "./pay-disputes.ts";
 import { exportFormatRoutes } from "./export-formats.ts";
+import { webhookRoutes } from "./webhooks.ts";
 import { payPeriodRoutes } from "./pay-periods.ts";
 import { planRoutes } from "./plans.ts";
 import { peopleRoutes } from "./people.ts";
@@ -44,6 +45,7 @@ export const contract = {
   ...compensationRoutes,
   ...planRoutes,
   ...exportFormatRoutes,
+  ...webhookRoutes,
   ...payPeriodRoutes,
   ...payDisputeRoutes,
   ...identityRoutes,

@@ -10,6 +10,7 @@ const environment = z.object({
   HENGJI_URL: z.url().optional(),
   HENGJI_SMTP_URL: z.string().optional(),
   HENGJI_MAIL_FROM: z.string().default("hengji@localhost"),
+  HENGJI_WEBHOOKS_INSIDE: z.enum(["yes", "no"]).default("no"),
   HENGJI_DEMO: z.enum(["yes", "no"]).default("yes"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("warn"),
 });
@@ -25,6 +26,8 @@ export type Config = {
   /** The company's mail server, e.g. smtps://user:password@mail.example.com; without one nothing is mailed. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Webhooks may go to addresses of the company's own network, and by plain http there. */
+  readonly hooksInside: boolean;
   readonly demo: boolean;
   readonly logLevel: string;
 };
@@ -36,7 +39,7 @@ export function config(env: NodeJS.ProcessEnv = process.env): Config {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`Configuration: ${wrong.join("; ")}`);
   }
-  const { PORT, HOST, DATABASE_URL, HENGJI_HOME, HENGJI_URL, HENGJI_SMTP_URL, HENGJI_MAIL_FROM, HENGJI_DEMO, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, HENGJI_HOME, HENGJI_URL, HENGJI_SMTP_URL, HENGJI_MAIL_FROM, HENGJI_WEBHOOKS_INSIDE, HENGJI_DEMO, LOG_LEVEL } = parsed.data; // prettier-ignore
   return {
     port: PORT,
     host: HOST,
@@ -45,6 +48,7 @@ export function config(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: HENGJI_URL,
     smtpUrl: HENGJI_SMTP_URL,
     mailFrom: HENGJI_MAIL_FROM,
+    hooksInside: HENGJI_WEBHOOKS_INSIDE === "yes",
     demo: HENGJI_DEMO === "yes",
     logLevel: LOG_LEVEL,
   };

@@ -26,6 +26,7 @@ import { audit } from "./audit/routes.ts";
 import { diagnosis } from "./diagnosis/routes.ts";
 import { diagnosisEvidence } from "./diagnosis/evidence.ts";
 import { improvement } from "./improvement/routes.ts";
+import { webhooks } from "./webhooks/routes.ts";
 import { targets } from "./targets/routes.ts";
 
 /** Every feature binds its routes here, one line each. */
@@ -34,6 +35,7 @@ export const features: readonly ((server: Server) => void)[] = [
   appraisal,
   compensation,
   payPeriods,
+  webhooks,
   home,
   coaching,
   imports,

@@ -10,6 +10,7 @@ import { freezeDaily } from "./forecast/daily.ts";
 import { ensureDemo } from "./demo/load.ts";
 import { startJobs } from "./jobs/jobs.ts";
 import { keepPosted } from "./notifications/keeper.ts";
+import { keepTelling } from "./webhooks/send.ts";
 import { waysOf } from "./notifications/send.ts";
 import { installationSecret } from "./auth/secret.ts";
 
@@ -32,7 +33,15 @@ const stopFreezing = freezeDaily(pool, (error) => app.log.error({ err: error }, 
 
 const stopPosting = keepPosted(pool, secret, waysOf(settings), (error) => app.log.error({ err: error }, "notifications failed"));
 
+const stopTelling = keepTelling({
+  pool,
+  secret,
+  mayBeInside: settings.hooksInside,
+  onError: (error) => app.log.error({ err: error }, "webhooks failed"),
+});
+
 async function stop(): Promise<void> {
+  stopTelling();
   stopFreezing();
   stopPosting();
   stopHousekeeping();

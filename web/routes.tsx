@@ -194,6 +194,13 @@ export const pages: readonly Page[] = [
     nav: { text: "nav.audit", icon: "audit", group: "manage", key: "a" },
   },
   {
+    path: "/webhooks",
+    load: () => import("./admin/WebhooksPage.tsx"),
+    plain: true,
+    can: "settings:write",
+    nav: { text: "nav.webhooks", icon: "bell", group: "manage" },
+  },
+  {
     path: "/sales-process",
     load: () => import("./admin/SalesProcessPage.tsx"),
     plain: true,

@@ -7,6 +7,21 @@ export const notificationProblems = {
     "zh-TW": ["沒有「{metric}」這個指標", "請從指標清單中選擇一個。"],
     en: ["There is no metric {metric}", "Choose one from the list of metrics."],
   },
+  "webhook-address-refused": {
+    status: 422,
+    "zh-CN": ["这个地址不能用于推送", "请填写公网的 https 地址；要推送到内网，请运维在服务器上设置 HENGJI_WEBHOOKS_INSIDE=yes。"],
+    "zh-TW": ["這個位址不能用於推送", "請填寫公開網路的 https 位址；要推送到內網，請維運人員在伺服器設定 HENGJI_WEBHOOKS_INSIDE=yes。"],
+    en: [
+      "This address cannot be used",
+      "Give a public https address; for your own network the operator sets HENGJI_WEBHOOKS_INSIDE=yes on the server.",
+    ],
+  },
+  "webhook-paused": {
+    status: 409,
+    "zh-CN": ["推送已暂停", "请先恢复推送，再发测试消息。"],
+    "zh-TW": ["推送已暫停", "請先恢復推送，再傳測試訊息。"],
+    en: ["Sending is paused", "Let it go on first, then try it."],
+  },
   "threshold-refused": {
     status: 422,
     "zh-CN": ["阈值“{threshold}”读不懂", "请填一个数；比率请填百分数，例如 80%。"],

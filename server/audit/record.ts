@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import { isWebhookEvent } from "#core/webhooks/events.ts";
 import type { Tx } from "../db/tx.ts";
+import { queueEvent } from "../webhooks/store.ts";
 
 /** What a change leaves behind. `pay` marks values that only the pay role may read later. */
 export type AuditEntry = {
@@ -17,7 +19,7 @@ export type AuditAuthor = { readonly userId: string | null; readonly actor: stri
 
 type Head = { seq: bigint; hash: Buffer };
 
-/** Appends to the tenant's chain in the caller's transaction: the change and its entry live or die together. */
+/** Appends to the tenant's chain in the caller's transaction: the change, its entry and what other programs are told of it live or die together. */
 export async function recordAudit(tx: Tx, author: AuditAuthor, entry: AuditEntry): Promise<bigint> {
   const head = await lockHead(tx);
   const seq = head.seq + 1n;
@@ -27,6 +29,7 @@ export async function recordAudit(tx: Tx, author: AuditAuthor, entry: AuditEntry
     insert into audit_log (tenant_id, seq, at, user_id, actor, action, subject_kind, subject_id, subject_label, before, after, reason, request_id, prev, hash)
     values (current_tenant(), ${seq}, ${row.at}, ${author.userId}, ${author.actor}, ${entry.action}, ${entry.subjectKind}, ${entry.subjectId},
       ${entry.subjectLabel ?? null}, ${jsonOf(entry.before)}::jsonb, ${jsonOf(entry.after)}::jsonb, ${entry.reason ?? null}, ${author.requestId}, ${head.hash}, ${hash})`);
+  if (isWebhookEvent(entry.action)) await queueEvent(tx, entry.action, { kind: entry.subjectKind, id: entry.subjectId }, author.at);
   await tx.run(sql`update audit_heads set seq = ${seq}, hash = ${hash} where tenant_id = current_tenant()`);
   return seq;
 }

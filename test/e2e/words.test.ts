@@ -41,7 +41,7 @@ const walks: readonly (readonly [role: string, paths: readonly string[]])[] = [
     ],
   ],
   ["财务", ["/pay/formats"]],
-  ["系统管理员", ["/calendar", "/users", "/audit", "/company", "/gallery"]],
+  ["系统管理员", ["/calendar", "/users", "/audit", "/company", "/webhooks", "/gallery"]],
 ];
 const outside = ["/sign-in", "/set-up", "/password?token=none"];
 /** Need something to be there first: the journeys of their features look at them. */
@@ -102,7 +102,7 @@ function texts(page: Page): Promise<string[]> {
 }
 
 const namespaces =
-  "actions|allocation|appraisal|audit|boards|calendar|chart|coaching|common|compensation|customers|deals|diagnosis|explain|forecast|funnel|formula|home|imports|improvement|inbox|keys|metrics|nav|organisation|palette|problem|role|session|settings|shell|smart|strategy|target-[a-z]+|targets|territory|users";
+  "actions|allocation|appraisal|audit|boards|calendar|chart|coaching|common|compensation|customers|deals|diagnosis|explain|forecast|funnel|formula|home|imports|improvement|inbox|keys|metrics|nav|organisation|palette|problem|role|session|settings|shell|smart|strategy|target-[a-z]+|targets|territory|users|webhooks";
 const isKey = (text: string): boolean => new RegExp(`(^|\\s)(${namespaces})\\.(?!csv|xlsx)[a-zA-Z]`).test(text);
 /** Two English words in a row, or one that stands alone. A language is named in itself; files, codes and mail addresses are no words. */
 const isEnglish = (text: string): boolean =>

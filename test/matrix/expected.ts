@@ -147,6 +147,13 @@ const table = `
 | POST /api/digests                                     | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | DELETE /api/digests/:id                               | own            | own      | own            | own | own     | own       | -     |
 | POST /api/digests/:id/preview                         | own            | own      | own            | own | own     | own       | -     |
+| GET /api/webhooks                                     | -              | -        | -              | -   | -       | -         | yes   |
+| POST /api/webhooks                                    | -              | -        | -              | -   | -       | -         | yes   |
+| PATCH /api/webhooks/:id                               | -              | -        | -              | -   | -       | -         | yes   |
+| DELETE /api/webhooks/:id                              | -              | -        | -              | -   | -       | -         | yes   |
+| POST /api/webhooks/:id/trial                          | -              | -        | -              | -   | -       | -         | yes   |
+| GET /api/webhooks/:id/deliveries                      | -              | -        | -              | -   | -       | -         | yes   |
+| POST /api/webhooks/:id/deliveries/:deliveryId/resending | -            | -        | -              | -   | -       | -         | yes   |
 | GET /api/robots                                       | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | POST /api/robots                                      | -              | -        | -              | -   | -       | -         | yes   |
 | DELETE /api/robots/:id                                | -              | -        | -              | -   | -       | -         | all   |

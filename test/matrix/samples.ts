@@ -17,6 +17,7 @@ export type Sample = {
 const post = { title: "销售代表", unit: "SH", manager: "E011", role: "rep", from: "2026-06-01" };
 const file = { body: Buffer.from("工号,姓名,部门编码\nE901,新人,SH\n"), headers: { "content-type": "application/octet-stream" } };
 const layout = { source: "pay", columns: [{ title: "工号", field: "employee", text: "" }], unit: "major", accounts: {} };
+const hook = { name: "财务系统", address: "https://erp.example.com/hook", events: ["pay-period.close"] };
 const reading = { encoding: "utf-8", delimiter: ",", sheet: 0, columns: {}, constants: {} };
 const text = "scheme: 空";
 /** A company's own metric; a draft of it lies in the world. */
@@ -302,6 +303,13 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "POST /api/digests": () => ({ body: { id: "018f0000-0000-7000-8000-00000000d191", cadence: "daily", atMinute: 510 } }),
   "DELETE /api/digests/:id": (ids) => ({ params: { id: ids.digest } }),
   "POST /api/digests/:id/preview": (ids) => ({ params: { id: ids.digest } }),
+  "GET /api/webhooks": () => ({}),
+  "POST /api/webhooks": () => ({ body: { id: "018f0000-0000-7000-8000-00000000a0b1", ...hook } }),
+  "PATCH /api/webhooks/:id": ({ webhook }) => ({ params: { id: webhook }, body: { ...hook, isPaused: false, version: 1 } }),
+  "DELETE /api/webhooks/:id": ({ webhook }) => ({ params: { id: webhook } }),
+  "POST /api/webhooks/:id/trial": ({ webhook }) => ({ params: { id: webhook } }),
+  "GET /api/webhooks/:id/deliveries": ({ webhook }) => ({ params: { id: webhook } }),
+  "POST /api/webhooks/:id/deliveries/:deliveryId/resending": ({ webhook, told }) => ({ params: { id: webhook, deliveryId: told } }),
   "GET /api/robots": () => ({}),
   "POST /api/robots": (ids) => ({
     body: { id: randomUUIDv7(), name: "群", kind: "wecom", address: "https://qyapi.weixin.qq.com/x", unitId: ids.unit },

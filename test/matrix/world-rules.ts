@@ -3,6 +3,7 @@ import { addScheme } from "#server/appraisal/commands.ts";
 import { draftPlan, publishPlan } from "#server/compensation/commands.ts";
 import { keepFormat } from "#server/pay-periods/format-store.ts";
 import { assignPlan } from "#server/compensation/plans.ts";
+import { deliveryRows, insertWebhook, queueEvent } from "#server/webhooks/store.ts";
 import type { Tx } from "#server/db/tx.ts";
 import type { Company } from "#test/support/company.ts";
 
@@ -24,7 +25,10 @@ grades:
 `;
 
 /** Scheme and plan in force for everybody, and a plan version waiting for its second person. */
-export async function rules(tx: Tx, company: Company): Promise<{ planDraft: string; planInForce: string; exportFormat: string }> {
+export async function rules(
+  tx: Tx,
+  company: Company,
+): Promise<{ planDraft: string; planInForce: string; exportFormat: string; webhook: string; told: string }> {
   const [hr, finance] = [company.people["E002"]!.userId, company.people["E003"]!.userId];
   await addScheme(tx, { text: scheme, validFrom: "2026-01-01", by: null });
   const first = await draftPlan(tx, { text: plan, validFrom: "2026-01-01", by: hr });
@@ -45,5 +49,18 @@ export async function rules(tx: Tx, company: Company): Promise<{ planDraft: stri
     accounts: {},
   };
   await keepFormat(tx, { id: exportFormat, name: "工资表", layout, file: { kind: "csv", encoding: "gbk" }, version: 0 }, finance);
-  return { planDraft: next.id, planInForce: first.id, exportFormat };
+  return { planDraft: next.id, planInForce: first.id, exportFormat, ...(await told(tx)) };
+}
+
+/** Somebody outside who listens, and what he was told. */
+async function told(tx: Tx): Promise<{ webhook: string; told: string }> {
+  const webhook = randomUUIDv7();
+  await insertWebhook(
+    tx,
+    { id: webhook, name: "财务系统", address: "https://erp.example.com/hook", events: ["pay-period.close"] },
+    Buffer.from("sealed"),
+  );
+  await queueEvent(tx, "ping", { kind: "webhook", id: webhook }, new Date(), webhook);
+  const [delivery] = await deliveryRows(tx, webhook);
+  return { webhook, told: delivery!.id };
 }

@@ -32,7 +32,7 @@ export type Records = {
   readonly scenario: string; readonly application: string; readonly evidence: string; readonly territory: string;
 }; // prettier-ignore
 export type Ground = {
-  readonly draft: string; readonly published: string; readonly planDraft: string; readonly planInForce: string; readonly exportFormat: string; readonly benchmark: string;
+  readonly draft: string; readonly published: string; readonly planDraft: string; readonly planInForce: string; readonly exportFormat: string; readonly webhook: string; readonly told: string; readonly benchmark: string;
   readonly people: string; readonly receipts: string; readonly opportunities: string;
 }; // prettier-ignore
 export type Secret = { readonly text: string; readonly kind: SecretKind; readonly company: string; readonly code: string };

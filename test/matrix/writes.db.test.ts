@@ -63,6 +63,7 @@ describe("ids of another company mixed with one's own (D3)", () => {
     "draft",
     "planDraft",
     "exportFormat",
+    "webhook",
     "proposal",
     "submission",
     "letter",
