@@ -91,7 +91,7 @@ export const targetTalkRoutes = {
     summary: "Take the other side's number: it goes into the draft, spread over the months in their present proportion.",
     params: byId,
     reply: done,
-    refusals: ["proposal-closed", "own-proposal", "no-draft", "target-locked"],
+    refusals: ["proposal-closed", "own-proposal", "target-not-positive", "no-draft", "target-locked"],
   },
   "POST /api/target-proposals/:id/closing": {
     access: write,

@@ -44,7 +44,7 @@ async function planned(ctx: Preview | Ask | Decide, asked: Asked): Promise<Plann
   if (from < 0 || book.months[from]!.to <= today) return refuse("change-in-past");
 
   const amount = asked.amount === undefined ? null : parseAmount(asked.amount);
-  if (amount !== null && amount < 0n) return refuse("target-not-positive");
+  if (amount !== null && amount <= 0n) return refuse("target-not-positive");
   if (asked.kind === "adjust" ? amount === null : asked.kind === "hand-over" && !taker) return refuse("change-incomplete");
   const entries = new Map<string, Row>(nodes.map((one) => [one.id, book.entry(one.id).months]));
   const rows = changed(entries, shapeOf(asked, { from, amount, among: colleagues(book, node) }));

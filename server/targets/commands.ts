@@ -108,7 +108,7 @@ export async function editCell(ctx: Context<Contract["PUT /api/target-sets/:setI
   if (!period || months.length === 0 || !["month", "quarter", "half", "year"].includes(period.grain))
     return refuse("not-a-period", { period: ctx.body.period });
   const amount = ctx.body.amount === null ? null : parseAmount(ctx.body.amount);
-  if (amount !== null && amount < 0n) return refuse("target-not-positive");
+  if (amount !== null && amount <= 0n) return refuse("target-not-positive");
 
   if (amount === null) await clearCells(ctx.tx, set.id, node.id, months);
   else
@@ -130,7 +130,7 @@ export async function editCell(ctx: Context<Contract["PUT /api/target-sets/:setI
 
 /** One amount over several months: in their present proportion, else by working days. They add up to it exactly. */
 export async function spread(tx: Tx, book: Book, node: TreeNode, months: readonly Period[], amount: bigint) {
-  if (months.length === 1 || amount === 0n) return months.map((month, i) => ({ month, amount: i === 0 ? amount : 0n }));
+  if (months.length === 1) return months.map((month) => ({ month, amount }));
   const present = book.entry(node.id).months.filter((_, i) => months.includes(book.months[i]!));
   const holidays = await holidaysIn(tx, book.year);
   const isSet = present.some((value) => value !== null && value > 0n);

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
+import { insertProposal } from "./talk-store.ts";
 
 type Trail = {
   given: string | null;
@@ -78,6 +79,16 @@ describe("a number is agreed from both sides", () => {
   ])("a proposal for %s is refused", async (_, period, refused) =>
     expect(code(await propose(rep!, seat("E013"), "5", "理由", period))).toBe(refused),
   );
+
+  it("nobody proposes zero, and a zero still open from before is not agreed on", async () => {
+    const node = seat("E013");
+    expect(code(await propose(rep!, node, "0"))).toBe("target-not-positive");
+    const kept = { id: randomUUIDv7(), metric: "signed-amount", year: 2026, nodeKind: "position", nodeId: node, period: "2026" } as const;
+    const by = s.home.people["E013"]!.userId;
+    await s.within((tx) => insertProposal(tx, { ...kept, amount: 0n, side: "up", reason: "休假", evidence: "", by }));
+    expect(code(await manager!("POST", `/api/target-proposals/${kept.id}/acceptance`))).toBe("target-not-positive");
+    expect((await manager!("POST", `/api/target-proposals/${kept.id}/closing`, { reason: "零不是目标" })).statusCode).toBe(200);
+  });
 
   it("a colleague neither reads nor writes it, and a question is answered by the line above", async () => {
     const node = seat("E013");

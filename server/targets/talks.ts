@@ -22,7 +22,7 @@ export async function propose(ctx: Propose): Promise<Done> {
   const node = (await treeOn(tx, ctx.today)).find((one) => one.id === body.nodeId);
   if (!node || !(isOwn(node, user) || isAbove(node, ctx))) return refuse("not-found");
   const amount = parseAmount(body.amount)!;
-  if (amount < 0n) return refuse("target-not-positive");
+  if (amount <= 0n) return refuse("target-not-positive");
   if (!isPeriodOf(ctx, body.period, body.year)) return refuse("not-a-period", { period: body.period });
 
   const open = (await openProposals(tx, body)).filter((one) => one.nodeId === node.id);
@@ -61,6 +61,8 @@ export async function acceptProposal(ctx: Accept): Promise<Done> {
   if (!("proposal" in found)) return found;
   const { proposal, node, isMine } = found;
   if (isMine) return refuse("own-proposal");
+  // Zero could be proposed once; such a number is still open somewhere and is no target.
+  if (proposal.amount <= 0n) return refuse("target-not-positive");
   const [newest] = await setsOf(ctx.tx, proposal.metric, proposal.year);
   if (newest?.state !== "draft") return refuse("no-draft");
   await lockSet(ctx.tx, newest.id);

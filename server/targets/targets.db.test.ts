@@ -122,6 +122,19 @@ describe("a yearly number", () => {
 });
 
 describe("one cell", () => {
+  it.each([
+    ["a month", "2026-03", "0"],
+    ["a whole year", "2026", "0"],
+    ["a month, below zero", "2026-03", "-1"],
+  ])("of %s takes no zero: it is left empty instead, and nothing is written", async (_, period, amount) => {
+    await set(hr!, "EAST", "2026-03", "500");
+    const refused = await set(hr!, "EAST", period, amount);
+    expect([refused.statusCode, code(refused)]).toEqual([422, "target-not-positive"]);
+    expect((await nodeOf("EAST")).months[2]).toBe("500.0000");
+    expect((await set(hr!, "EAST", period, null)).statusCode).toBe(200);
+    expect(await nodeOf("EAST")).toMatchObject({ year: null, attainment: null });
+  });
+
   it("of a quarter is spread over its months by their present proportion, exactly", async () => {
     await set(hr!, "EAST", "2026-01", "100");
     await set(hr!, "EAST", "2026-02", "200");

@@ -57,6 +57,7 @@ describe("a year of targets", () => {
     expect(effect.gaps.map(({ name }) => name)).toEqual(["上海团队", "华东大区", "恒远科技"]);
     expect((await ask(rep!, change)).statusCode).toBe(200);
     expect(code(await rep!("POST", `/api/target-changes/preview`, { ...about, ...change, nodeId: seat("E014") }))).toBe("not-found");
+    expect(code(await rep!("POST", `/api/target-changes/preview`, { ...about, ...change, amount: "0" }))).toBe("target-not-positive");
     expect(await node(me)).toEqual(before);
   });
 
