@@ -132,7 +132,8 @@ export const metricRoutes = {
     access: read,
     summary: "The dictionary: every metric with its formula, version, unit and direction.",
     reply: z.object({
-      rows: z.array(metricDefinition),
+      /** `spoken`: the syllables of the name, for a search by pinyin or initials. */
+      rows: z.array(metricDefinition.extend({ spoken: z.string() })),
       /** Metrics of the company that are being written; for those who write them. */
       drafts: z.array(z.object({ code: z.string(), name: z.string() })),
     }),

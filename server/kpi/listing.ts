@@ -5,7 +5,9 @@ import type { Metric } from "#core/kpi/definition.ts";
 import { smallSample } from "#core/kpi/definition.ts";
 import { dictionary, metricCodes, targetMetricCodes, type CalculatedMetricCode, type MetricCode } from "#core/kpi/dictionary.ts";
 import { measureFacts, type Measure } from "#core/kpi/measures.ts";
+import { sheetWords } from "../boards/words.ts";
 import type { Tx } from "../db/tx.ts";
+import { syllablesOf } from "../people/pinyin.ts";
 import { calculators } from "./calculators.ts";
 import { unitOf } from "./custom/known.ts";
 import { inForce, type VersionRow } from "./custom/store.ts";
@@ -14,6 +16,12 @@ import { inForce, type VersionRow } from "./custom/store.ts";
 export async function listingOf(tx: Tx) {
   const own = await inForce(tx, null);
   return [...metricCodes.filter(isComputed).map(listed), ...own.map(listedOwn)];
+}
+
+/** Every definition with how its name is spoken, in the words the reader sees. */
+export async function spokenListing(tx: Tx, locale: string) {
+  const { label } = sheetWords(locale);
+  return (await listingOf(tx)).map((one) => ({ ...one, spoken: syllablesOf(label(one.name)) }));
 }
 
 const isComputed = (code: MetricCode): boolean =>

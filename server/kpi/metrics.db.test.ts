@@ -295,3 +295,11 @@ it("the dictionary gives each metric its formula in words", async () => {
     takesTargets: true,
   });
 });
+
+it("the dictionary tells how each name is spoken, without surnames or brackets", async () => {
+  const { rows } = (await get("rep", "/api/metrics")).json<{ rows: { code: string; spoken: string }[] }>();
+  const spoken = (code: string) => rows.find((one) => one.code === code)?.spoken;
+  expect(spoken("new-customers")).toBe("xin ke hu shu");
+  expect(spoken("discount-rate")).toBe("zhe kou lv");
+  expect(spoken("grr")).toBe("shou ru liu cun lv grr");
+});

@@ -6,7 +6,7 @@ import { implement, type Server } from "../http/implement.ts";
 import { refuse, type Refusal } from "../http/refusal.ts";
 import { definitionOf } from "./definitions.ts";
 import { draftsOf } from "./custom/page.ts";
-import { listingOf } from "./listing.ts";
+import { spokenListing } from "./listing.ts";
 import { explainMetric } from "./explain.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { breakdown, overview, periodReply } from "./overview.ts";
@@ -17,8 +17,8 @@ import { trend } from "./trend.ts";
 
 /** The dictionary, a subject's metrics, and who stands where. */
 export function metrics(server: Server): void {
-  implement(server, "GET /api/metrics", async ({ tx, user }) => ({
-    rows: await listingOf(tx),
+  implement(server, "GET /api/metrics", async ({ tx, user, locale }) => ({
+    rows: await spokenListing(tx, locale),
     drafts: user.grants.some((grant) => grant.role === "hr") ? await draftsOf(tx) : [],
   }));
 

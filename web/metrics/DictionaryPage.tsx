@@ -5,6 +5,7 @@ import { useCan } from "../lib/me.ts";
 import { target, useFilters } from "../lib/place.ts";
 import { useCall } from "../lib/query.ts";
 import type { Reply } from "../lib/client.ts";
+import { soundsLike } from "../lib/spoken.ts";
 import { Empty, Loaded, PageHeader, Skeleton, StatusTag, TextField } from "../ui/index.ts";
 import { MetricSettings } from "./MetricSettings.tsx";
 
@@ -45,7 +46,9 @@ function Found({ listing, q }: { listing: Listing; q: string }) {
   const t = useT();
   const label = useLabel();
   const isMeant = (one: Definition) =>
-    q === "" || [label(one.name), label(one.formula), one.code, ...one.needs].some((text) => text.toLowerCase().includes(q));
+    q === "" ||
+    soundsLike(one.spoken, q) ||
+    [label(one.name), label(one.formula), one.code, ...one.needs].some((text) => text.toLowerCase().includes(q));
   const shown = listing.rows.filter(isMeant);
   if (shown.length === 0) return <Empty title={t("metrics.dictionary.none")}>{t("metrics.dictionary.noneHint")}</Empty>;
   return (
