@@ -8,6 +8,12 @@ export function soundsLike(spoken: string, typed: string): boolean {
   const syllables = spoken.split(" ");
   return syllables.some((_, from) => {
     const rest = syllables.slice(from);
-    return rest.join("").startsWith(sound) || rest.map((s) => s.slice(0, 1)).join("").startsWith(sound);
+    return (
+      rest.join("").startsWith(sound) ||
+      rest
+        .map((s) => s.slice(0, 1))
+        .join("")
+        .startsWith(sound)
+    );
   });
 }
