@@ -10,7 +10,7 @@ import { teams } from "#data/demo/organisation.ts";
 import { random } from "#data/demo/random.ts";
 import { insertRows } from "../db/bulk.ts";
 import type { Tx } from "../db/tx.ts";
-import { probabilitiesOn, takeSnapshot } from "../forecast/snapshots.ts";
+import { probabilitiesOn, takeSnapshot } from "../forecast/snapshot-store.ts";
 
 const WEEKS = 52;
 const FISCAL: Fiscal = { startMonth: 1, weekStart: 1 };

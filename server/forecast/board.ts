@@ -16,7 +16,7 @@ import { maySet, type TreeNode } from "../targets/tree.ts";
 import { pipelineCoverage } from "../kpi/calculated/coverage.ts";
 import { weightedOf } from "./explain.ts";
 import { groundOf, subjectFrom, wayTo, type Ground } from "./ground.ts";
-import { probabilitiesOn } from "./snapshots.ts";
+import { probabilitiesOn } from "./snapshot-store.ts";
 import { callsOf, openDeals, openSums, snapshotsIn, type CallRow, type OpenDeal, type OpenSum } from "./store.ts";
 
 type Route = Contract["GET /api/forecast"];

@@ -7,7 +7,7 @@ import { fiscalOf } from "../kpi/sheet.ts";
 import { below, treeOn } from "../targets/tree.ts";
 import { callKind, forecastPeriod } from "./board.ts";
 import { ownersOf } from "./ground.ts";
-import { probabilitiesOn, takeSnapshot } from "./snapshots.ts";
+import { probabilitiesOn, takeSnapshot } from "./snapshot-store.ts";
 import { insertCall, ownedBy } from "./store.ts";
 
 type Route = Contract["POST /api/forecast-calls"];

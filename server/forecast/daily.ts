@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { fiscalOf } from "../kpi/sheet.ts";
 import { tenantOf } from "../auth/principal.ts";
 import { inTransaction } from "../db/tx.ts";
-import { probabilitiesOn, takeSnapshot } from "./snapshots.ts";
+import { probabilitiesOn, takeSnapshot } from "./snapshot-store.ts";
 
 const hour = 3_600_000;
 

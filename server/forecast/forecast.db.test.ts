@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stage, type Stage } from "#test/support/company.ts";
 import { freezeToday } from "./daily.ts";
-import { takeSnapshot } from "./snapshots.ts";
+import { takeSnapshot } from "./snapshot-store.ts";
 
 let on: Stage;
 const call = (period: string, node: { kind: "unit" | "position"; id: string }, commit: string | null, best = commit) => ({

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Span } from "#core/base/date.ts";
 import { lastYear, onLastYear, onPrevious, onSameWorkingDays, previous, type Windows } from "#core/calendar/compare.ts";
 import type { Explanation, Label } from "#core/explain/explanation.ts";
@@ -7,7 +6,7 @@ import { measureFacts } from "#core/kpi/measures.ts";
 import { added, type Known, type Quantity } from "#core/kpi/quantity.ts";
 import { holidaysIn } from "../calendar/store.ts";
 import { factOperand, fiscalOf, type Asked } from "./sheet.ts";
-import { metricValues } from "./store.ts";
+import { metricValues, positionsOnBoth } from "./store.ts";
 
 /** How two periods are made comparable: by as many working days, and by the same people only. */
 export type Fair = { readonly byWorkingDays: boolean; readonly isLikeForLike: boolean };
@@ -41,17 +40,9 @@ function addsUp(metric: Known): boolean {
   return measures.every((measure) => measureFacts(measure).isDistinct !== true && measureFacts(measure).attribution !== "unit");
 }
 
-/** Positions that are in the unit at the end of the later window and were in it when the earlier one began. */
-async function samePositions({ tx, subject }: Asked, { now, before }: Windows): Promise<string[]> {
-  if (subject.kind === "position") return [subject.id];
-  const within = (day: string) => sql`
-    select v.position_id from position_versions v join org_closure c on c.tenant_id = v.tenant_id and c.descendant_id = v.org_unit_id and c.ancestor_id = ${subject.id}::uuid
-      and c.valid_from <= ${day}::date and (c.valid_to is null or c.valid_to > ${day}::date)
-    where v.tenant_id = current_tenant() and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)`;
-  const rows = await tx.rows(sql<{ id: string }>`
-    select position_id as id from (${within(before.from)} intersect select * from (${sql`${within(now.from)}`}) n) same`);
-  return rows.map((row) => row.id);
-}
+/** Positions that are in the unit when the later window begins and were in it when the earlier one began. */
+const samePositions = async ({ tx, subject }: Asked, { now, before }: Windows): Promise<string[]> =>
+  subject.kind === "position" ? [subject.id] : positionsOnBoth(tx, subject.id, [before.from, now.from]);
 
 async function operand(asked: Asked, metric: Known, span: Span, same: readonly string[] | null) {
   const nodes = same ? { kind: "position" as const, ids: same } : { kind: asked.subject.kind, ids: [asked.subject.id] };

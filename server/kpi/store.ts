@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { assert } from "#core/base/assert.ts";
-import type { Span } from "#core/base/date.ts";
+import type { Day, Span } from "#core/base/date.ts";
 import type { Label } from "#core/explain/explanation.ts";
 import { median, workingMinutes } from "#core/kpi/clock.ts";
 import type { FormulaMetric, MedianMetric } from "#core/kpi/definition.ts";
@@ -128,4 +128,15 @@ export async function notesOf(tx: Tx, metric: string): Promise<Label[]> {
   if (metric !== "new-customers") return [];
   const row = await tx.row(sql<{ yes: boolean }>`select exists (select from receipts where tenant_id = current_tenant()) as yes`);
   return row!.yes ? [] : [{ key: "metrics.note.new-by-order" }];
+}
+
+/** Positions that were in the unit on the first day and are in it on the second. */
+export async function positionsOnBoth(tx: Tx, unitId: string, [first, second]: readonly [Day, Day]): Promise<string[]> {
+  const within = (day: Day) => sql`
+    select v.position_id from position_versions v join org_closure c on c.tenant_id = v.tenant_id and c.descendant_id = v.org_unit_id and c.ancestor_id = ${unitId}::uuid
+      and c.valid_from <= ${day}::date and (c.valid_to is null or c.valid_to > ${day}::date)
+    where v.tenant_id = current_tenant() and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)`;
+  const rows = await tx.rows(sql<{ id: string }>`
+    select position_id as id from (${within(first)} intersect select * from (${within(second)}) n) same`);
+  return rows.map((row) => row.id);
 }

@@ -21,3 +21,8 @@ export async function insertSingle(tx: Tx, s: NewSingle): Promise<void> {
     insert into single_targets (tenant_id, id, metric, period, node_kind, node_id, version, comparison, value, upper, stretch, note, by_user)
     values (current_tenant(), ${s.id}, ${s.metric}, ${s.period}, ${s.nodeKind}, ${s.nodeId}, ${s.version}, ${s.comparison}, ${s.value}, ${s.upper}, ${s.stretch}, ${s.note}, ${s.by})`);
 }
+
+/** Two who set the same target at once come one after the other, also where there is no row to lock yet. */
+export async function lockSingle(tx: Tx, { metric, period, nodeId }: Pick<SingleRow, "metric" | "period" | "nodeId">): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`${metric} ${period} ${nodeId}`}, 39))`);
+}

@@ -1,5 +1,4 @@
 import { randomUUIDv7 } from "node:crypto";
-import { sql } from "kysely";
 import type { Contract } from "#api/index.ts";
 import { elapsed } from "#core/calendar/compare.ts";
 import { periodAt, periodOf } from "#core/calendar/period.ts";
@@ -12,7 +11,7 @@ import { refuse, type Refusal } from "../http/refusal.ts";
 import { definitionOf } from "../kpi/definitions.ts";
 import { metricValue } from "../kpi/store.ts";
 import { fiscalOf } from "./book.ts";
-import { insertSingle, singlesOf, type SingleRow } from "./single-store.ts";
+import { insertSingle, lockSingle, singlesOf, type SingleRow } from "./single-store.ts";
 import { isAbove } from "./standing.ts";
 import { inScope, treeOn, type TreeNode } from "./tree.ts";
 
@@ -81,7 +80,7 @@ export async function setSingle(ctx: Put): Promise<Record<never, never> | Refusa
   if (!(await definitionOf(tx, body.metric))) return refuse("no-such-metric", { metric: body.metric });
   const wrong = wrongBounds(body);
   if (wrong) return wrong;
-  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`${body.metric} ${body.period} ${node.id}`}, 39))`);
+  await lockSingle(tx, { metric: body.metric, period: body.period, nodeId: node.id });
   const before = (await singlesOf(tx, body.period)).find((one) => one.metric === body.metric && one.nodeId === node.id);
   if ((before?.version ?? 0) !== body.version) return refuse("version-moved", {}, before ? { ...before, value: text(before.value), upper: text(before.upper), stretch: text(before.stretch) } : undefined); // prettier-ignore
   const number = (given: string | null) => (given === null ? null : BigInt(given));

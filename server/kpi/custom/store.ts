@@ -88,3 +88,15 @@ export const choices = (tx: Tx): Promise<{ field: string; value: string }[]> =>
       union select 'channel', channel from orders where tenant_id = current_tenant()
       union select 'dealSource', source from deals where tenant_id = current_tenant()
     ) found where value <> '' order by field, value limit 700`);
+
+type Settings = {
+  readonly collectionRate: string; readonly graceDays: number; readonly csat: string; readonly dayStarts: string; readonly dayEnds: string;
+}; // prettier-ignore
+
+export async function writeSettings(tx: Tx, s: Settings): Promise<void> {
+  await tx.run(sql`
+    insert into metric_settings (tenant_id, collection_rate, grace_days, csat, day_starts, day_ends)
+    values (current_tenant(), ${s.collectionRate}, ${s.graceDays}, ${s.csat}, ${s.dayStarts}::time, ${s.dayEnds}::time)
+    on conflict (tenant_id) do update set collection_rate = excluded.collection_rate, grace_days = excluded.grace_days, csat = excluded.csat,
+      day_starts = excluded.day_starts, day_ends = excluded.day_ends, version = metric_settings.version + 1`);
+}
