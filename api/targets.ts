@@ -49,6 +49,10 @@ const targetSet = z.object({
   publishedBy: z.string().nullable(),
   publishedAt: z.string().nullable(),
   note: z.string(),
+  /** Drafted by the reader: somebody else publishes it. */
+  isMine: z.boolean(),
+  /** Counts up with every change of any cell; who publishes sends back what was seen. */
+  stamp: z.number().int(),
 });
 
 export const targetTree = z
@@ -61,6 +65,7 @@ export const targetTree = z
     set: targetSet.nullable(),
     versions: z.array(targetSet),
     mayDraft: z.boolean(),
+    mayDrop: z.boolean(),
     mayPublish: z.boolean(),
     nodes: z.array(targetNode),
   })
@@ -116,14 +121,14 @@ export const targetRoutes = {
     reply: targetTree,
   },
   "POST /api/target-sets": {
-    access: publish,
+    access: write,
     summary: "A new draft: a copy of the newest version, or an empty one.",
     body: z.strictObject({ metric, year: z.number().int().min(2000).max(2199), note: z.string().max(500).default("") }),
     reply: z.object({ id: uuid }),
     refusals: ["draft-exists"],
   },
   "DELETE /api/target-sets/:setId": {
-    access: publish,
+    access: write,
     summary: "Throw a draft away.",
     params: bySet,
     reply: z.object({}),
@@ -131,10 +136,11 @@ export const targetRoutes = {
   },
   "POST /api/target-sets/:setId/publication": {
     access: publish,
-    summary: "Publish a draft: from now on it counts and is never changed.",
+    summary: "Publish a draft that somebody else has made, as it was seen: from now on it counts and is never changed.",
     params: bySet,
+    body: z.strictObject({ stamp: z.number().int() }),
     reply: z.object({}),
-    refusals: ["targets-published", "targets-empty"],
+    refusals: ["targets-published", "targets-empty", "own-targets", "targets-moved"],
   },
   "PUT /api/target-sets/:setId/cells": {
     access: write,

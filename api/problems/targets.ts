@@ -1,6 +1,21 @@
 import type { Problems } from "./shape.ts";
 
 export const targetProblems = {
+  "own-targets": {
+    status: 403,
+    "zh-CN": ["自己建的目标草稿不能自己发布", "请总经理或另一位人力与销售运营核对后发布；公司里只有一位时，请管理员再开通一位。"],
+    "zh-TW": ["自己建立的目標草稿不能自己發布", "請總經理或另一位人資與業務營運核對後發布；公司裡只有一位時，請管理員再開通一位。"],
+    en: [
+      "Whoever drafted targets cannot publish them",
+      "An executive or another person of HR and sales operations checks and publishes them; where there is only one, the administrator adds a second.",
+    ],
+  },
+  "targets-moved": {
+    status: 409,
+    "zh-CN": ["您看过以后草稿又改过", "请刷新页面，看过现在的目标再发布。"],
+    "zh-TW": ["您看過之後草稿又改過", "請重新整理頁面，看過現在的目標再發布。"],
+    en: ["The draft has changed since you saw it", "Reload the page, look at the targets as they are now, then publish."],
+  },
   "draft-exists": {
     status: 409,
     "zh-CN": ["已有一份草稿（第 {version} 版）", "请继续编辑这份草稿，或先放弃它。"],

@@ -55,7 +55,11 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
     export: { director: "subtree", hr: "tenant", finance: "tenant" },
   },
   receipts: { read: businessRead, write: { finance: "tenant" } },
-  targets: { read: businessRead, write: { manager: "subtree", director: "subtree", hr: "tenant" }, publish: { hr: "tenant" } },
+  targets: {
+    read: businessRead,
+    write: { manager: "subtree", director: "subtree", hr: "tenant" },
+    publish: { hr: "tenant", executive: "tenant" },
+  },
   // Whoever carries a number may talk about it; the level above answers. Approving goes by `targets`.
   "target-talks": {
     read: { ...businessRead, finance: undefined },

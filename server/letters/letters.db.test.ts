@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
+import { publishTargets } from "#test/support/targets.ts";
 
 type Row = {
   id: string;
@@ -37,7 +38,7 @@ async function published(amount: string): Promise<void> {
   const { version } = nodes.find((node) => node.code === "HQ")!;
   const how = { rootKind: "unit", rootId: s.home.units["HQ"], nodes: "equal", phasing: "equal", step: "1", amount, version };
   expect((await hr!("POST", `/api/target-sets/${id}/decomposition`, how)).statusCode).toBe(200);
-  expect((await hr!("POST", `/api/target-sets/${id}/publication`)).statusCode).toBe(200);
+  expect((await publishTargets(s, id)).statusCode).toBe(200);
 }
 
 describe("a target letter", () => {

@@ -75,8 +75,9 @@ export async function lockNode(ctx: Lock): Promise<Done> {
 /** GET /api/target-sets/:setId/differences: of the nodes the reader sees, those that differ. */
 export async function differencesPage(ctx: Context<Differ>): Promise<Reply<Differ>> {
   const [after, before] = [await setById(ctx.tx, ctx.params.setId), await setById(ctx.tx, ctx.query.from)];
-  const mayDraft = may(ctx.user.grants.map((grant) => grant.role), "targets", "write"); // prettier-ignore
-  const isSeen = (set: SetRow | undefined): set is SetRow => set !== undefined && (mayDraft || set.state === "published");
+  const roles = ctx.user.grants.map((grant) => grant.role);
+  const seesDrafts = may(roles, "targets", "write") || may(roles, "targets", "publish");
+  const isSeen = (set: SetRow | undefined): set is SetRow => set !== undefined && (seesDrafts || set.state === "published");
   if (!isSeen(after) || !isSeen(before) || after.metric !== before.metric || after.fiscalYear !== before.fiscalYear)
     return refuse("not-found");
   const book = await bookOf(ctx.tx, ctx.tenant, after.metric as TargetMetric, after.fiscalYear, after);

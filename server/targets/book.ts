@@ -79,3 +79,6 @@ export async function actualsOf(tx: Tx, book: Book, nodes: readonly TreeNode[], 
   }
   return found;
 }
+
+/** What was seen is what is published: counts up with every change of a cell. */
+export const stampOf = (book: Book): number => book.nodes.reduce((sum, node) => sum + book.entry(node.id).version, 0);

@@ -8,7 +8,7 @@ import type { Tx } from "../db/tx.ts";
 import type { Context } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { markSpanDirty } from "../kpi/dirt.ts";
-import { bookOf, fiscalOf, type Book, type TargetMetric } from "./book.ts";
+import { bookOf, fiscalOf, stampOf, type Book, type TargetMetric } from "./book.ts";
 import { closedNodes } from "./approval-store.ts";
 import { aroundOf, nodeReply } from "./page.ts";
 import { upwards } from "./standing.ts";
@@ -49,6 +49,8 @@ export async function publish(ctx: Context<Contract["POST /api/target-sets/:setI
   if (isRefusal(set)) return set;
   const book = await bookOf(ctx.tx, ctx.tenant, set.metric as TargetMetric, set.fiscalYear, set);
   if (book.nodes.every((node) => book.entry(node.id).version === 0)) return refuse("targets-empty");
+  if (set.makerId === ctx.user.userId) return refuse("own-targets");
+  if (stampOf(book) !== ctx.body.stamp) return refuse("targets-moved");
   await publishSet(ctx.tx, set.id, ctx.user.userId);
   await markSpanDirty(ctx.tx, book.year);
   await ctx.audit({
@@ -61,7 +63,7 @@ export async function publish(ctx: Context<Contract["POST /api/target-sets/:setI
   return {};
 }
 
-async function draftOf(ctx: Context<Contract[SetRoute]>): Promise<SetRow | Refusal> {
+async function draftOf(ctx: Pick<Context<Contract[SetRoute]>, "tx" | "params" | "scope">): Promise<SetRow | Refusal> {
   const set = await lockSet(ctx.tx, ctx.params.setId);
   if (!set || !ctx.scope.all) return refuse("not-found");
   return set.state === "published" ? refuse("targets-published", { version: set.version }) : set;

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rebuildRollups } from "#server/kpi/rollups.ts";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
+import { publishTargets } from "#test/support/targets.ts";
 
 type Row = { id: string; name: string; state: string | null; since: string | null; landing: string | null };
 type Single = { metric: string; version: number; outcome: string | null; attainment: string | null };
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const { id } = (await hr!("POST", "/api/target-sets", { metric: "signed-amount", year: 2026 })).json<{ id: string }>();
   const how = { rootKind: "unit", rootId: s.home.units["HQ"], nodes: "equal", phasing: "equal", step: "1", amount: "9600000", version: 0 };
   await hr!("POST", `/api/target-sets/${id}/decomposition`, how);
-  await hr!("POST", `/api/target-sets/${id}/publication`);
+  await publishTargets(s, id);
 });
 afterAll(() => s.close());
 

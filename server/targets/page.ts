@@ -8,7 +8,7 @@ import type { Contract } from "#api/index.ts";
 import { may } from "../access/door.ts";
 import type { Context } from "../http/implement.ts";
 import { refuse, type Refusal } from "../http/refusal.ts";
-import { actualsOf, bookOf, fiscalOf, gapOf, yearOf, type Book } from "./book.ts";
+import { actualsOf, bookOf, fiscalOf, gapOf, stampOf, yearOf, type Book } from "./book.ts";
 import { setsOf, type SetRow } from "./store.ts";
 import { closedNodes, submissionsOf, type Submission } from "./approval-store.ts";
 import { standings, upwards } from "./standing.ts";
@@ -23,7 +23,8 @@ export async function targetsPage(ctx: Ctx): Promise<z.input<typeof targetTree> 
   const { metric, year = fiscalYear(ctx.today, fiscalOf(ctx.tenant)) } = ctx.query;
   const roles = ctx.user.grants.map((grant) => grant.role);
   const mayWrite = may(roles, "targets", "write");
-  const versions = (await setsOf(ctx.tx, metric, year)).filter((set) => mayWrite || set.state === "published");
+  const mayPublish = may(roles, "targets", "publish");
+  const versions = (await setsOf(ctx.tx, metric, year)).filter((set) => mayWrite || mayPublish || set.state === "published");
   const set = ctx.query.setId ? versions.find((one) => one.id === ctx.query.setId) : asked(versions, ctx.query.view);
   if (ctx.query.setId && !set) return refuse("not-found");
 
@@ -38,10 +39,11 @@ export async function targetsPage(ctx: Ctx): Promise<z.input<typeof targetTree> 
     year,
     asOf: book.asOf,
     months: book.months.map(({ key, from, to }) => ({ key, from, to })),
-    set: set ? setReply(set) : null,
-    versions: versions.map(setReply),
-    mayDraft: may(roles, "targets", "publish") && !versions.some((one) => one.state === "draft"),
-    mayPublish: may(roles, "targets", "publish") && set?.state === "draft",
+    set: set ? setReply(set, ctx.user.userId, stampOf(book)) : null,
+    versions: versions.map((one) => setReply(one, ctx.user.userId, 0)),
+    mayDraft: mayWrite && mayPublish && !versions.some((one) => one.state === "draft"),
+    mayDrop: mayWrite && mayPublish && set?.state === "draft",
+    mayPublish: mayPublish && set?.state === "draft" && set.makerId !== ctx.user.userId,
     nodes: nodes.map((node) =>
       nodeReply(ctx, book, node, { isDraft, actual: inScope(node, ctx.scope) ? (actuals.get(node.id) ?? null) : null, around }),
     ),
@@ -53,7 +55,11 @@ function asked(versions: readonly SetRow[], view: "draft" | "published" = "publi
   return versions.find((one) => one.state === view) ?? versions[0];
 }
 
-const setReply = ({ id, version, state, createdBy, createdAt, publishedBy, publishedAt, note }: SetRow) => ({
+const setReply = (
+  { id, version, state, createdBy, makerId, createdAt, publishedBy, publishedAt, note }: SetRow,
+  reader: string,
+  stamp: number,
+) => ({
   id,
   version,
   state,
@@ -62,6 +68,8 @@ const setReply = ({ id, version, state, createdBy, createdAt, publishedBy, publi
   publishedBy,
   publishedAt,
   note,
+  isMine: makerId === reader,
+  stamp,
 });
 
 /** What is going on around a set: open proposals, submissions, locks. */

@@ -11,6 +11,7 @@ export type SetRow = {
   version: number;
   state: "draft" | "published";
   createdBy: string | null;
+  makerId: string | null;
   createdAt: string;
   publishedBy: string | null;
   publishedAt: string | null;
@@ -18,7 +19,7 @@ export type SetRow = {
 };
 
 const columns = sql`s.id, s.metric, s.fiscal_year as "fiscalYear", s.version, case when p.set_id is null then 'draft' else 'published' end as state,
-  maker.name as "createdBy", s.created_at as "createdAt", publisher.name as "publishedBy", p.at as "publishedAt", s.note`;
+  maker.name as "createdBy", s.created_by as "makerId", s.created_at as "createdAt", publisher.name as "publishedBy", p.at as "publishedAt", s.note`;
 const joined = sql`target_sets s
   left join target_set_publications p on p.tenant_id = s.tenant_id and p.set_id = s.id
   left join users maker on maker.tenant_id = s.tenant_id and maker.id = s.created_by

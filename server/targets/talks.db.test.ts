@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
+import { publishTargets } from "#test/support/targets.ts";
 import { insertProposal } from "./talk-store.ts";
 
 type Trail = {
@@ -149,7 +150,7 @@ describe("a subtree is approved by the level above", () => {
 
 describe("versions", () => {
   it("published is shown first, the draft when asked for; what differs is named by node and month", async () => {
-    expect((await hr!("POST", `/api/target-sets/${setId}/publication`)).statusCode).toBe(200);
+    expect((await publishTargets(s, setId)).statusCode).toBe(200);
     const next = (await hr!("POST", "/api/target-sets", { metric: "signed-amount", year: 2026 })).json<{ id: string }>().id;
     const shown = async (view = "") =>
       (await director!("GET", `/api/targets?year=2026${view}`)).json<{ set: { id: string; state: string } }>().set;

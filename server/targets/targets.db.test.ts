@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { formatAmount, parseAmount } from "#core/base/money.ts";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
+import { publishTargets } from "#test/support/targets.ts";
 
 type Node = {
   id: string;
@@ -192,7 +193,10 @@ describe("who may", () => {
   it("a rep sees no draft; once published: own number, team, region, company, and nobody else's", async () => {
     await breakDown(hr!, "HQ", { amount: "10000000" });
     expect((await tree(rep!)).set).toBeNull();
-    expect((await hr!("POST", `/api/target-sets/${setId}/publication`)).statusCode).toBe(200);
+    expect(code(await hr!("POST", `/api/target-sets/${setId}/publication`, { stamp: 0 }))).toBe("own-targets");
+    const executive = await s.signedIn("executive");
+    expect(code(await executive("POST", `/api/target-sets/${setId}/publication`, { stamp: 1 }))).toBe("targets-moved");
+    expect((await publishTargets(s, setId)).statusCode).toBe(200);
     const mine = await tree(rep!);
     expect(mine.nodes.map((node) => node.code)).toEqual(["HQ", "EAST", "SH", "E013"]);
     expect(mine.nodes.every((node) => node.year !== null && !node.mayWrite)).toBe(true);
@@ -205,7 +209,7 @@ describe("a published version", () => {
     expect(code(await set(hr!, "EAST", "2026-05", "1"))).toBe("targets-published");
     expect(code(await breakDown(hr!, "HQ", { amount: "5" }))).toBe("targets-published");
     expect(code(await hr!("DELETE", `/api/target-sets/${setId}`))).toBe("targets-published");
-    expect(code(await hr!("POST", `/api/target-sets/${setId}/publication`))).toBe("targets-published");
+    expect(code(await hr!("POST", `/api/target-sets/${setId}/publication`, { stamp: 0 }))).toBe("targets-published");
   });
 
   it("is the ground of the next draft, which alone moves", async () => {
@@ -220,6 +224,6 @@ describe("a published version", () => {
   });
 
   it("an empty draft is not published", async () => {
-    expect(code(await hr!("POST", `/api/target-sets/${setId}/publication`))).toBe("targets-empty");
+    expect(code(await hr!("POST", `/api/target-sets/${setId}/publication`, { stamp: 0 }))).toBe("targets-empty");
   });
 });

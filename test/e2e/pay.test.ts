@@ -130,11 +130,20 @@ describe("a plan is changed: who gains and who loses is seen before it is publis
   it("HR changes the text, tries it and keeps it as a draft; finance looks, publishes; the rep signs", async () => {
     const hr = await as("人力与销售运营", "/incentive-plans");
     await hr.getByRole("button", { name: "以此为底修改" }).click();
+    // The rate is changed in the form and stands in the text at once; a text that cannot be read says so and is taken back.
+    await hr.getByLabel("第 2 档的值").fill("2.5%");
+    expect(await barriers(hr)).toEqual([]);
+    await hr.getByRole("button", { name: "文本", exact: true }).click();
     const text = hr.getByRole("textbox", { name: "方案文本" });
     await text.waitFor();
     const before = await text.inputValue();
     expect(before).toContain("plan: 销售回款提成方案");
-    await text.fill(before.replace("from: 60%, rate: 2%", "from: 60%, rate: 2.5%").replace("提成: 18700, earned: 16830", "提成: 20700, earned: 18630").replace("提成: 210700", "提成: 212700"));
+    expect(before).toContain("from: 60%, rate: 2.5%");
+    await text.fill(`${before}\ncomponents: [`);
+    await hr.getByRole("list", { name: "检查结果" }).getByText(/第 \d+ 行/).first().waitFor();
+    await hr.getByRole("button", { name: "撤销", exact: true }).click();
+    expect(await text.inputValue()).toBe(before);
+    await text.fill(before.replace("提成: 18700, earned: 16830", "提成: 20700, earned: 18630").replace("提成: 210700", "提成: 212700"));
     await hr.getByRole("button", { name: "试算", exact: true }).click();
     await hr.getByText(/人多拿，0 人少拿/).first().waitFor();
     await hr.getByRole("button", { name: "存为草稿" }).click();

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import process from "node:process";
 import roles from "#web/lib/locales/zh-CN/role.json" with { type: "json" };
 import axe, { type RunOnly } from "axe-core";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright";
@@ -32,7 +33,8 @@ const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking
 export function openBrowser(): Promise<Browser> {
   const executablePath = chromiumPath();
   if (!executablePath || !existsSync(executablePath)) throw new Error("no Chromium: the runner should have skipped this");
-  return chromium.launch({ executablePath, args: quiet });
+  // Names of downloads are Chinese: without a UTF-8 locale the browser calls them all "download".
+  return chromium.launch({ executablePath, args: quiet, env: { ...process.env, LANG: "C.UTF-8" } as Record<string, string> });
 }
 
 export const desktop: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" };

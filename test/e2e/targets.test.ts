@@ -83,9 +83,15 @@ describe("sales operations sets targets", () => {
     await row.getByText("已分解完").waitFor();
     expect(await cell(page, team, "2026").textContent()).toBe("¥3,000.0万");
 
-    await page.getByRole("button", { name: "发布", exact: true }).click();
-    await page.getByText("完成率、绩效得分和提成按新目标重算").waitFor();
-    await page.getByRole("dialog").getByRole("button", { name: "发布", exact: true }).click();
+    // Whoever drafted does not publish: the executive looks at the same draft and does.
+    await page.getByText("由总经理或另一位销售运营核对后发布").waitFor();
+    expect(await page.getByRole("button", { name: "发布", exact: true }).count()).toBe(0);
+    const boss = await enter(browser, house, "高管", "/targets?view=draft");
+    await boss.getByRole("button", { name: "发布", exact: true }).click();
+    await boss.getByText("完成率、绩效得分和提成按新目标重算").waitFor();
+    await boss.getByRole("dialog").getByRole("button", { name: "发布", exact: true }).click();
+    await boss.getByText("已发布", { exact: true }).waitFor();
+    await page.goto(`${house.url}/targets`);
     await page.getByText("已发布", { exact: true }).waitFor();
     expect(await cell(page, team, "2026").count()).toBe(0);
   });

@@ -181,14 +181,14 @@ const table = `
 | GET /api/targets · published                          | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | POST /api/target-sets                                 | -              | -        | -              | yes | -       | -         | -     |
 | DELETE /api/target-sets/:setId                        | -              | -        | -              | yes | -       | -         | -     |
-| POST /api/target-sets/:setId/publication              | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/target-sets/:setId/publication              | -              | -        | -              | yes | -       | yes       | -     |
 | PUT /api/target-sets/:setId/cells · seat              | -              | own team | own team below | sellers | -   | -         | -     |
 | PUT /api/target-sets/:setId/cells · unit              | -              | -        | team below     | all | -       | -         | -     |
 | PUT /api/target-sets/:setId/over-assignments/:nodeId  | -              | own team | own team below | all | -       | -         | -     |
 | POST /api/target-sets/:setId/decomposition/preview    | -              | own team | own team below | all | -       | -         | -     |
 | POST /api/target-sets/:setId/decomposition            | -              | own team | own team below | all | -       | -         | -     |
 | GET /api/target-sets/:setId/differences · published   | yes            | yes      | yes            | yes | yes     | yes       | -     |
-| GET /api/target-sets/:setId/differences · draft       | -              | yes      | yes            | yes | -       | -         | -     |
+| GET /api/target-sets/:setId/differences · draft       | -              | yes      | yes            | yes | -       | yes       | -     |
 | PUT /api/target-sets/:setId/locks/:nodeId · seat      | -              | team     | team below     | sellers | -   | -         | -     |
 | PUT /api/target-sets/:setId/locks/:nodeId · unit      | -              | -        | team below     | all | -       | -         | -     |
 | POST /api/target-sets/:setId/submissions              | -              | own team | own team below | all | -       | -         | -     |

@@ -29,7 +29,7 @@ export const targetSamples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "GET /api/targets · published": ({ published }) => ({ query: { year: "2026", setId: published } }),
   "POST /api/target-sets": () => ({ body: { metric: "signed-amount", year: 2026 } }),
   "DELETE /api/target-sets/:setId": (ids) => ({ params: draftOf(ids) }),
-  "POST /api/target-sets/:setId/publication": (ids) => ({ params: draftOf(ids) }),
+  "POST /api/target-sets/:setId/publication": (ids) => ({ params: draftOf(ids), body: { stamp: 0 } }),
   "PUT /api/target-sets/:setId/cells · seat": (ids) => ({
     params: draftOf(ids),
     body: { nodeKind: "position", nodeId: ids.position, period: "2026-07", amount: "5", version: 1 },

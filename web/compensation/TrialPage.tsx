@@ -1,16 +1,18 @@
 import "./compensation.css";
-import { useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useT } from "../lib/i18n.ts";
 import { periodIn } from "../lib/period.ts";
 import { useFilters } from "../lib/place.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useCall, useWrite } from "../lib/query.ts";
-import { Empty, FormProblem, PageHeader, PeriodPicker, useFiscal } from "../ui/index.ts";
+import { Empty, FormProblem, PageHeader, PeriodPicker, Skeleton, useFiscal } from "../ui/index.ts";
 import { SelectField } from "../ui/SelectField.tsx";
 import { SaveDraft } from "./plans/SaveDraft.tsx";
-import { TrialResult } from "./plans/TrialResult.tsx";
+import { Problems, TrialResult } from "./plans/TrialResult.tsx";
 import { templates } from "./templates.ts";
 
+/** Brings the reader of plan texts along: only who opens the form loads it. */
+const PlanFormView = lazy(() => import("./plans/form/PlanFormView.tsx"));
 const names = ["collection", "signed", "margin"] as const;
 
 /** 方案试算: a plan text beside what it would have paid: problems by line, its tests, and who gets more or less. Nothing is saved. */
@@ -19,17 +21,23 @@ export default function TrialPage() {
   const { today } = usePrefs();
   const [filters, change] = useFilters<"period" | "from">();
   const period = periodIn(filters.period, "month", today, useFiscal()).key;
-  const [text, setText] = useState<string>(() => localStorage.getItem(kept) ?? templates.collection);
+  const [past, setPast] = useState<readonly string[]>(() => [localStorage.getItem(kept) ?? templates.collection]);
+  const [at, setAt] = useState(0);
+  const text = past[at]!;
+  const [view, setView] = useState<"text" | "form">("form");
   const trial = useWrite("POST /api/plan-trials");
   const plans = useCall("GET /api/plans", {}, { enabled: filters.from !== undefined });
   const base = plans.data?.rows.find((one) => one.id === filters.from)?.text;
   const [taken, take] = useState<string | null>(null);
   if (base !== undefined && filters.from !== taken) {
     take(filters.from ?? null);
-    setText(base);
+    setPast([base]);
+    setAt(0);
   }
   const write = (next: string) => {
-    setText(next);
+    if (next === text) return;
+    setPast([...past.slice(0, at + 1).slice(-STEPS), next]);
+    setAt(Math.min(at, STEPS - 1) + 1);
     localStorage.setItem(kept, next);
   };
   return (
@@ -40,10 +48,34 @@ export default function TrialPage() {
       <div className="trial">
         <section className="panel stack" aria-label={t("plan.trial.text")}>
           <SelectField label={t("plan.trial.template")} value="" of={[["", t("plan.trial.choose")], ...names.map((one) => [one, t(`plan.trial.templates.${one}`)] as const)]} onChange={(name) => names.some((one) => one === name) && write(templates[name as (typeof names)[number]])} />
-          <label className="field">
-            <span className="label">{t("plan.trial.text")}</span>
-            <textarea className="input code" rows={30} spellCheck={false} value={text} onChange={(event) => write(event.target.value)} />
-          </label>
+          <div className="spread">
+            <div className="row" role="group" aria-label={t("plan.form.views")}>
+              {(["form", "text"] as const).map((one) => (
+                <button key={one} type="button" className={view === one ? "button primary" : "button"} aria-pressed={view === one} onClick={() => setView(one)}>
+                  {t(`plan.form.view.${one}`)}
+                </button>
+              ))}
+            </div>
+            <div className="row">
+              <button type="button" className="button" disabled={at === 0} onClick={() => setAt(at - 1)}>
+                {t("plan.form.undo")}
+              </button>
+              <button type="button" className="button" disabled={at === past.length - 1} onClick={() => setAt(at + 1)}>
+                {t("plan.form.redo")}
+              </button>
+            </div>
+          </div>
+          {view === "form" ? (
+            <Suspense fallback={<Skeleton lines={12} />}>
+              <PlanFormView text={text} onText={write} />
+            </Suspense>
+          ) : (
+            <label className="field">
+              <span className="label">{t("plan.trial.text")}</span>
+              <textarea className="input code" rows={30} spellCheck={false} value={text} onChange={(event) => write(event.target.value)} />
+            </label>
+          )}
+          <Checked text={text} />
           <div className="row">
             <button type="button" className="button primary" disabled={trial.isPending || text.trim() === ""} onClick={() => trial.mutate({ body: { text, period } })}>
               {t(trial.isPending ? "plan.trial.running" : "plan.trial.run")}
@@ -63,3 +95,16 @@ export default function TrialPage() {
 } // prettier-ignore
 
 const kept = "hengji.plan-text";
+/** As many steps as can be taken back. */
+const STEPS = 100;
+
+/** What is wrong with the text, half a second after the last key, whichever view it was typed in. */
+function Checked({ text }: { text: string }) {
+  const check = useWrite("POST /api/plan-checks");
+  const { mutate, data } = check;
+  useEffect(() => {
+    const soon = setTimeout(() => mutate({ body: { text } }), 500);
+    return () => clearTimeout(soon);
+  }, [text, mutate]);
+  return data && data.problems.length + data.warnings.length > 0 ? <Problems problems={data.problems} warnings={data.warnings} /> : null;
+}

@@ -74,7 +74,8 @@ export function VersionBar({ tree, onChoose, onView }: Props) {
           {t("targets.newDraft")}
         </button>
       )}
-      {tree.mayPublish && (
+      {set?.state === "draft" && set.isMine && <span className="small muted">{t("targets.byAnother")}</span>}
+      {tree.mayDrop && (
         <button type="button" className="button" onClick={() => ask("drop")}>
           {t("targets.drop")}
         </button>
@@ -88,7 +89,7 @@ export function VersionBar({ tree, onChoose, onView }: Props) {
         open={asking === "publish"}
         title={t("targets.publishTitle", { n: set?.version ?? 0 })}
         confirmLabel={t("targets.publish")}
-        onConfirm={() => publish.mutateAsync({ params }).then(() => onView(undefined))}
+        onConfirm={() => publish.mutateAsync({ params, body: { stamp: set?.stamp ?? 0 } }).then(() => onView(undefined))}
         onClose={() => ask(null)}
       >
         <p>{t("targets.publishWhat")}</p>

@@ -21,7 +21,7 @@ export function TrialResult({ trial }: { trial: Trial }) {
   );
 }
 
-function Problems({ problems, warnings }: { problems: readonly Problem[]; warnings: readonly Problem[] }) {
+export function Problems({ problems, warnings }: { problems: readonly Problem[]; warnings: readonly Problem[] }) {
   const t = useT();
   const said = useProblemText();
   return (

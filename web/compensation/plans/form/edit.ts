@@ -1,0 +1,150 @@
+import {
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+
+export type Path = readonly (string | number)[];
+type Value = string | Readonly<Record<string, string>>;
+
+/** The text as a document; null while it cannot be read as one. */
+export function documentOf(text: string): Document.Parsed | null {
+  const document = parseDocument(text);
+  return document.errors.length === 0 && isMap(document.contents) ? document : null;
+}
+
+/**
+ * One change of a plan text, made where it stands: everything else, comments and spaces included, stays to the byte. Where a text is laid out
+ * in a way that no place can be found in, the document is written anew; comments stay then too.
+ */
+function changed(text: string, byHand: string | null, meant: (document: Document) => void): string {
+  const document = documentOf(text);
+  if (!document) return text;
+  meant(document);
+  const isMeant = byHand !== null && sorted(documentOf(byHand)?.toJS()) === sorted(document.toJS());
+  return isMeant ? byHand : document.toString({ lineWidth: 0 });
+}
+
+/** A key may stand before or behind another: that says nothing different. */
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === "object" && one !== null && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one,
+  ); // prettier-ignore
+
+/** A word or number as it was written, without its quotes. */
+export const wordOf = ({ source, value }: Scalar): string =>
+  source ?? (typeof value === "number" || typeof value === "string" ? String(value) : "");
+
+/** Sets one value, or takes the key away when it is empty. */
+export function withValue(text: string, path: Path, value: string): string {
+  const node = nodeAt(text, path);
+  const now = isScalar(node) ? wordOf(node) : "";
+  if (value.trim() === now.trim()) return text;
+  if (value.trim() === "") return changed(text, withoutKey(text, path), (document) => void document.deleteIn(path));
+  const written = scalar(value.trim());
+  const byHand = isScalar(node) ? spliced(text, node, written) : node ? null : withKey(text, path, written);
+  return changed(text, byHand, (document) => document.setIn(path, read(written)));
+}
+
+/** One more entry at the end of a list: a tier, a component. */
+export function withEntry(text: string, path: Path, entry: Readonly<Record<string, string>>): string {
+  const list = nodeAt(text, path);
+  const written = `{ ${Object.entries(entry).map(([key, value]) => `${key}: ${scalar(value)}`).join(", ")} }`; // prettier-ignore
+  const byHand = isSeq(list) ? appended(text, list, written) : null;
+  return changed(text, byHand, (document) => document.addIn(path, document.createNode(valuesOf(entry))));
+}
+
+export function withoutEntry(text: string, path: Path, index: number): string {
+  const list = nodeAt(text, path);
+  const byHand = isSeq(list) ? withoutItem(text, list, index) : null;
+  return changed(text, byHand, (document) => void document.deleteIn([...path, index]));
+}
+
+/** A list of its own under a key that has none yet. */
+export function withList(text: string, path: Path, entries: readonly Readonly<Record<string, string>>[]): string {
+  return changed(text, null, (document) => document.setIn(path, document.createNode(entries.map(valuesOf))));
+}
+
+const valuesOf = (entry: Readonly<Record<string, Value>>): unknown =>
+  Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, typeof value === "string" ? read(scalar(value)) : valuesOf(value)]));
+const read = (written: string): unknown => parseDocument(written).toJS() as unknown;
+
+/** A word as it may stand in any place of a text; what YAML would read as something else is quoted. */
+const scalar = (value: string): string => (/^[\p{L}\p{N}(][^#{}[\],:"'\n]*$/u.test(value) ? value : JSON.stringify(value));
+
+const nodeAt = (text: string, path: Path): Node | undefined => documentOf(text)?.getIn(path, true) as Node | undefined;
+const spliced = (text: string, { range }: Node, written: string): string => text.slice(0, range![0]) + written + text.slice(range![1]);
+const lineStart = (text: string, at: number): number => text.lastIndexOf("\n", at - 1) + 1;
+const nextLine = (text: string, at: number): number => (text.indexOf("\n", at) < 0 ? text.length : text.indexOf("\n", at) + 1);
+const isFlow = (node: Node): boolean => isCollection(node) && node.flow === true;
+
+/** Behind the last key of a map on one line, else on a line of its own below its first key. */
+function withKey(text: string, path: Path, written: string): string | null {
+  const map = path.length === 1 ? documentOf(text)?.contents : nodeAt(text, path.slice(0, -1));
+  if (!isMap(map) || map.items.length === 0) return null;
+  const key = String(path.at(-1));
+  if (isFlow(map)) {
+    const last = endOf(map.items.at(-1)!);
+    return last === null ? null : `${text.slice(0, last)}, ${key}: ${written}${text.slice(last)}`;
+  }
+  const first = startOf(map.items[0]!);
+  const after = endOf(map.items[0]!);
+  if (first === null || after === null) return null;
+  const at = nextLine(text, after);
+  const indent = " ".repeat(first - lineStart(text, first));
+  const isLast = !text.slice(0, at).endsWith("\n");
+  return `${text.slice(0, at)}${isLast ? "\n" : ""}${indent}${key}: ${written}\n${text.slice(at)}`;
+}
+
+function withoutKey(text: string, path: Path): string | null {
+  const map = (path.length === 1 ? documentOf(text)?.contents : nodeAt(text, path.slice(0, -1))) as YAMLMap | undefined;
+  if (!isMap(map)) return null;
+  const index = map.items.findIndex((pair) => isPair(pair) && isScalar(pair.key) && pair.key.value === path.at(-1));
+  const pair = map.items[index];
+  if (!pair) return null;
+  const [from, to] = [startOf(pair), endOf(pair)];
+  if (from === null || to === null) return null;
+  if (isFlow(map)) return cutOut(text, map.items.map(startOf), map.items.map(endOf), index);
+  return index === 0 ? null : text.slice(0, lineStart(text, from)) + text.slice(nextLine(text, to));
+}
+
+function appended(text: string, list: YAMLSeq, written: string): string | null {
+  const last = list.items.at(-1) as Node | undefined;
+  if (!last?.range) return null;
+  if (isFlow(list)) return `${text.slice(0, last.range[1])}, ${written}${text.slice(last.range[1])}`;
+  const dash = text.slice(lineStart(text, (list.items[0] as Node).range![0])).match(/^(\s*)- /)?.[1];
+  if (dash === undefined) return null;
+  const end = endOfLines(text, last.range[1]);
+  return `${text.slice(0, end)}${text.slice(0, end).endsWith("\n") ? "" : "\n"}${dash}- ${written}\n${text.slice(end)}`;
+}
+
+function withoutItem(text: string, list: YAMLSeq, index: number): string | null {
+  const ranges = list.items.map((item) => (item as Node).range);
+  const range = ranges[index];
+  if (!range || list.items.length === 1) return null;
+  if (isFlow(list)) return cutOut(text, ranges.map((one) => one?.[0] ?? null), ranges.map((one) => one?.[1] ?? null), index); // prettier-ignore
+  const from = lineStart(text, range[0]);
+  const next = ranges[index + 1];
+  return text.slice(0, from) + text.slice(next ? lineStart(text, next[0]) : endOfLines(text, range[1]));
+}
+
+/** Of things with commas between them: with the comma before, the first one with the comma behind. */
+function cutOut(text: string, starts: readonly (number | null)[], ends: readonly (number | null)[], index: number): string | null {
+  const [from, to] = index > 0 ? [ends[index - 1], ends[index]] : [starts[0], starts[1]];
+  return typeof from !== "number" || typeof to !== "number" ? null : text.slice(0, from) + text.slice(to);
+}
+
+/** The end of the line a block stops on; a block's own range may reach over the line break. */
+const endOfLines = (text: string, at: number): number => (text[at - 1] === "\n" ? at : nextLine(text, at));
+
+const startOf = (pair: Pair): number | null => (isScalar(pair.key) ? (pair.key.range?.[0] ?? null) : null);
+const endOf = (pair: Pair): number | null => (pair.value ? ((pair.value as Node).range?.[1] ?? null) : null);
