@@ -177,7 +177,7 @@ const table = `
 | GET /api/dashboards/:id/file · unit                   | -              | own team | own team below | all | all     | all       | -     |
 |-- targets: drafts are for those who write them; numbers come from above ---------------------------------------------------------------|
 | GET /api/targets                                      | yes            | yes      | yes            | yes | yes     | yes       | -     |
-| GET /api/targets · draft                              | -              | yes      | yes            | yes | -       | -         | -     |
+| GET /api/targets · draft                              | -              | yes      | yes            | yes | -       | yes       | -     |
 | GET /api/targets · published                          | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | POST /api/target-sets                                 | -              | -        | -              | yes | -       | -         | -     |
 | DELETE /api/target-sets/:setId                        | -              | -        | -              | yes | -       | -         | -     |

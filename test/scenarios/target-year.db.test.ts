@@ -2,6 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
+import { publishTargets } from "#test/support/targets.ts";
 
 type Node = { id: string; code: string; version: number; months: (string | null)[]; year: string | null; gap: string | null };
 type Tree = { set: { id: string; version: number; state: string }; nodes: Node[] };
@@ -42,7 +43,7 @@ describe("a year of targets", () => {
       version: 0,
     };
     await hr!("POST", `/api/target-sets/${id}/decomposition`, how);
-    expect((await hr!("POST", `/api/target-sets/${id}/publication`)).statusCode).toBe(200);
+    expect((await publishTargets(s, id)).statusCode).toBe(200);
   });
 
   it("June: a rep asks for less from August on, sees what it does to team and region first, and cannot reach back", async () => {
