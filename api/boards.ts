@@ -62,7 +62,8 @@ const view = z.object({
   position: uuid.optional(),
   compare: z.enum(comparisons).optional(),
   align: z.enum(alignments).default("date"),
-  against: day.optional(),
+  /** First day of the span to compare with; a span behind the end of the calendar cannot be counted. */
+  against: day.refine((one) => one >= "1900-01-01" && one < "2200-01-01").optional(),
   class: text(80).optional(),
   region: text(80).optional(),
   industry: text(80).optional(),

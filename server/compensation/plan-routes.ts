@@ -19,7 +19,8 @@ import {
   plansInReach,
   signaturesOf,
 } from "./plan-store.ts";
-import { assignPlan, planRows, type PlanRow } from "./plans.ts";
+import { markSeatsDirty } from "../kpi/dirt.ts";
+import { assignPlan, paidBy, planRows, type PlanRow } from "./plans.ts";
 import { tryPlan } from "./trial.ts";
 
 type At<K extends keyof Contract> = Context<Contract[K]>;
@@ -115,7 +116,8 @@ async function publish({ tx, params, user, audit }: At<"POST /api/plans/:id/publ
   const outcome = await publishPlan(tx, params.id, user.userId);
   if (outcome.kind === "plan-tests-failed") return refuse(outcome.kind, outcome.values);
   if (outcome.kind !== "published") return refuse(outcome.kind);
-  const { id, name, version } = outcome.plan;
+  const { id, name, version, validFrom } = outcome.plan;
+  await markSeatsDirty(tx, await paidBy(tx, name, validFrom), validFrom);
   await audit({ action: "plan.publish", subjectKind: "plan", subjectId: id, subjectLabel: `${name} v${version}` });
   return { id, name, version };
 } // prettier-ignore
@@ -171,6 +173,7 @@ async function assign({ tx, body, audit }: At<"PUT /api/plan-assignments">): Pro
   if (positionIds.some((id) => !known.has(id))) return refuse("not-found");
   await endAssignments(tx, positionIds, from);
   await assignPlan(tx, planName, positionIds, from, personal);
+  await markSeatsDirty(tx, positionIds, from);
   await audit({ action: "plan.assign", subjectKind: "plan", subjectId: planName, subjectLabel: planName, after: { positions: positionIds.length, from, personal: Object.keys(personal) } });
   return { assigned: positionIds.length };
 } // prettier-ignore

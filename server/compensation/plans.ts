@@ -111,3 +111,11 @@ export async function assignPlan(tx: Tx, planName: string, positionIds: readonly
     select current_tenant(), ${planName}, id, ${from}::date, ${JSON.stringify(personal)}::jsonb from unnest(${positionIds as string[]}::uuid[]) as t(id)
     on conflict (tenant_id, position_id, valid_from) do update set plan_name = excluded.plan_name, personal = excluded.personal`);
 } // prettier-ignore
+
+/** Seats a plan pays on or after a day. */
+export async function paidBy(tx: Tx, planName: string, from: Day): Promise<string[]> {
+  const rows = await tx.rows(sql<{ id: string }>`
+    select distinct position_id as id from plan_assignments
+    where tenant_id = current_tenant() and plan_name = ${planName} and (valid_to is null or valid_to > ${from}::date)`);
+  return rows.map(({ id }) => id);
+}

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Span } from "#core/base/date.ts";
+import type { Day, Span } from "#core/base/date.ts";
 import type { Tx } from "../db/tx.ts";
 
 type Listener = (tenantId: bigint) => void;
@@ -23,6 +23,14 @@ export async function markSpanDirty(tx: Tx, { from, to }: Span): Promise<void> {
     insert into statement_dirt (tenant_id, position_id, day)
     select tenant_id, position_id, min(day) from metric_rollups
     where tenant_id = current_tenant() and day >= ${from}::date and day < ${to}::date group by tenant_id, position_id order by position_id
+    on conflict (tenant_id, position_id, day) do update set marked_at = now()`);
+  await announceDirt(tx);
+}
+
+/** The same for some seats from a day on: another plan, another version of it. */
+export async function markSeatsDirty(tx: Tx, positionIds: readonly string[], from: Day): Promise<void> {
+  await tx.run(sql`
+    insert into statement_dirt (tenant_id, position_id, day) select current_tenant(), id, ${from}::date from unnest(${positionIds as string[]}::uuid[]) as t(id) order by id
     on conflict (tenant_id, position_id, day) do update set marked_at = now()`);
   await announceDirt(tx);
 }

@@ -327,3 +327,19 @@ describe("opening a closed period again", () => {
     expect(await own("2026-04")).toMatchObject({ payout: "1924.0000", extras: [{ kind: "adjustment" }, { kind: "correction", amount: "-20.0000", period: "2026-05" }] });
   });
 }); // prettier-ignore
+
+describe("a plan version that reaches back into a closed period", () => {
+  it("is noted with its publication: nobody has to look for it", async () => {
+    await step(hr, "2026-04", "publication");
+    const { hash } = await period("2026-04");
+    await step(finance, "2026-04", "approval", { hash });
+    await step(finance, "2026-04", "closing");
+    const waiting = async () =>
+      (await period("2026-05")).corrections.filter(({ bookedIn }: { bookedIn: string | null }) => bookedIn === null);
+    expect(await waiting()).toEqual([]);
+    const { id } = (await post(hr, "/api/plans", { text: plan.replace("rate: 1.2%", "rate: 1.5%"), validFrom: "2026-04-01" })).body;
+    expect((await post(finance, `/api/plans/${id}/publication`, {})).status).toBe(200);
+    await on.within(async (tx) => void (await recomputeDirty(tx, envOf(await tenantOf(tx, new Date())))), on.home, "pay");
+    expect(await waiting()).toMatchObject([{ period: "2026-04", difference: "216.0000" }]); // 72,000 at 0.3 % more
+  });
+});

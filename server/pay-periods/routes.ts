@@ -63,7 +63,7 @@ async function replay({ tx, params }: Context<Contract["GET /api/pay-periods/:ke
   return { publication: row.publication, statements: kept.length, same: kept.length - different.length, different: different.map(({ code }) => code) };
 } // prettier-ignore
 
-/** Changes that are no facts (a quota, a score, a plan) leave no note of their own: the closed periods of the year are looked through. */
+/** Facts, published targets and scores, plan versions are noted when they change; what came in another way is found here: the closed periods of the year are looked through. */
 async function checkClosed({ tx, tenant, audit }: Context<Contract["POST /api/pay-corrections"]>) {
   const env = envOf(tenant);
   const year = periodOf(String(fiscalYear(env.today, env.fiscal)), env.fiscal)!;
