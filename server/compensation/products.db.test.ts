@@ -154,7 +154,7 @@ describe("money received for an order with several products", () => {
   });
 
   it("releases of each line's earning what has been paid of it; the rest waits", async () => {
-    await under(plan("signed", "pay: [{ share: 100%, on: collection }]"), "2026-04-01");
+    await under(plan("signed", "pay: collection"), "2026-04-01");
     const { made, payout } = await statement("rep", "E013", "");
     // 100 at 1 % and 200 at 3 %: 7 earned, a third of each is received.
     expect([made.earned, made.held, payout]).toEqual(["7.0000", "4.6700", "2.3300"]);

@@ -27,6 +27,16 @@ const cases: Readonly<Record<string, Case>> = {
       { period: "2026-02", C: 400 },
     ],
   },
+  "so much a piece of every deal: the quantity is the base when nothing else is said": {
+    plan: { components: [{ name: "C", each: "transaction", "per-unit": 20 }] },
+    facts: { transactions: [{ id: "D1", participant: "A", date: "2026-01-10", amount: 1, quantity: 5 }] },
+    expect: [{ C: 100 }],
+  },
+  "all of it when the money comes in, said in one word": {
+    plan: { components: [each({ rate: "10%", pay: "collection" })] },
+    facts: { transactions: deals(1000), receipts: [{ transaction: "D1", date: "2026-01-20", amount: 250 }] },
+    expect: [{ C: 100, paid: 25, held: 75 }],
+  },
   "so much a unit, more from the eleventh on": {
     plan: { measures: { units: { sum: "quantity" } }, components: [{ name: "C", of: "units", tiers: [{ from: 0, "per-unit": 5 }, { from: 10, "per-unit": 8 }] }] }, // prettier-ignore
     facts: { transactions: [{ ...deals(0)[0], quantity: 14 }] },

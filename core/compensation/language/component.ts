@@ -112,10 +112,12 @@ export function roundingOf(fields: Fields, base: Rounding): Rounding {
 
 const whole: PayStep = { share: ONE, on: "booking", afterMonths: 0, partial: "pro-rata" };
 
-/** Parts of the earning and when each falls due; the shares add up to 100 %. Nothing written: all of it when it is earned. */
+const events = ["booking", "delivery", "invoice", "collection", "period-end", "year-end"] as const;
+
+/** Parts of the earning and when each falls due; the shares add up to 100 %. One word: all of it then. Nothing written: when it is earned. */
 function payOf(fields: Fields): readonly PayStep[] {
   if (!fields.has("pay")) return [whole];
-  const events = ["booking", "delivery", "invoice", "collection", "period-end", "year-end"] as const;
+  if (typeof fields.unread("pay") === "string") return [{ ...whole, on: fields.choice("pay", events) }];
   const steps = fields.list("pay").map((one): PayStep => {
     const step: PayStep = {
       share: exact(one.percent("share", "100%"), 1_000_000n),

@@ -17,7 +17,7 @@ export function bodyOf(fields: Fields, where: Where): Body {
   const shape = shapeOf(fields, found[0], of, where);
   const times = fields.has("times") ? book.formula(fields, "times", "participant", null) : null;
   if (of && shape.kind === "formula") fields.refuse("base-unused", "of");
-  if (!of && shape.kind === "rate" && inComponent) fields.refuse("base-missing", "of");
+  if (!of && found[0] !== "per-unit" && shape.kind === "rate" && inComponent) fields.refuse("base-missing", "of");
   return { of: of ?? (found[0] === "per-unit" ? book.formulaOf(fields, "of", "quantity", reach, "number") : null), shape, times };
 }
 

@@ -1,6 +1,6 @@
 import { useT } from "../../../lib/i18n.ts";
 import { SelectField } from "../../../ui/SelectField.tsx";
-import { TextField } from "../../../ui/index.ts";
+import { DraftField } from "./DraftField.tsx";
 import { withoutEntry, withValue } from "./edit.ts";
 import { formulas, modes, type ComponentForm, type Mode } from "./model.ts";
 import { RuleEditor } from "./RuleEditor.tsx";
@@ -24,14 +24,14 @@ export function ComponentEditor({ text, index, component, isOnly, onText }: Prop
         )}
       </div>
       <div className="form-grid">
-        <TextField label={t("plan.form.name")} value={name} onValue={(value) => put("name", value)} />
+        <DraftField label={t("plan.form.name")} value={name} onCommit={(value) => put("name", value)} />
         <SelectField label={t("plan.form.mode")} value={mode} of={modes.map((one) => [one, t(`plan.form.modes.${one}`)] as const)} onChange={(one) => onText(withMode(text, index, modes.find((known) => known === one)!))} />
       </div>
       <RuleEditor text={text} path={path} rule={component.rule} onText={onText} />
       <div className="form-grid">
         {formulas.map((field) => {
           const value = fields[field];
-          return value === null ? null : <TextField key={field} label={t(`plan.form.field.${field}`)} hint={t(`plan.form.hint.${field}`)} value={value} onValue={(next) => put(field, next)} />;
+          return value === null ? null : <DraftField key={field} label={t(`plan.form.field.${field}`)} hint={t(`plan.form.hint.${field}`)} value={value} mayBeEmpty onCommit={(next) => put(field, next)} />;
         })}
       </div>
       {rest && <Rest text={rest} />}

@@ -1,7 +1,8 @@
 import { useT } from "../../../lib/i18n.ts";
 import { SelectField } from "../../../ui/SelectField.tsx";
-import { Empty, TextField } from "../../../ui/index.ts";
+import { Empty } from "../../../ui/index.ts";
 import { ComponentEditor, Rest } from "./ComponentEditor.tsx";
+import { DraftField } from "./DraftField.tsx";
 import { withEntry, withValue } from "./edit.ts";
 import { formOf, type PlanForm } from "./model.ts";
 
@@ -34,10 +35,10 @@ function Head({ text, form, onText }: { text: string; form: PlanForm; onText: (t
   const put = (key: string, value: string) => onText(withValue(text, [key], value));
   return (
     <div className="form-grid">
-      <TextField label={t("plan.name")} value={form.plan} onValue={(value) => value.trim() && put("plan", value)} />
+      <DraftField label={t("plan.name")} value={form.plan} onCommit={(value) => put("plan", value)} />
       <SelectField label={t("plan.form.period")} value={form.period} of={periods.map((one) => [one, t(`plan.form.periods.${one}`)] as const)} onChange={(value) => put("period", value)} />
       <SelectField label={t("plan.form.base")} value={form.base} of={bases.map((one) => [one, t(`plan.form.bases.${one}`)] as const)} onChange={(value) => put("base", value)} />
-      {form.payout !== null && <TextField label={t("plan.form.payout")} hint={t("plan.form.payoutHint")} value={form.payout} onValue={(value) => put("payout", value)} />}
+      {form.payout !== null && <DraftField label={t("plan.form.payout")} hint={t("plan.form.payoutHint")} value={form.payout} mayBeEmpty onCommit={(value) => put("payout", value)} />}
     </div>
   );
 } // prettier-ignore

@@ -48,7 +48,7 @@ export const wordOf = ({ source, value }: Scalar): string =>
 export function withValue(text: string, path: Path, value: string): string {
   const node = nodeAt(text, path);
   const now = isScalar(node) ? wordOf(node) : "";
-  if (value.trim() === now.trim()) return text;
+  if (!isCollection(node) && value.trim() === now.trim()) return text;
   if (value.trim() === "") return changed(text, withoutKey(text, path), (document) => void document.deleteIn(path));
   const written = scalar(value.trim());
   const byHand = isScalar(node) ? spliced(text, node, written) : node ? null : withKey(text, path, written);
@@ -114,7 +114,7 @@ function withoutKey(text: string, path: Path): string | null {
   const [from, to] = [startOf(pair), endOf(pair)];
   if (from === null || to === null) return null;
   if (isFlow(map)) return cutOut(text, map.items.map(startOf), map.items.map(endOf), index);
-  return index === 0 ? null : text.slice(0, lineStart(text, from)) + text.slice(nextLine(text, to));
+  return index === 0 ? null : text.slice(0, lineStart(text, from)) + text.slice(endOfLines(text, to));
 }
 
 function appended(text: string, list: YAMLSeq, written: string): string | null {

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { templates } from "../../templates.ts";
 import { withEntry, withList, withoutEntry, withValue, type Path } from "./edit.ts";
 import { formOf } from "./model.ts";
+import { turned } from "./rules.ts";
 
 const guide = readFileSync(new URL("../../../../docs/guide/plan-language.md", import.meta.url), "utf8");
 const examples = [...guide.matchAll(/```yaml\n(plan: [\s\S]*?)```/g)].map((match) => match[1]!);
@@ -104,6 +105,18 @@ describe("a change in the form", () => {
     expect(without(parse(capped))).toEqual(without(parse(plan)));
     expect(capped.match(/#.*/g)).toEqual(plan.match(/#.*/g));
   }); // prettier-ignore
+
+  it("tiers become one rate, and one rate tiers: never both", () => {
+    const path = ["components", 0];
+    const single = turned(text, path, formOf(text)!.components[0]!.rule, "rate");
+    expect(parse(single).components[0]).toEqual({ name: "提成", accumulate: "quarter", of: "金额", rate: "1.2%" });
+    expect(single).toContain("# 主提成");
+    const piece = turned(single, path, formOf(single)!.components[0]!.rule, "per-unit");
+    expect(parse(piece).components[0]).toEqual({ name: "提成", accumulate: "quarter", of: "金额", "per-unit": 10 });
+    const again = turned(single, path, formOf(single)!.components[0]!.rule, "tiers");
+    expect(parse(again).components[0].tiers).toEqual([{ from: 0, rate: "1.2%" }]);
+    expect(parse(again).components[0].rate).toBeUndefined();
+  });
 
   it("a list where there was one number", () => {
     const tiered = withList(withValue(text, ["components", 1, "amount"], ""), ["components", 1, "tiers"], [{ from: "0", rate: "1%" }]);
