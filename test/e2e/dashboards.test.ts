@@ -19,10 +19,13 @@ describe("a director's own board", () => {
     await page.getByRole("button", { name: "复制一份" }).click();
     await page.getByRole("dialog").getByLabel("名称").fill("周一例会");
     await page.getByRole("dialog").getByRole("button", { name: "创建" }).click();
-    await page.getByLabel("名称", { exact: true }).waitFor();
+    await page.waitForURL((url) => !url.pathname.endsWith("/role-director")); // until then the old board stands there
+    const tiles = page.locator(".board-tile");
     const order = async () => {
-      await page.locator(".board-tile").nth(5).waitFor();
-      return page.locator(".board-tile").evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-tile")));
+      let ids: (string | null)[] = [];
+      const read = async () => (ids = await tiles.evaluateAll((all) => all.map((tile) => tile.getAttribute("data-tile"))));
+      await expect.poll(async () => (await read()).length, { timeout: 15_000 }).toBeGreaterThan(5);
+      return ids;
     };
     const [first, second, third] = await order();
 
