@@ -3,7 +3,7 @@ import type { Pool } from "pg";
 import type { Size } from "./company.ts";
 import { benchAllocation } from "./allocation.ts";
 import { benchClv } from "./clv.ts";
-import { benchChange, benchRun, benchStatement, benchTrial } from "./compensation.ts";
+import { benchChange, benchRun, benchSingles, benchStatement, benchTrial } from "./compensation.ts";
 import { benchDashboard } from "./dashboard.ts";
 import { benchEngines } from "./engines.ts";
 import { benchForecast } from "./forecast.ts";
@@ -25,6 +25,7 @@ export const parts: Readonly<Record<string, (bench: Bench) => Promise<Line[]>>> 
   funnel: benchFunnel,
   rollups: benchRollups,
   run: benchRun,
+  singles: benchSingles,
   statement: benchStatement,
   trial: benchTrial,
   engines: benchEngines,

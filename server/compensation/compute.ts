@@ -13,7 +13,7 @@ import type { Row } from "#core/compensation/engine/tables.ts";
 import type { Env } from "../appraisal/live.ts";
 import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
-import { gather } from "./gather.ts";
+import { gather, type How } from "./gather.ts";
 import type { About, Input } from "./input.ts";
 import { planOf, type PlanRow } from "./plans.ts";
 
@@ -47,8 +47,15 @@ export async function compute(
   asked: Period,
   detail: "lines" | "sums" = "lines",
 ): Promise<Computed[]> {
-  return (await gather(tx, env, seats, asked, { detail })).flatMap(computedFrom);
+  return computedOf(tx, env, seats, asked, { detail }, (one) => one);
 }
+
+/** The same, keeping of each only what is asked for: its facts are let go before the next are read. */
+export async function computedOf<T>(tx: Tx, env: Env, seats: readonly Seat[], asked: Period, how: How, keep: (one: Computed) => T): Promise<T[]> {
+  const kept: T[] = [];
+  for await (const input of gather(tx, env, seats, asked, how)) kept.push(...computedFrom(input).map(keep));
+  return kept;
+} // prettier-ignore
 
 /** The calculation alone: pure, so that what is kept of an input gives the same statements for ever. */
 export function computedFrom(input: Input): Computed[] {

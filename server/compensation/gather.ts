@@ -17,24 +17,34 @@ import { tablesOf, type Values } from "./tables.ts";
 /** `sums`: without lines, where the plan only adds up; a plan that looks at single deals gets them all the same. */
 export type How = { readonly book?: PlanBook; readonly detail?: "lines" | "sums" };
 
+/** Where nobody's pay depends on another's, this many are calculated together: memory does not grow with the company. */
+const TOGETHER = 100;
+
 /**
- * Everything the statements of these seats are made from. Cost: the credits of the reach of their plans (a quarter's for a quarterly scale,
- * everything since the first plan when money waits or is carried), once, and one scorecard for each period a coefficient is asked of.
+ * Everything the statements of these seats are made from, part by part. Cost: the credits of the reach of their plans (a quarter's for a
+ * quarterly scale, everything since the first plan when money waits or is carried), once, and one scorecard for each period a coefficient is
+ * asked of.
  */
-export async function gather(
+export async function* gather(
   tx: Tx,
   env: Env,
   seats: readonly Seat[],
   asked: Period,
   { book: given, detail = "lines" }: How = {},
-): Promise<Input[]> {
+): AsyncGenerator<Input> {
   const own = given ?? (await planBook(tx, seats.map((seat) => seat.positionId))); // prettier-ignore
   const chains = chainsOf(own, seats, asked, env);
   const book = !given && chains.some(({ reach }) => reach.of !== "own") ? await planBook(tx, null) : own;
-  const inputs: Input[] = [];
-  for (const chain of chains) inputs.push(await inputOf(tx, env, chain, book, detail));
-  return inputs;
+  for (const chain of chains) for (const part of parted(chain, detail)) yield await inputOf(tx, env, part, book, detail);
 }
+
+/** Sums are few, and the database makes them for all at once; a team, a pool or a contest is calculated whole. */
+function parted(chain: Chained, detail: "lines" | "sums"): Chained[] {
+  const { links, reach, seats } = chain;
+  const isSums = detail === "sums" && reach.back !== "ever" && links.every(({ plan }) => summable(plan) !== null);
+  if (reach.of !== "own" || isSums) return [chain];
+  return Array.from({ length: Math.ceil(seats.length / TOGETHER) }, (_, i) => ({ ...chain, seats: seats.slice(i * TOGETHER, (i + 1) * TOGETHER) }));
+} // prettier-ignore
 
 async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail: "lines" | "sums"): Promise<Input> {
   const { period, links, reach } = chain;

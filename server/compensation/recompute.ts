@@ -8,7 +8,7 @@ import { inTransaction, type Tx } from "../db/tx.ts";
 import type { Server } from "../http/implement.ts";
 import { onDirt } from "../kpi/dirt.ts";
 import { compute } from "./compute.ts";
-import { noteCorrections } from "./corrections.ts";
+import { noteCorrections, payableOf } from "./corrections.ts";
 import { rowOf } from "./run.ts";
 import { keepStatements, takeDirt, touchedPeriods } from "./store.ts";
 
@@ -25,7 +25,7 @@ export async function recomputeDirty(tx: Tx, env: Env): Promise<number> {
     if (!period) continue;
     const ids = ones.map((one) => one.positionId);
     const computed = await compute(tx, env, await seatsOf(tx, ids, lastDay(period, env)), period, "sums");
-    if (ones[0]!.isClosed) await noteCorrections(tx, key, computed);
+    if (ones[0]!.isClosed) await noteCorrections(tx, key, computed.map(payableOf));
     else await keepStatements(tx, period, env.currency, null, computed.map(rowOf));
     count += computed.length;
   }

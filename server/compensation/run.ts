@@ -6,7 +6,7 @@ import type { Env } from "../appraisal/live.ts";
 import { allSeats } from "../appraisal/roster.ts";
 import { canonical } from "../audit/record.ts";
 import type { Tx } from "../db/tx.ts";
-import { compute, keptOf, type Computed } from "./compute.ts";
+import { computedOf, keptOf, type Computed } from "./compute.ts";
 import { insertRun, keepStatements, type StatementRow } from "./store.ts";
 
 /** Raised when a calculation rule of the engine changes; part of every manifest. */
@@ -25,22 +25,36 @@ export type Run = {
 /** All statements of a period from nothing, kept with a manifest: rule versions, counts, and a hash over the results by position. */
 export async function runPeriod(tx: Tx, env: Env, asked: Period, by: string | null): Promise<Run | null> {
   const startedAt = new Date();
-  const computed = await compute(tx, env, await allSeats(tx, lastDay(asked, env)), asked, "sums");
-  if (computed.length === 0) return null;
+  const made = await computedOf(tx, env, await allSeats(tx, lastDay(asked, env)), asked, { detail: "sums" }, madeOf);
+  if (made.length === 0) return null;
   const run: Run = {
     id: randomUUIDv7(),
-    period: computed[0]!.period.key,
+    period: made[0]!.period.key,
     startedAt,
-    payees: computed.length,
-    facts: computed.reduce((sum, one) => sum + BigInt(one.facts), 0n),
-    payout: computed.reduce((sum, one) => sum + (one.payout ?? 0n), 0n),
-    hash: hashOf(computed),
+    payees: made.length,
+    facts: made.reduce((sum, one) => sum + BigInt(one.facts), 0n),
+    payout: made.reduce((sum, one) => sum + one.row.payout, 0n),
+    hash: hashOf(made),
   };
-  await insertRun(tx, { ...run, by, manifest: manifestOf(computed, run.hash) });
-  const byPeriod = Map.groupBy(computed, (one) => one.period.key);
-  for (const ones of byPeriod.values()) await keepStatements(tx, ones[0]!.period, env.currency, run.id, ones.map(rowOf));
+  await insertRun(tx, { ...run, by, manifest: manifestOf(made, run.hash) });
+  const byPeriod = Map.groupBy(made, (one) => one.period.key);
+  for (const ones of byPeriod.values())
+    await keepStatements(
+      tx,
+      ones[0]!.period,
+      env.currency,
+      run.id,
+      ones.map(({ row }) => row),
+    );
   return run;
 }
+
+type Made = { code: string; plan: string; period: Computed["period"]; facts: number; isStopped: boolean; row: StatementRow };
+
+const madeOf = (computed: Computed): Made => {
+  const { about, plan, period, facts, payout } = computed;
+  return { code: about.seat.code, plan: `${plan.name} v${plan.version}`, period, facts, isStopped: payout === null, row: rowOf(computed) };
+};
 
 /** A computed statement as it is kept. */
 export const rowOf = (computed: Computed): StatementRow => {
@@ -48,15 +62,15 @@ export const rowOf = (computed: Computed): StatementRow => {
   return { positionId: seat.positionId, personId: seat.personId, planId: computed.plan.id, payout: computed.payout ?? 0n, document: keptOf(computed) };
 }; // prettier-ignore
 
-export function manifestOf(computed: readonly Computed[], hash: string) {
-  const plans = [...new Set(computed.map(({ plan }) => `${plan.name} v${plan.version}`))].sort();
-  return { engine: ENGINE_VERSION, plans, stopped: computed.filter(({ payout }) => payout === null).length, hash };
+function manifestOf(made: readonly Made[], hash: string) {
+  const plans = [...new Set(made.map(({ plan }) => plan))].sort();
+  return { engine: ENGINE_VERSION, plans, stopped: made.filter(({ isStopped }) => isStopped).length, hash };
 }
 
 /** The same facts and rules give the same hash, whenever and in whatever order they are computed. */
-function hashOf(computed: readonly Computed[]): string {
-  const results = computed
-    .map((one) => ({ position: one.about.seat.code, ...(JSON.parse(JSON.stringify(keptOf(one))) as object) }))
+function hashOf(made: readonly Made[]): string {
+  const results = made
+    .map(({ code, row }) => ({ position: code, ...(JSON.parse(JSON.stringify(row.document)) as object) }))
     .sort((a, b) => (a.position < b.position ? -1 : 1));
   return createHash("sha256").update(canonical(results)).digest("hex");
 }

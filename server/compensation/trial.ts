@@ -14,9 +14,8 @@ import { readText } from "../appraisal/text.ts";
 import type { Tx } from "../db/tx.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
-import { compute, computedFrom, type Computed } from "./compute.ts";
+import { computedOf, type Computed } from "./compute.ts";
 import { dayIn } from "./chain.ts";
-import { gather } from "./gather.ts";
 import { stopOf } from "./page.ts";
 import { planBook, PlanBook, planOf } from "./plans.ts";
 
@@ -65,28 +64,24 @@ export async function onHistory(tx: Tx, env: Env, document: unknown, asked: Peri
   const row = { id: "", name: plan.name, version: 0, validFrom: since, source: "", document, publishedAt: "", createdBy: null, authorName: null };
   const personal = (seat: Seat) => now.on(seat.positionId, lastDayOf(period))?.personal ?? {};
   const book = new PlanBook([row], seats.map((seat) => ({ positionId: seat.positionId, planName: plan.name, from: since, to: null, personal: personal(seat) })));
-  return { plan, period, seats, computed: (await gather(tx, env, seats, asked, { book, detail: "sums" })).flatMap(computedFrom) };
+  return { plan, period, seats, computed: await computedOf(tx, env, seats, asked, { book, detail: "sums" }, brief) };
 } // prettier-ignore
 
 /** Beside the plan in force: what it earns of the same period, from the facts as they are. */
-async function against(tx: Tx, env: Env, asked: Period, { plan, seats, computed }: Awaited<ReturnType<typeof onHistory>>): Promise<Pick<Answer, "rows" | "totals">> {
-  const now = await compute(tx, env, await allSeats(tx, lastDay(asked, env)), asked, "sums");
-  const before = new Map(now.map((one) => [one.about.seat.code, earnedOf(one)]));
-  const after = new Map(computed.map((one) => [one.about.seat.code, one.statement]));
-  const money = moneyText(plan.rounding.digits);
+async function against(tx: Tx, env: Env, asked: Period, { seats, computed }: Awaited<ReturnType<typeof onHistory>>): Promise<Pick<Answer, "rows" | "totals">> {
+  const before = new Map(await computedOf(tx, env, await allSeats(tx, lastDay(asked, env)), asked, { detail: "sums" }, (one) => [one.about.seat.code, earnedOf(one)] as const));
+  const after = new Map(computed.map(({ code, made }) => [code, made]));
   const list = seats.flatMap((seat) => {
     const made = after.get(seat.code);
     const was = before.get(seat.code) ?? null;
     if (!made && was === null) return [];
-    const is = made?.kind === "statement" ? amountOf(made.earned) : null;
+    const is = made?.earned ?? null;
     return [{
       positionId: seat.positionId, personName: seat.personName, title: seat.title, unitName: seat.unitName,
       before: was === null ? null : formatAmount(was), after: is === null ? null : formatAmount(is),
       difference: was === null || is === null ? null : formatAmount(is - was),
-      paid: made?.kind === "statement" ? money(made.settled.paid) : null,
-      held: made?.kind === "statement" ? money(made.held) : null,
-      components: made?.kind === "statement" ? made.components.map((one) => ({ name: one.component.name, amount: money(one.amount) })) : [],
-      stop: made?.kind === "stopped" ? stopOf(made.stop, seat) : null,
+      paid: made?.paid ?? null, held: made?.held ?? null, components: made?.components ?? [],
+      stop: made?.stop ? stopOf(made.stop, seat) : null,
     }];
   });
   const compared = list.filter((one) => one.difference !== null);
@@ -101,6 +96,20 @@ async function against(tx: Tx, env: Env, asked: Period, { plan, seats, computed 
     stopped: list.filter((one) => one.stop !== null).length,
   };
   return { rows: list.toSorted((a, b) => Number(parseAmount(b.difference ?? "0")! - parseAmount(a.difference ?? "0")!)), totals };
+} // prettier-ignore
+
+/** What a comparison shows of a statement; its lines are let go. */
+function brief({ about, statement, rules }: Computed) {
+  const money = moneyText(rules.rounding.digits);
+  const made = statement.kind === "statement" ? statement : null;
+  return {
+    code: about.seat.code,
+    made: {
+      earned: made && amountOf(made.earned), paid: made && money(made.settled.paid), held: made && money(made.held),
+      components: made?.components.map(({ component, amount }) => ({ name: component.name, amount: money(amount) })) ?? [],
+      stop: statement.kind === "stopped" ? statement.stop : null,
+    },
+  };
 } // prettier-ignore
 
 const earnedOf = ({ statement }: Computed): Amount | null => (statement.kind === "statement" ? amountOf(statement.earned) : null);

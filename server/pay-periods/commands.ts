@@ -1,18 +1,21 @@
 import type { Contract } from "#api/index.ts";
 import { addDays } from "#core/base/date.ts";
-import { periodOf } from "#core/calendar/period.ts";
+import { periodOf, type Period } from "#core/calendar/period.ts";
 import { envOf } from "../appraisal/env.ts";
+import type { Env } from "../appraisal/live.ts";
 import { allSeats } from "../appraisal/roster.ts";
 import { gather } from "../compensation/gather.ts";
+import type { Input } from "../compensation/input.ts";
 import { runPeriod } from "../compensation/run.ts";
 import type { Principal } from "../access/door.ts";
 import { workingDay } from "../calendar/store.ts";
+import type { Tx } from "../db/tx.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { isRefusal, refuse, type Refusal } from "../http/refusal.ts";
 import { bookCorrections, dropWaitingCorrections, unbookCorrections, waitingAdjustments } from "./adjustment-store.ts";
 import { openDisputes } from "./dispute-store.ts";
-import { documentsOf, payloadHash, withBehind, type KeptInput } from "./freeze.ts";
-import { insertInputs, insertPublished, isPaidIn, lockPeriod, noteReopening, openPeriod, publishedOf, setApproved, setClosed, setOpen, setPublished, type PeriodRow } from "./store.ts"; // prettier-ignore
+import { documentsOf, payloadHash, withBehind } from "./freeze.ts";
+import { insertInput, insertPublished, isPaidIn, lockPeriod, noteReopening, openPeriod, publishedOf, setApproved, setClosed, setOpen, setPublished, type PeriodRow, type PublishedRow } from "./store.ts"; // prettier-ignore
 
 type At<K extends keyof Contract> = Context<Contract[K]>;
 type Moved = Reply<Contract["POST /api/pay-periods/:key/closing"]>;
@@ -52,21 +55,33 @@ export async function publishPeriod(ctx: Step<"POST /api/pay-periods/:key/public
   const waiting = await waitingAdjustments(tx, period.key);
   if (waiting > 0) return refuse("adjustments-waiting", { count: waiting });
   const run = await runPeriod(tx, env, period, user.userId);
-  const inputs = (await gather(tx, env, await allSeats(tx, addDays(period.to, -1)), period)).filter((input) => input.period.key === period.key);
-  if (!run || inputs.length === 0) return refuse("no-plan");
-  const kept: KeptInput[] = [];
-  for (const input of inputs) kept.push(await withBehind(tx, input));
   const publication = row.publication + 1;
-  const documents = kept.flatMap(documentsOf);
-  const hash = payloadHash(period.key, publication, documents);
-  await insertInputs(tx, period.key, publication, kept);
-  await insertPublished(tx, period.key, publication, documents);
-  const corrections = inputs.flatMap(({ about }) => about.flatMap(({ extras }) => extras.filter(({ kind, period: of }) => kind === "correction" && of !== period.key)));
-  await bookCorrections(tx, corrections.map(({ id }) => id), period.key);
+  const frozen = await freeze(tx, env, period, publication);
+  if (!run || frozen.length === 0) return refuse("no-plan");
+  const hash = payloadHash(period.key, publication, frozen);
   const disputeUntil = await workingDay(tx, tenant.today, body.disputeDays);
   await setPublished(tx, period.key, { publication, hash, disputeUntil, by: user.userId });
   return noted(ctx, "publish", "published", hash);
 } // prettier-ignore
+
+/** Statement by statement kept with what it is made of; in memory only what the hash over all of them needs. */
+async function freeze(tx: Tx, env: Env, period: Period, publication: number): Promise<Pick<PublishedRow, "code" | "payout" | "hash">[]> {
+  const frozen: Pick<PublishedRow, "code" | "payout" | "hash">[] = [];
+  let part = 0;
+  for await (const input of gather(tx, env, await allSeats(tx, addDays(period.to, -1)), period)) {
+    if (input.period.key !== period.key) continue;
+    const kept = await withBehind(tx, input);
+    const documents = documentsOf(kept);
+    await insertInput(tx, period.key, publication, part++, kept);
+    await insertPublished(tx, period.key, publication, documents);
+    await bookCorrections(tx, correctionsIn(input, period.key), period.key);
+    frozen.push(...documents.map(({ code, payout, hash }) => ({ code, payout, hash })));
+  }
+  return frozen;
+} // prettier-ignore
+
+const correctionsIn = ({ about }: Input, key: string): string[] =>
+  about.flatMap(({ extras }) => extras.filter(({ kind, period }) => kind === "correction" && period !== key).map(({ id }) => id));
 
 /** POST …/withdrawal */
 export async function withdrawPeriod(ctx: Step<"POST /api/pay-periods/:key/withdrawal">): Promise<Moved> {

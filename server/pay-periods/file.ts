@@ -6,8 +6,8 @@ import { plain } from "../boards/sheet.ts";
 import { languageOf } from "../imports/texts.ts";
 import { wordsIn } from "../words.ts";
 import { sendFormat } from "./format-file.ts";
-import type { Document } from "./freeze.ts";
-import { periodRow, publishedOf } from "./store.ts";
+import { briefOf, type Brief } from "./freeze.ts";
+import { periodRow, publishedAs } from "./store.ts";
 
 /** The sheets and their columns, by the keys of the texts; the last column is the amount. */
 const columns = {
@@ -26,8 +26,8 @@ export async function sendPeriod(ctx: Context<Contract["GET /api/pay-periods/:ke
   if (query.format) return sendFormat(ctx, query.format);
   const row = await periodRow(tx, params.key);
   if (!row || (row.state !== "approved" && row.state !== "closed")) return refuse("pay-period-state");
-  const published = await publishedOf(tx, row.key, row.publication);
-  const sheets = sheetsOf(published.map(({ document }) => JSON.parse(document) as Document));
+  const published = await publishedAs(tx, row.key, row.publication, ({ document }) => briefOf(document));
+  const sheets = sheetsOf(published);
   await audit({ action: "pay-period.export", subjectKind: "pay-period", subjectId: row.key, after: { rows: published.length, hash: row.hash } });
   const { text } = wordsIn(languageOf(locale));
   const names = (Object.keys(sheets) as (keyof Sheets)[]).filter((name) => name === "pay" || sheets[name].length > 0);
@@ -40,7 +40,7 @@ export async function sendPeriod(ctx: Context<Contract["GET /api/pay-periods/:ke
   return Buffer.from(await write({ sheets: made, format: "xlsx" }));
 } // prettier-ignore
 
-function sheetsOf(documents: readonly Document[]): Sheets {
+function sheetsOf(documents: readonly Brief[]): Sheets {
   const sheets: Sheets = { pay: [], earnings: [], entries: [], accruals: [], amortisation: [], extras: [] };
   for (const { row, page, handOver } of documents) {
     const who = [plain(row.code), plain(row.personName ?? "")];

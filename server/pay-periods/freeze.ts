@@ -15,6 +15,12 @@ import type { PublishedRow } from "./store.ts";
 
 /** A statement as it is published: what the list, the page, its lines and the hand-over show. */
 export type Document = Frozen & { readonly row: ReturnType<typeof rowOf>; readonly handOver: HandOver };
+/** What a hand-over needs of it; the lines are most of a statement, and there are thousands. */
+export type Brief = Omit<Document, "lines">;
+export function briefOf(document: string): Brief {
+  const { row, page, handOver } = JSON.parse(document) as Document;
+  return { row, page, handOver };
+}
 /** With the orders and customers behind the lines, which are no part of the calculation. */
 export type KeptInput = Input & { readonly behind: readonly (readonly [string, Behind])[] };
 
@@ -47,4 +53,4 @@ function publishedOf(computed: Computed, details: ReadonlyMap<string, Behind>): 
 export const payloadHash = (period: string, publication: number, rows: readonly Pick<PublishedRow, "code" | "payout" | "hash">[]): string =>
   sha256(canonical({ period, publication, rows: rows.toSorted((a, b) => (a.code < b.code ? -1 : 1)).map(({ code, payout, hash }) => [code, payout === null ? null : formatAmount(payout), hash]) })); // prettier-ignore
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

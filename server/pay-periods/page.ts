@@ -7,7 +7,7 @@ import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
 import type { Env } from "../appraisal/live.ts";
 import { allSeats, seatsOf } from "../appraisal/roster.ts";
-import { compute, type Computed } from "../compensation/compute.ts";
+import { computedOf, type Computed } from "../compensation/compute.ts";
 import { lifeOf } from "../compensation/life-store.ts";
 import { seatHead } from "../compensation/page.ts";
 import { rowOf } from "../compensation/row.ts";
@@ -15,13 +15,13 @@ import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
 import { adjustmentsOf, correctionsAt, type AdjustmentRow, type CorrectionRow } from "./adjustment-store.ts";
 import { openDisputes } from "./dispute-store.ts";
-import type { Document } from "./freeze.ts";
-import { payoutsOf, periodRow, publishedOf, type PeriodRow } from "./store.ts";
+import { briefOf, type Brief } from "./freeze.ts";
+import { payoutsOf, periodRow, publishedAs, type PeriodRow } from "./store.ts";
 
 type Get = Contract["GET /api/pay-periods/:key"];
 type Ctx = Context<Get>;
 type Page = Exclude<Reply<Get>, { code: string }>;
-type Line = Document["row"] & { readonly extras: string };
+type Line = Brief["row"] & { readonly extras: string };
 
 /**
  * GET /api/pay-periods/:key: live while it is open, as published from then on. Cost: one full computation of the period, as a run has; of a
@@ -35,7 +35,7 @@ export async function periodPage(ctx: Ctx): Promise<Reply<Get>> {
   const row = await periodRow(tx, period.key);
   const live = await liveOf(ctx, env, period);
   const state = row?.state ?? "open";
-  const lines = state === "open" ? live.map(lineOf) : (await publishedOf(tx, period.key, row!.publication)).map(({ document }) => frozenLine(JSON.parse(document) as Document));
+  const lines = state === "open" ? live.map(({ line }) => line) : await publishedAs(tx, period.key, row!.publication, ({ document }) => frozenLine(briefOf(document)));
   if (lines.length === 0) return refuse("no-plan");
   const before = await payoutsOf(tx, periodAt(addDays(period.from, -1), period.grain, env.fiscal).key);
   const adjustments = await adjustmentsOf(tx, period.key);
@@ -57,13 +57,16 @@ export async function periodPage(ctx: Ctx): Promise<Reply<Get>> {
   };
 } // prettier-ignore
 
-async function liveOf({ tx }: Ctx, env: Env, period: Period): Promise<Computed[]> {
-  const computed = await compute(tx, env, await allSeats(tx, lastDay(period, env)), period, "sums");
-  return computed.filter((one) => one.period.key === period.key).sort((a, b) => (a.about.seat.code < b.about.seat.code ? -1 : 1));
+type Live = { readonly period: string; readonly line: Line; readonly isScorePublished: boolean };
+
+async function liveOf({ tx }: Ctx, env: Env, period: Period): Promise<Live[]> {
+  const live = await computedOf(tx, env, await allSeats(tx, lastDay(period, env)), period, { detail: "sums" }, liveLine);
+  return live.filter((one) => one.period === period.key).sort((a, b) => (a.line.code < b.line.code ? -1 : 1));
 }
 
+const liveLine = (one: Computed): Live => ({ period: one.period.key, line: lineOf(one), isScorePublished: one.about.isScorePublished });
 const lineOf = (computed: Computed): Line => ({ ...rowOf(computed), extras: sumText(computed.about.extras.map(({ amount }) => amount)) });
-const frozenLine = ({ row, page }: Document): Line => ({ ...row, extras: sumText(page.extras.map(({ amount }) => amount)) });
+const frozenLine = ({ row, page }: Brief): Line => ({ ...row, extras: sumText(page.extras.map(({ amount }) => amount)) });
 const sumText = (amounts: readonly (string | null)[]): string => formatAmount(amounts.reduce((sum, amount) => sum + (amount === null ? 0n : parseAmount(amount)!), 0n)); // prettier-ignore
 const amountText = (amount: bigint | undefined): string | null => (amount === undefined ? null : formatAmount(amount));
 
@@ -89,13 +92,13 @@ const totalsOf = (rows: Page["rows"]): Page["totals"] => ({
 });
 
 /** What has to be looked at, with what the next step waits for. */
-async function checksOf({ tx }: Ctx, env: Env, period: Period, state: PeriodRow["state"], live: readonly Computed[], lines: readonly Line[], adjustments: readonly AdjustmentRow[], corrections: number): Promise<Page["checks"]> {
+async function checksOf({ tx }: Ctx, env: Env, period: Period, state: PeriodRow["state"], live: readonly Live[], lines: readonly Line[], adjustments: readonly AdjustmentRow[], corrections: number): Promise<Page["checks"]> {
   const shown = new Map(lines.map((line) => [line.positionId, line.payout]));
-  const moved = state === "open" ? 0 : live.filter(({ about, payout }) => (payout === null ? null : formatAmount(payout)) !== (shown.get(about.seat.positionId) ?? null)).length;
+  const moved = state === "open" ? 0 : live.filter(({ line }) => line.payout !== (shown.get(line.positionId) ?? null)).length;
   const list: Page["checks"] = [
     { code: "period-runs", count: period.to > env.today ? 1 : 0, blocks: true },
     { code: "stopped", count: lines.filter(({ stop }) => stop !== null).length, blocks: false },
-    { code: "scores-unpublished", count: live.filter(({ about }) => !about.isScorePublished).length, blocks: false },
+    { code: "scores-unpublished", count: live.filter(({ isScorePublished }) => !isScorePublished).length, blocks: false },
     { code: "adjustments-waiting", count: adjustments.filter((one) => one.state === "proposed").length, blocks: true },
     { code: "disputes-open", count: await openDisputes(tx, period.key), blocks: true },
     { code: "corrections", count: corrections, blocks: false },

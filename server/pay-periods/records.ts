@@ -3,8 +3,8 @@ import { personCodes } from "../people/store.ts";
 import type { Tx } from "../db/tx.ts";
 import { languageOf } from "../imports/texts.ts";
 import { wordsIn } from "../words.ts";
-import type { Document } from "./freeze.ts";
-import { periodRow, publishedOf } from "./store.ts";
+import { briefOf, type Brief } from "./freeze.ts";
+import { periodRow, publishedAs } from "./store.ts";
 
 type Say = (key: string) => string;
 
@@ -12,11 +12,10 @@ type Say = (key: string) => string;
 export async function recordsOf(tx: Tx, key: string, source: Source, locale: string): Promise<Entered[] | null> {
   const row = await periodRow(tx, key);
   if (!row || (row.state !== "approved" && row.state !== "closed")) return null;
-  const published = await publishedOf(tx, row.key, row.publication);
+  const published = await publishedAs(tx, row.key, row.publication, ({ document, personId }) => ({ personId, made: briefOf(document) }));
   const employees = await personCodes(tx, published.flatMap(({ personId }) => personId ?? [])); // prettier-ignore
   const { text } = wordsIn(languageOf(locale));
-  return published.flatMap(({ document, personId }) => {
-    const made = JSON.parse(document) as Document;
+  return published.flatMap(({ made, personId }) => {
     const { row: head, page } = made;
     const whose = { employee: (personId && employees.get(personId)) ?? "", seat: head.code, person: head.personName ?? "", unit: head.unitName, currency: page.currency, period: page.period.key };
     return partsOf(made, source, (name) => text({ key: name })).map((one) => ({ ...whose, ...one }));
@@ -24,7 +23,7 @@ export async function recordsOf(tx: Tx, key: string, source: Source, locale: str
 } // prettier-ignore
 
 /** Rows of the hand-over: participant, then what the kind has, the amount last. */
-function partsOf(made: Document, source: Source, say: Say): Entered[] {
+function partsOf(made: Brief, source: Source, say: Say): Entered[] {
   const { page, handOver } = made;
   switch (source) {
     case "pay":

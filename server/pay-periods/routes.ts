@@ -3,8 +3,8 @@ import { formatAmount } from "#core/base/money.ts";
 import { fiscalYear, periodOf } from "#core/calendar/period.ts";
 import { envOf } from "../appraisal/env.ts";
 import { allSeats } from "../appraisal/roster.ts";
-import { compute } from "../compensation/compute.ts";
-import { noteCorrections } from "../compensation/corrections.ts";
+import { computedOf } from "../compensation/compute.ts";
+import { noteCorrections, payableOf } from "../compensation/corrections.ts";
 import { implement, type Context, type Server } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
 import type { Contract } from "#api/index.ts";
@@ -13,10 +13,10 @@ import { approvePeriod, askReopening, closePeriod, confirmReopening, publishPeri
 import { answerDispute, askDispute, disputeList, withdrawDispute } from "./disputes.ts";
 import { sendPeriod } from "./file.ts";
 import { dropFormat, formatList, previewFormat, saveFormat } from "./formats.ts";
-import { documentsOf, type KeptInput } from "./freeze.ts";
+import { documentsOf, sha256, type KeptInput } from "./freeze.ts";
 import { payNotices } from "./notices.ts";
 import { periodPage } from "./page.ts";
-import { inputsOf, periodRow, periodRows, publishedOf } from "./store.ts";
+import { inputsOf, periodRow, periodRows, publishedAs } from "./store.ts";
 
 export function payPeriods(server: Server): void {
   implement(server, "GET /api/pay-periods", periodList);
@@ -56,10 +56,10 @@ async function periodList({ tx }: Context<Contract["GET /api/pay-periods"]>) {
 async function replay({ tx, params }: Context<Contract["GET /api/pay-periods/:key/replay"]>) {
   const row = await periodRow(tx, params.key);
   if (!row || row.publication === 0) return refuse("pay-period-state");
-  const kept = await publishedOf(tx, row.key, row.publication);
-  const inputs = (await inputsOf(tx, row.key, row.publication)) as KeptInput[];
-  const again = new Map(inputs.flatMap(documentsOf).map((one) => [one.code, one]));
-  const different = kept.filter(({ code, document, hash }) => again.get(code)?.document !== document || again.get(code)?.hash !== hash);
+  const again = new Map<string, string>();
+  for await (const input of inputsOf(tx, row.key, row.publication)) for (const { code, document } of documentsOf(input as KeptInput)) again.set(code, sha256(document));
+  const kept = await publishedAs(tx, row.key, row.publication, ({ code, document, hash }) => ({ code, isSame: again.get(code) === hash && sha256(document) === hash }));
+  const different = kept.filter(({ isSame }) => !isSame);
   return { publication: row.publication, statements: kept.length, same: kept.length - different.length, different: different.map(({ code }) => code) };
 } // prettier-ignore
 
@@ -71,8 +71,8 @@ async function checkClosed({ tx, tenant, audit }: Context<Contract["POST /api/pa
   let corrections = 0;
   for (const { key, to } of closed) {
     const period = periodOf(key, env.fiscal)!;
-    const computed = (await compute(tx, env, await allSeats(tx, addDays(to, -1)), period, "sums")).filter((one) => one.period.key === key);
-    corrections += await noteCorrections(tx, key, computed);
+    const paid = (await computedOf(tx, env, await allSeats(tx, addDays(to, -1)), period, { detail: "sums" }, payableOf)).filter((one) => one.period === key);
+    corrections += await noteCorrections(tx, key, paid);
   }
   await audit({ action: "pay-period.check-closed", subjectKind: "pay-period", subjectId: year.key, after: { periods: closed.length, corrections } });
   return { periods: closed.length, corrections };

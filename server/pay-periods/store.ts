@@ -78,36 +78,47 @@ export async function insertPublished(tx: Tx, period: string, publication: numbe
       as s(id, position_id, person_id, plan_id, payout, paid, document, hash)`);
 }
 
-export async function insertInputs(tx: Tx, period: string, publication: number, inputs: readonly Input[]): Promise<void> {
-  for (const [part, input] of inputs.entries()) {
-    const body = gzipSync(JSON.stringify(input));
-    await tx.run(sql`insert into publication_inputs (tenant_id, period, publication, part, input) values (current_tenant(), ${period}, ${publication}, ${part}, ${body})`);
+export async function insertInput(tx: Tx, period: string, publication: number, part: number, input: Input): Promise<void> {
+  const body = gzipSync(JSON.stringify(input));
+  await tx.run(sql`insert into publication_inputs (tenant_id, period, publication, part, input) values (current_tenant(), ${period}, ${publication}, ${part}, ${body})`);
+} // prettier-ignore
+
+/** What a publication was made of, part by part: never all of it at once. */
+export async function* inputsOf(tx: Tx, period: string, publication: number): AsyncGenerator<Input> {
+  for (let part = 0; ; part++) {
+    const row = await tx.row(sql<{ input: Buffer }>`
+      select input from publication_inputs where tenant_id = current_tenant() and period = ${period} and publication = ${publication} and part = ${part}`);
+    if (!row) return;
+    yield JSON.parse(gunzipSync(row.input).toString("utf8")) as Input;
+  }
+}
+
+/** A statement of a publication without what it says. */
+export type Published = { positionId: string; personId: string | null; code: string; payout: Amount | null; hash: string };
+
+/** The statements of a publication, by position. */
+export async function publishedOf(tx: Tx, period: string, publication: number): Promise<Published[]> {
+  return tx.rows(published(period, publication, "", 1_000_000, sql``));
+}
+
+const TOGETHER = 200;
+
+/** The same with their documents, each turned into what is wanted of it before the next are read. */
+export async function publishedAs<T>(tx: Tx, period: string, publication: number, wanted: (one: Published & { document: string }) => T): Promise<T[]> {
+  const made: T[] = [];
+  for (let after = ""; ;) {
+    const rows = await tx.rows(published<{ zipped: Buffer }>(period, publication, after, TOGETHER, sql`, s.document as zipped`));
+    made.push(...rows.map(({ zipped, ...row }) => wanted({ ...row, document: gunzipSync(zipped).toString("utf8") })));
+    if (rows.length < TOGETHER) return made;
+    after = rows.at(-1)!.code;
   }
 } // prettier-ignore
 
-export async function inputsOf(tx: Tx, period: string, publication: number): Promise<Input[]> {
-  const rows = await tx.rows(sql<{ input: Buffer }>`
-    select input from publication_inputs where tenant_id = current_tenant() and period = ${period} and publication = ${publication} order by part`);
-  return rows.map(({ input }) => JSON.parse(gunzipSync(input).toString("utf8")) as Input);
-}
-
-export type Published = {
-  positionId: string;
-  personId: string | null;
-  code: string;
-  payout: Amount | null;
-  document: string;
-  hash: string;
-};
-
-/** The statements of a publication, whole, by position. */
-export async function publishedOf(tx: Tx, period: string, publication: number): Promise<Published[]> {
-  const rows = await tx.rows(sql<Omit<Published, "document"> & { document: Buffer }>`
-    select s.position_id as "positionId", s.person_id as "personId", p.code, s.payout, s.document, s.hash from published_statements s
+const published = <More = unknown>(period: string, publication: number, after: string, limit: number, more: RawBuilder<unknown>) =>
+  sql<Published & More>`
+    select s.position_id as "positionId", s.person_id as "personId", p.code, s.payout, s.hash ${more} from published_statements s
     join positions p on p.tenant_id = s.tenant_id and p.id = s.position_id
-    where s.tenant_id = current_tenant() and s.period = ${period} and s.publication = ${publication} order by p.code`);
-  return rows.map((row) => ({ ...row, document: gunzipSync(row.document).toString("utf8") }));
-}
+    where s.tenant_id = current_tenant() and s.period = ${period} and s.publication = ${publication} and p.code > ${after} order by p.code limit ${limit}`;
 
 /** What each was paid in a period: as published, else as it was computed last. */
 export async function payoutsOf(tx: Tx, key: string): Promise<Map<string, Amount>> {
