@@ -5,7 +5,7 @@ import { periodOf, type Period } from "#core/calendar/period.ts";
 import { lastDay } from "#server/appraisal/commands.ts";
 import { envOf } from "#server/appraisal/env.ts";
 import type { Env } from "#server/appraisal/live.ts";
-import { seatOf } from "#server/appraisal/roster.ts";
+import { paidSeat } from "#server/compensation/leavers.ts";
 import { recordAudit } from "#server/audit/record.ts";
 import { tenantOf } from "#server/auth/principal.ts";
 import { compute } from "#server/compensation/compute.ts";
@@ -112,7 +112,7 @@ async function run(tx: Tx, env: Env, period: Period): Promise<number> {
 
 async function print(tx: Tx, env: Env, period: Period, code: string, asJson: boolean): Promise<number> {
   const found = await tx.row(sql<{ id: string }>`select id from positions where tenant_id = current_tenant() and code = ${code}`);
-  const seat = found && (await seatOf(tx, found.id, lastDay(period, env)));
+  const seat = found && (await paidSeat(tx, found.id, lastDay(period, env)));
   const computed = seat && (await compute(tx, env, [seat], period))[0];
   if (!computed)
     throw new CommandError(seat ? `这个岗位没有激励方案 / no incentive plan: ${code}` : `没有这个岗位 / no such position: ${code}`);

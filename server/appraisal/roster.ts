@@ -13,6 +13,8 @@ export type Seat = {
   readonly unitId: string;
   readonly unitName: string;
   readonly isHead: boolean;
+  /** Only in pay: whoever has left, on a seat of his own, and where he sat last. */
+  readonly leftFrom?: string;
 };
 
 /** Selling positions in reach on a day, by code; after a code, for paging. One's own seat is that which one held on the day. */

@@ -106,18 +106,18 @@ export type Line = { positionId: string; manager: string | null; hired: Day | nu
 /** The seat each seat reports to, and when whoever is paid on it was hired and has left. */
 export async function linesOf(tx: Tx, seats: readonly Pick<Seat, "positionId" | "personId">[], day: Day): Promise<Line[]> {
   return tx.often(sql<Line>`
-    select v.position_id as "positionId", boss.code as manager, p.hired_on as hired, p.left_on as left
+    select s.position_id as "positionId", boss.code as manager, p.hired_on as hired, p.left_on as left
     from unnest(${seats.map((seat) => seat.positionId)}::uuid[], ${seats.map((seat) => seat.personId)}::uuid[]) as s(position_id, person_id)
-    join position_versions v on v.tenant_id = current_tenant() and v.position_id = s.position_id and ${inForce("v", day)}
+    left join position_versions v on v.tenant_id = current_tenant() and v.position_id = s.position_id and ${inForce("v", day)}
     left join positions boss on boss.tenant_id = v.tenant_id and boss.id = v.reports_to
-    left join persons p on p.tenant_id = v.tenant_id and p.id = s.person_id`, seats);
+    left join persons p on p.tenant_id = current_tenant() and p.id = s.person_id`, seats);
 } // prettier-ignore
 
-/** Whoever held a seat last in a span: a seat that is empty on the last day is paid to whom left it. */
+/** Whoever held a seat last in a span and has left the company: a seat that is empty on the last day is paid to whom left it. */
 export async function lastHolders(tx: Tx, positionIds: readonly string[], { from, to }: Span): Promise<Map<string, { personId: string; personName: string }>> {
   const rows = await tx.rows(sql<{ positionId: string; personId: string; personName: string }>`
     select distinct on (a.position_id) a.position_id as "positionId", p.id as "personId", p.name as "personName" from assignments a
-    join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id
+    join persons p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.left_on < ${to}::date
     where a.tenant_id = current_tenant() and a.position_id = any(${positionIds as string[]}::uuid[]) and a.valid_from < ${to}::date and (a.valid_to is null or a.valid_to > ${from}::date)
     order by a.position_id, a.valid_from desc`);
   return new Map(rows.map(({ positionId, ...holder }) => [positionId, holder]));

@@ -2,13 +2,14 @@ import { formatAmount } from "#core/base/money.ts";
 import { periodAt, type Period } from "#core/calendar/period.ts";
 import { lastDayOf, payPeriods, type PayPeriod } from "#core/compensation/engine/periods.ts";
 import { summable } from "#core/compensation/engine/summable.ts";
-import { allSeats, type Seat } from "../appraisal/roster.ts";
+import type { Seat } from "../appraisal/roster.ts";
 import { explained, scoring, type Env, type Scored, type Scoring } from "../appraisal/live.ts";
 import type { Tx } from "../db/tx.ts";
 import { chainsOf, type Chained } from "./chain.ts";
 import { extrasOf } from "./extras-store.ts";
 import { lastHolders, stintsOf } from "./facts-store.ts";
 import type { About, Input, Segment } from "./input.ts";
+import { allPaid } from "./leavers.ts";
 import { publishedTargetsOf } from "../targets/published.ts";
 import { planBook, type Personal, type PlanBook } from "./plans.ts";
 import { quotaSpan } from "#core/compensation/engine/reach.ts";
@@ -49,8 +50,8 @@ function parted(chain: Chained, detail: "lines" | "sums"): Chained[] {
 async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail: "lines" | "sums"): Promise<Input> {
   const { period, links, reach } = chain;
   const seats = await held(tx, chain.seats, period);
-  const listed = reach.of === "own" ? seats : await held(tx, await allSeats(tx, lastDayOf(period)), period);
-  const scored = new Scores(tx, env, listed);
+  const listed = reach.of === "own" ? seats : await held(tx, await allPaid(tx, lastDayOf(period)), period);
+  const scored = new Scores(tx, env, listed.map(asSeated));
   const segments: Segment[] = [];
   for (const { row, plan, periods } of links) {
     const under = new Set(book.under(row.id, lastDayOf(periods.at(-1)!)));
@@ -76,12 +77,15 @@ async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail:
   return { env, period, segments, about: await aboutOf(tx, env, { ...chain, seats }, scored) };
 }
 
-/** An empty seat belongs to whom left it in the period: an exit is settled with the person. */
+/** An empty seat belongs to whom left it in the period: an exit is settled with the person, who then needs no seat of his own for it. */
 async function held(tx: Tx, seats: readonly Seat[], period: PayPeriod): Promise<readonly Seat[]> {
   const empty = seats.filter(({ personId }) => personId === null);
   if (empty.length === 0) return seats;
   const last = await lastHolders(tx, empty.map((seat) => seat.positionId), period); // prettier-ignore
-  return seats.map((seat) => ({ ...seat, ...(seat.personId === null && last.get(seat.positionId)) }));
+  const settled = new Set([...last.values()].map(({ personId }) => personId));
+  return seats
+    .filter(({ personId, leftFrom }) => !leftFrom || !settled.has(personId!))
+    .map((seat) => ({ ...seat, ...(seat.personId === null && last.get(seat.positionId)) }));
 }
 
 /** Quota, coefficient and score of each period that is asked for; a period without is absent. */
@@ -90,9 +94,9 @@ async function valuesOf(tx: Tx, { reach, period }: Chained, plan: Chained["links
   const periodsOf = (name: string) => (isChained || reach.asksEarlier(name) ? back : [period]);
   if (reach.asks("quota") || isChained) {
     const spans = periodsOf("quota").map((one) => ({ ...quotaSpan(plan, one), period: one.key }));
-    const quotas = await scored.quotas(`${plan.base}-amount`, seats, spans);
+    const quotas = await scored.quotas(`${plan.base}-amount`, seats.map(asSeated), spans);
     for (const { period: key, key: span } of spans) for (const seat of seats) {
-      const quota = quotas(seat.positionId, span);
+      const quota = quotas(asSeated(seat).positionId, span);
       if (quota !== undefined) values.push({ participant: seat.code, period: key, name: "quota", value: formatAmount(quota) });
     }
   }
@@ -101,7 +105,7 @@ async function valuesOf(tx: Tx, { reach, period }: Chained, plan: Chained["links
     for (const one of periodsOf(name)) {
       const cards = await scored.of(one);
       for (const seat of seats) {
-        const found = cards?.cards.get(seat.positionId)?.card[name];
+        const found = cards?.cards.get(asSeated(seat).positionId)?.card[name];
         if (found) values.push({ participant: seat.code, period: one.key, name, value: found });
       }
     }
@@ -120,7 +124,7 @@ class Scores {
   constructor(tx: Tx, env: Env, seats: readonly Seat[]) {
     this.tx = tx;
     this.env = env;
-    this.seats = seats;
+    this.seats = [...new Map(seats.map((seat) => [seat.positionId, seat])).values()]; // who left and who followed had one and the same
   }
 
   async of(period: PayPeriod) {
@@ -146,6 +150,9 @@ class Scores {
   }
 }
 
+/** Whoever has left had targets and scores on the seat he left. */
+const asSeated = (seat: Seat): Seat => (seat.leftFrom ? { ...seat, positionId: seat.leftFrom } : seat);
+
 function personalOf(book: PlanBook, seats: readonly Seat[], period: PayPeriod): ReadonlyMap<string, Personal> {
   return new Map(seats.map((seat) => [seat.code, book.on(seat.positionId, lastDayOf(period))?.personal ?? {}]));
 }
@@ -154,11 +161,11 @@ async function aboutOf(tx: Tx, env: Env, { seats, period, links, reach }: Chaine
   const { plan } = links.at(-1)!;
   const cards = reach.asks("coefficient") || reach.asks("score") ? await scored.of(period) : null;
   const span = quotaSpan(plan, period);
-  const quotas = await scored.quotas(`${plan.base}-amount`, seats, [span]);
+  const quotas = await scored.quotas(`${plan.base}-amount`, seats.map(asSeated), [span]);
   const extras = await extrasOf(tx, seats.map((seat) => seat.positionId), period); // prettier-ignore
   return seats.map((seat): About => {
-    const card = cards?.cards.get(seat.positionId);
-    const quota = quotas(seat.positionId, span.key);
+    const card = cards?.cards.get(asSeated(seat).positionId);
+    const quota = quotas(asSeated(seat).positionId, span.key);
     return {
       seat,
       quota: quota === undefined ? null : formatAmount(quota),

@@ -1,7 +1,6 @@
 import { periodOf } from "#core/calendar/period.ts";
 import { envOf } from "../appraisal/env.ts";
 import type { Env } from "../appraisal/live.ts";
-import { seatsOf } from "../appraisal/roster.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { tenantOf } from "../auth/principal.ts";
 import { inTransaction, type Tx } from "../db/tx.ts";
@@ -11,6 +10,7 @@ import { compute } from "./compute.ts";
 import { noteCorrections, payableOf } from "./corrections.ts";
 import { rowOf } from "./run.ts";
 import { keepStatements, takeDirt, touchedPeriods } from "./store.ts";
+import { paidSeats } from "./leavers.ts";
 
 /**
  * Brings kept statements up to the facts that changed, in the transaction that takes the notes away: if it fails, the notes stay. A closed
@@ -24,7 +24,7 @@ export async function recomputeDirty(tx: Tx, env: Env): Promise<number> {
     const period = periodOf(key, env.fiscal);
     if (!period) continue;
     const ids = ones.map((one) => one.positionId);
-    const computed = await compute(tx, env, await seatsOf(tx, ids, lastDay(period, env)), period, "sums");
+    const computed = await compute(tx, env, await paidSeats(tx, ids, lastDay(period, env)), period, "sums");
     if (ones[0]!.isClosed) await noteCorrections(tx, key, computed.map(payableOf));
     else await keepStatements(tx, period, env.currency, null, computed.map(rowOf));
     count += computed.length;

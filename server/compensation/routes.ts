@@ -4,7 +4,6 @@ import type { Scope } from "../access/door.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
 import type { Env } from "../appraisal/live.ts";
-import { allSeats, seatInScope, seatsInScope } from "../appraisal/roster.ts";
 import type { Tenant } from "../auth/principal.ts";
 import type { Tx } from "../db/tx.ts";
 import { implement, type Server } from "../http/implement.ts";
@@ -23,6 +22,7 @@ import { rowsFor } from "./row.ts";
 import { rowOf as keptRow, runPeriod, type Run } from "./run.ts";
 import { keepStatements, openDeals, runs, type RunRow } from "./store.ts";
 import { preview } from "./what-if.ts";
+import { allPaid, paidInScope, paidSeatInScope } from "./leavers.ts";
 
 export function compensation(server: Server): void {
   keepFresh(server);
@@ -39,7 +39,7 @@ async function asked({ tx, scope, tenant, params, query }: Asked): Promise<{ env
   const period = periodOf(query.period, env.fiscal);
   if (!period) return refuse("period-unknown", { period: query.period });
   const day = lastDay(period, env);
-  const seat = await seatInScope(tx, scope, params.positionId, day);
+  const seat = await paidSeatInScope(tx, scope, params.positionId, day);
   if (!seat) return refuse("not-found");
   const computed = (await compute(tx, env, [seat], period))[0];
   if (!computed) return refuse("no-plan");
@@ -53,7 +53,7 @@ function statementRoutes(server: Server): void {
     const env = envOf(tenant);
     const period = periodOf(query.period, env.fiscal);
     if (!period) return refuse("period-unknown", { period: query.period });
-    const seats = await seatsInScope(tx, scope, lastDay(period, env), { after: query.cursor, limit: query.limit + 1 });
+    const seats = await paidInScope(tx, scope, lastDay(period, env), { after: query.cursor, limit: query.limit + 1 });
     const shown = seats.slice(0, query.limit);
     return { rows: await rowsFor(tx, env, shown, period), next: seats.length > query.limit ? shown.at(-1)!.code : null };
   });
@@ -62,7 +62,7 @@ function statementRoutes(server: Server): void {
     const env = envOf(tenant);
     const period = periodOf(query.period, env.fiscal);
     if (!period) return refuse("period-unknown", { period: query.period });
-    const rows = await rowsFor(tx, env, await allSeats(tx, lastDay(period, env)), period);
+    const rows = await rowsFor(tx, env, await allPaid(tx, lastDay(period, env)), period);
     await audit({ action: "statements.export", subjectKind: "period", subjectId: period.key, after: { rows: rows.length } });
     void reply
       .header("content-type", "text/csv; charset=utf-8")

@@ -3,11 +3,11 @@ import type { Amount } from "#core/base/money.ts";
 import type { Period } from "#core/calendar/period.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import type { Env } from "../appraisal/live.ts";
-import { allSeats } from "../appraisal/roster.ts";
 import { canonical } from "../audit/record.ts";
 import type { Tx } from "../db/tx.ts";
 import { computedOf, keptOf, type Computed } from "./compute.ts";
 import { insertRun, keepStatements, type StatementRow } from "./store.ts";
+import { allPaid } from "./leavers.ts";
 
 /** Raised when a calculation rule of the engine changes; part of every manifest. */
 export const ENGINE_VERSION = "plan language 1";
@@ -25,7 +25,7 @@ export type Run = {
 /** All statements of a period from nothing, kept with a manifest: rule versions, counts, and a hash over the results by position. */
 export async function runPeriod(tx: Tx, env: Env, asked: Period, by: string | null): Promise<Run | null> {
   const startedAt = new Date();
-  const made = await computedOf(tx, env, await allSeats(tx, lastDay(asked, env)), asked, { detail: "sums" }, madeOf);
+  const made = await computedOf(tx, env, await allPaid(tx, lastDay(asked, env)), asked, { detail: "sums" }, madeOf);
   if (made.length === 0) return null;
   const run: Run = {
     id: randomUUIDv7(),

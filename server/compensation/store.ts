@@ -61,11 +61,15 @@ export async function keepStatements(
   );
 }
 
-/** Takes the notes of changed facts away; later calculations in this transaction see those facts. */
+/** Takes the notes of changed facts away; later calculations in this transaction see those facts. What a seat brings may be owed to who held it once. */
 export async function takeDirt(tx: Tx): Promise<{ positionId: string; day: Day }[]> {
   return tx.often(sql<{ positionId: string; day: Day }>`
     with taken as (delete from statement_dirt where tenant_id = current_tenant() returning position_id, day)
-    select position_id as "positionId", min(day) as day from taken group by position_id`);
+    , concerned as (
+      select position_id, day from taken union all
+      select b.position_id, t.day from taken t join assignments a on a.tenant_id = current_tenant() and a.position_id = t.position_id and a.valid_to is not null
+      join (select tenant_id, person_id, position_id from assignments where valid_to is null union all select tenant_id, person_id, position_id from settlement_seats) b on b.tenant_id = a.tenant_id and b.person_id = a.person_id)
+    select position_id as "positionId", min(day) as day from concerned group by position_id`);
 }
 
 export type Touched = { positionId: string; period: string; isClosed: boolean };

@@ -18,6 +18,7 @@ import { computedOf, type Computed } from "./compute.ts";
 import { dayIn } from "./chain.ts";
 import { stopOf } from "./page.ts";
 import { planBook, PlanBook, planOf } from "./plans.ts";
+import { allPaid } from "./leavers.ts";
 
 type Try = Contract["POST /api/plan-trials"];
 type Answer = Exclude<Reply<Try>, { code: string }>;
@@ -69,7 +70,7 @@ export async function onHistory(tx: Tx, env: Env, document: unknown, asked: Peri
 
 /** Beside the plan in force: what it earns of the same period, from the facts as they are. */
 async function against(tx: Tx, env: Env, asked: Period, { seats, computed }: Awaited<ReturnType<typeof onHistory>>): Promise<Pick<Answer, "rows" | "totals">> {
-  const before = new Map(await computedOf(tx, env, await allSeats(tx, lastDay(asked, env)), asked, { detail: "sums" }, (one) => [one.about.seat.code, earnedOf(one)] as const));
+  const before = new Map(await computedOf(tx, env, await allPaid(tx, lastDay(asked, env)), asked, { detail: "sums" }, (one) => [one.about.seat.code, earnedOf(one)] as const));
   const after = new Map(computed.map(({ code, made }) => [code, made]));
   const list = seats.flatMap((seat) => {
     const made = after.get(seat.code);

@@ -3,7 +3,7 @@ import { addDays } from "#core/base/date.ts";
 import { parseAmount } from "#core/base/money.ts";
 import { periodOf } from "#core/calendar/period.ts";
 import { envOf } from "../appraisal/env.ts";
-import { seatOf } from "../appraisal/roster.ts";
+import { paidSeat } from "../compensation/leavers.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
 import { decideAdjustment, insertAdjustment, lockAdjustment } from "./adjustment-store.ts";
@@ -18,7 +18,7 @@ export async function proposeAdjustment(ctx: At<"POST /api/pay-adjustments">): P
   if (!period) return refuse("period-unknown", { period: body.period });
   const row = await periodRow(tx, period.key);
   if (row && row.state !== "open") return refuse("pay-period-state", { state: row.state });
-  const seat = await seatOf(tx, body.positionId, addDays(period.to, -1));
+  const seat = await paidSeat(tx, body.positionId, addDays(period.to, -1));
   if (!seat) return refuse("not-found");
   if (seat.personId !== null && seat.personId === user.personId) return refuse("own-statement");
   const amount = parseAmount(body.amount)!;
@@ -38,7 +38,7 @@ export async function decide(ctx: At<"POST /api/pay-adjustments/:id/decision">):
   if (period && period.state !== "open") return refuse("pay-period-state", { state: period.state });
   if (row.madeBy === user.userId) return refuse("own-adjustment");
   const to = periodOf(row.period, envOf(tenant).fiscal)!.to;
-  const seat = await seatOf(tx, row.positionId, addDays(to, -1));
+  const seat = await paidSeat(tx, row.positionId, addDays(to, -1));
   if (seat && seat.personId !== null && seat.personId === user.personId) return refuse("own-statement");
   const state = body.approve ? "approved" : "refused";
   await decideAdjustment(tx, row.id, state, user.userId);

@@ -3,7 +3,6 @@ import { addDays } from "#core/base/date.ts";
 import { periodOf, type Period } from "#core/calendar/period.ts";
 import { envOf } from "../appraisal/env.ts";
 import type { Env } from "../appraisal/live.ts";
-import { allSeats } from "../appraisal/roster.ts";
 import { gather } from "../compensation/gather.ts";
 import type { Input } from "../compensation/input.ts";
 import { runPeriod } from "../compensation/run.ts";
@@ -18,6 +17,7 @@ import { documentsOf, payloadHash, withBehind } from "./freeze.ts";
 import { insertInput, insertPublished, isPaidIn, lockPeriod, noteReopening, openPeriod, publishedOf, setApproved, setClosed, setOpen, setPublished, type PeriodRow, type PublishedRow } from "./store.ts"; // prettier-ignore
 
 type At<K extends keyof Contract> = Context<Contract[K]>;
+import { allPaid } from "../compensation/leavers.ts";
 type Moved = Reply<Contract["POST /api/pay-periods/:key/closing"]>;
 /** What a step needs of its request; the demo takes the same steps. */
 type Step<K extends keyof Contract> = Pick<At<K>, "tx" | "tenant" | "params" | "body" | "audit"> & {
@@ -68,7 +68,7 @@ export async function publishPeriod(ctx: Step<"POST /api/pay-periods/:key/public
 async function freeze(tx: Tx, env: Env, period: Period, publication: number): Promise<Pick<PublishedRow, "code" | "payout" | "hash">[]> {
   const frozen: Pick<PublishedRow, "code" | "payout" | "hash">[] = [];
   let part = 0;
-  for await (const input of gather(tx, env, await allSeats(tx, addDays(period.to, -1)), period)) {
+  for await (const input of gather(tx, env, await allPaid(tx, addDays(period.to, -1)), period)) {
     if (input.period.key !== period.key) continue;
     const kept = await withBehind(tx, input);
     const documents = documentsOf(kept);

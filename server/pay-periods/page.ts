@@ -6,7 +6,6 @@ import { may } from "../access/door.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
 import type { Env } from "../appraisal/live.ts";
-import { allSeats, seatsOf } from "../appraisal/roster.ts";
 import { computedOf, type Computed } from "../compensation/compute.ts";
 import { lifeOf } from "../compensation/life-store.ts";
 import { seatHead } from "../compensation/page.ts";
@@ -17,6 +16,7 @@ import { adjustmentsOf, correctionsAt, type AdjustmentRow, type CorrectionRow } 
 import { openDisputes } from "./dispute-store.ts";
 import { briefOf, type Brief } from "./freeze.ts";
 import { payoutsOf, periodRow, publishedAs, type PeriodRow } from "./store.ts";
+import { allPaid, paidSeats } from "../compensation/leavers.ts";
 
 type Get = Contract["GET /api/pay-periods/:key"];
 type Ctx = Context<Get>;
@@ -60,7 +60,7 @@ export async function periodPage(ctx: Ctx): Promise<Reply<Get>> {
 type Live = { readonly period: string; readonly line: Line; readonly isScorePublished: boolean };
 
 async function liveOf({ tx }: Ctx, env: Env, period: Period): Promise<Live[]> {
-  const live = await computedOf(tx, env, await allSeats(tx, lastDay(period, env)), period, { detail: "sums" }, liveLine);
+  const live = await computedOf(tx, env, await allPaid(tx, lastDay(period, env)), period, { detail: "sums" }, liveLine);
   return live.filter((one) => one.period === period.key).sort((a, b) => (a.line.code < b.line.code ? -1 : 1));
 }
 
@@ -110,7 +110,7 @@ async function checksOf({ tx }: Ctx, env: Env, period: Period, state: PeriodRow[
 
 /** Who holds the seats of these rows at the end of the period. */
 async function heads({ tx }: Ctx, rows: readonly { positionId: string }[], period: Period) {
-  const seats = await seatsOf(tx, [...new Set(rows.map(({ positionId }) => positionId))], addDays(period.to, -1));
+  const seats = await paidSeats(tx, [...new Set(rows.map(({ positionId }) => positionId))], addDays(period.to, -1));
   const known = new Map(seats.map((seat) => [seat.positionId, seatHead(seat)]));
   return ({ positionId }: { positionId: string }) => known.get(positionId) ?? { positionId, personName: null, title: "", unitName: "" };
 }

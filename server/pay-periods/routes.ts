@@ -2,7 +2,6 @@ import { addDays } from "#core/base/date.ts";
 import { formatAmount } from "#core/base/money.ts";
 import { fiscalYear, periodOf } from "#core/calendar/period.ts";
 import { envOf } from "../appraisal/env.ts";
-import { allSeats } from "../appraisal/roster.ts";
 import { computedOf } from "../compensation/compute.ts";
 import { noteCorrections, payableOf } from "../compensation/corrections.ts";
 import { implement, type Context, type Server } from "../http/implement.ts";
@@ -17,6 +16,7 @@ import { documentsOf, sha256, type KeptInput } from "./freeze.ts";
 import { payNotices } from "./notices.ts";
 import { periodPage } from "./page.ts";
 import { inputsOf, periodRow, periodRows, publishedAs } from "./store.ts";
+import { allPaid } from "../compensation/leavers.ts";
 
 export function payPeriods(server: Server): void {
   implement(server, "GET /api/pay-periods", periodList);
@@ -71,7 +71,7 @@ async function checkClosed({ tx, tenant, audit }: Context<Contract["POST /api/pa
   let corrections = 0;
   for (const { key, to } of closed) {
     const period = periodOf(key, env.fiscal)!;
-    const paid = (await computedOf(tx, env, await allSeats(tx, addDays(to, -1)), period, { detail: "sums" }, payableOf)).filter((one) => one.period === key);
+    const paid = (await computedOf(tx, env, await allPaid(tx, addDays(to, -1)), period, { detail: "sums" }, payableOf)).filter((one) => one.period === key);
     corrections += await noteCorrections(tx, key, paid);
   }
   await audit({ action: "pay-period.check-closed", subjectKind: "pay-period", subjectId: year.key, after: { periods: closed.length, corrections } });

@@ -8,6 +8,7 @@ import type { Change, Keeper, Stored } from "../../db/keeper.ts";
 import type { Tx } from "../../db/tx.ts";
 import { pinyinOf } from "../../people/pinyin.ts";
 import { idsByCode } from "../lookup.ts";
+import { seatLeavers, unseat } from "../../compensation/leavers.ts";
 
 export type Duty = {
   readonly title: string;
@@ -129,6 +130,10 @@ async function write(tx: Tx, changes: readonly Change<PersonState>[]): Promise<v
     for (const code of Object.keys(before?.seats ?? {}))
       if (!(code in after.seats) && !seats.has(code)) seats.set(code, { duties: [], reaches: [], holders: [] });
   await writeSeats(tx, seats);
+  await seatLeavers(
+    tx,
+    changes.flatMap(({ id, after }) => (after.leftOn === null ? [] : [id])),
+  );
 }
 
 async function writeSeats(tx: Tx, seats: ReadonlyMap<string, SeatState>): Promise<void> {
@@ -196,6 +201,7 @@ async function writeSeats(tx: Tx, seats: ReadonlyMap<string, SeatState>): Promis
 /** The people and the positions nobody else ever held. */
 async function remove(tx: Tx, persons: Parameters<Keeper<PersonState>["remove"]>[1]): Promise<void> {
   const ids = persons.map((p) => p.id);
+  await unseat(tx, ids);
   const own = await tx.rows(sql<{ id: string }>`
     select position_id as id from assignments where tenant_id = current_tenant() group by position_id
     having bool_and(person_id = any(${ids}::uuid[]))`);
