@@ -32,8 +32,8 @@ export async function benchEngines(): Promise<Line[]> {
   const plan = readPlan(parse(TEXT));
   if (plan.kind === "refused") throw new Error(JSON.stringify(plan.problems));
   const ours = await timed(async () => earnedOf(plan.plan, tables));
-  const summed = await timed(async () => earnedOf(plan.plan, { ...tables, transactions: sumsOf(credits) }));
-  const loop = await timed(async () => byHand(credits));
+  const summed = await median(async () => earnedOf(plan.plan, { ...tables, transactions: sumsOf(credits) }));
+  const loop = await median(async () => byHand(credits));
   const rules = await timed(async () => byRules(credits));
   return [
     line("one plan on 100 k orders with a line each: plan language, a loop written for it", ours, loop, "typed arrays; floor: the loop"),
@@ -42,6 +42,13 @@ export async function benchEngines(): Promise<Line[]> {
     line("– json-rules-engine, the plan language from sums", rules, summed, "how many times longer the other engine takes"),
   ];
 } // prettier-ignore
+
+/** What takes a few hundredths of a second is done nine times: one time says more of the machine than of the work. */
+async function median(work: () => Promise<string>): Promise<{ ms: number; result: string }> {
+  const times: { ms: number; result: string }[] = [];
+  for (let i = 0; i < 9; i++) times.push(await timed(work));
+  return times.sort((a, b) => a.ms - b.ms)[4]!;
+}
 
 function earnedOf(plan: Plan, tables: Tables): string {
   const facts = factsOf(plan, tables);
@@ -74,13 +81,17 @@ const rows = (list: readonly Readonly<Record<string, string>>[]): Row[] => list.
 
 /** A plan that only adds up sees no difference between a month's orders and their sum. */
 function sumsOf({ payees, days, cents }: Credits): Row[] {
-  const months = Array.from({ length: 181 }, (_, day) => dayText(day).slice(0, 7));
-  const sums = new Map<string, number>();
-  payees.forEach((payee, i) => {
-    const key = `P${payee} ${months[days[i]!]!}`;
-    sums.set(key, (sums.get(key) ?? 0) + cents[i]!);
-  });
-  return rows([...sums].map(([id, sum]) => ({ id, participant: id.split(" ")[0]!, date: `${id.split(" ")[1]!}-01`, amount: said(sum) })));
+  const months = Int32Array.from({ length: 181 }, (_, day) => Number(dayText(day).slice(5, 7)));
+  const sums = new Float64Array(12 * (payees.at(-1)! + 1));
+  payees.forEach((payee, i) => (sums[12 * payee + months[days[i]!]! - 1]! += cents[i]!));
+  return rows(
+    [...sums].map((sum, at) => ({
+      id: `${at}`,
+      participant: `P${Math.floor(at / 12)}`,
+      date: `2026-${String((at % 12) + 1).padStart(2, "0")}-01`,
+      amount: said(sum),
+    })),
+  );
 }
 
 function tablesOf({ payees, days, cents, orders }: Credits): Tables {

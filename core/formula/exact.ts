@@ -44,18 +44,26 @@ export const greatest = (a: Exact, b: Exact): Exact => (compare(a, b) >= 0 ? a :
 
 /** Rounds to `digits` decimals by a declared mode; the only way back from a fraction to a decimal. */
 export function roundedTo(x: Exact, digits: number, mode: RoundingMode): Exact {
-  const scale = 10n ** BigInt(digits);
+  if (x.d === 1n) return x;
+  const scale = tenTo(digits);
+  if (scale === x.d) return x;
   return exact(divide(x.n * scale, x.d, mode), scale);
 }
 
 /** A decimal text of at most `digits` places, half-up, without trailing zeros: for showing, not for reckoning. */
 export function decimalText(x: Exact, digits = 6): string {
-  const scaled = divide(x.n * 10n ** BigInt(digits), x.d, "half-up");
+  if (x.d === 1n) return x.n.toString();
+  const scaled = divide(x.n * tenTo(digits), x.d, "half-up");
   const text = (scaled < 0n ? -scaled : scaled).toString().padStart(digits + 1, "0");
-  const fraction = text.slice(text.length - digits).replace(/0+$/, "");
-  const whole = text.slice(0, text.length - digits);
-  return `${scaled < 0n ? "-" : ""}${whole}${digits > 0 && fraction ? `.${fraction}` : ""}`;
+  const point = text.length - digits;
+  let end = text.length;
+  while (end > point && text.charCodeAt(end - 1) === 48) end--;
+  return `${scaled < 0n ? "-" : ""}${text.slice(0, point)}${end > point ? `.${text.slice(point, end)}` : ""}`;
 }
+
+const tens = Array.from({ length: 20 }, (_, digits) => 10n ** BigInt(digits));
+/** A power of ten: asked for with every number that is rounded or shown. */
+export const tenTo = (digits: number): bigint => tens[digits] ?? 10n ** BigInt(digits);
 
 /** The fraction as text that loses nothing, "5/6" or "12": how inputs of a result are stored. */
 export const fractionText = (x: Exact): string => (x.d === 1n ? `${x.n}` : `${x.n}/${x.d}`);

@@ -9,6 +9,7 @@ export const AMOUNT_MAX: Amount = 1_000_000_000_000n * 10_000n;
  * Null when it is not one, or has more than four decimals that are not zero: nothing is rounded in silence.
  */
 export function amountOf(text: string): Amount | null {
+  if (PLAIN.test(text)) return parseAmount(text);
   const flat = text
     .normalize("NFKC")
     .replace(/[¥$€£\s]|元$|cny|rmb|ntd|usd/gi, "")
@@ -25,6 +26,9 @@ export function amountOf(text: string): Amount | null {
           .replace(/\.$/, ""),
       );
 }
+
+/** As programs write it, which most files do. */
+const PLAIN = /^-?\d{1,12}(?:\.\d{1,4})?$/;
 
 function withoutThousands(text: string): string | null {
   if (!text.includes(",")) return text;
@@ -43,6 +47,11 @@ const DAY_SHAPES: readonly RegExp[] = [/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2
 
 /** A day as people write it, year first: 2026-03-05, 2026/3/5, 2026.3.5, 2026年3月5日, 20260305; a time behind it is cut off. */
 export function dayFrom(text: string): Day | null {
+  if (text.length === 10 && text[4] === "-" && text[7] === "-") return parseDay(text) ?? shapedDay(text);
+  return shapedDay(text);
+}
+
+function shapedDay(text: string): Day | null {
   const flat = text.normalize("NFKC").trim();
   for (const shape of DAY_SHAPES) {
     const match = shape.exec(flat);

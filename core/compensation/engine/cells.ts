@@ -47,8 +47,11 @@ function rate(text: string): Exact | null {
 export const dayAsNumber = (day: Day | null): Exact | null => (day === null ? null : exact(BigInt(dayNumber(day))));
 
 /** A row's cells by canonical column names. */
-export const columnsOf = (row: Row): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(row.cells).map(([name, text]) => [canonical(name.trim()), text]));
+export function columnsOf({ cells }: Row): Readonly<Record<string, string>> {
+  const columns: Record<string, string> = {};
+  for (const name in cells) columns[canonical(name.trim())] = cells[name]!;
+  return columns;
+}
 
 /** Reads what the plan declares of a row; the rest is named as ignored. */
 export function typedCells(
@@ -59,11 +62,11 @@ export function typedCells(
   const cells: Record<string, Exact | string | boolean | null> = {};
   const problems: CellProblem[] = [];
   const ignored: string[] = [];
-  for (const [column, text] of Object.entries(columns)) {
+  for (const column in columns) {
     if (own.includes(column)) continue;
     if (!Object.hasOwn(names, column)) ignored.push(column);
     else {
-      const read = cellOf(text, names[column]!, column);
+      const read = cellOf(columns[column]!, names[column]!, column);
       if (isProblem(read)) problems.push(read.problem);
       else cells[column] = read;
     }

@@ -252,7 +252,8 @@ class Reading {
   private credit(transaction: Transaction, converted: Cells, { participant, share, class: name }: Given): Credit {
     const cells: Record<string, Exact | string | boolean | null> = { ...converted, participant, share, credit_class: name };
     const types = this.names.transaction;
-    for (const [column, value] of Object.entries(converted)) {
+    for (const column in converted) {
+      const value = converted[column]!;
       const isShared = (types[column] === "amount" || column === "quantity") && column !== "deal_amount";
       if (isShared && typeof value === "object" && value !== null) cells[column] = times(value, share);
     }
@@ -279,13 +280,15 @@ class Reading {
       return null;
     }
     const types = this.names.transaction;
-    const converted: Record<string, Exact | string | boolean | null> = { ...cells };
-    for (const [column, value] of Object.entries(cells)) {
+    const converted: Record<string, Exact | string | boolean | null> = { ...cells, ...this.original(transaction) };
+    for (const column in cells) {
+      const value = cells[column]!;
       if (types[column] === "amount" && typeof value === "object" && value !== null) converted[column] = times(value, rate);
     }
     const { amount, cost } = converted;
     if (converted.margin === undefined && isNumber(amount) && isNumber(cost)) converted.margin = minus(amount, cost);
-    return { ...converted, ...this.original(transaction), deal_amount: amount ?? null };
+    converted.deal_amount = amount ?? null;
+    return converted;
   }
 }
 

@@ -1,5 +1,5 @@
 import { divide } from "../../base/money.ts";
-import { decimalText, plus, roundedTo, sumOf, type Exact } from "../../formula/exact.ts";
+import { decimalText, plus, roundedTo, sumOf, tenTo, type Exact } from "../../formula/exact.ts";
 import type { Plan } from "../language/plan.ts";
 import type { Line, Made } from "./made.ts";
 import type { Facts } from "./facts.ts";
@@ -32,7 +32,7 @@ export function report(plan: Plan, facts: Pick<Facts, "problems" | "ignored">, s
 export const moneyText =
   (digits: number) =>
   (value: Exact): string => {
-    const scaled = divide(value.n * 10n ** BigInt(digits), value.d, "half-up");
+    const scaled = divide(value.n * tenTo(digits), value.d, "half-up");
     const text = (scaled < 0n ? -scaled : scaled).toString().padStart(digits + 1, "0");
     const whole = text.slice(0, text.length - digits);
     return `${scaled < 0n ? "-" : ""}${whole}${digits > 0 ? `.${text.slice(-digits)}` : ""}`;
