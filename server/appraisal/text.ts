@@ -12,7 +12,8 @@ export type Read = {
 export function readText(text: string): Read {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, schema: "core", uniqueKeys: true });
-  const broken = document.errors.map((error): LinedProblem => ({
+  // The first mistake brings the others along: mended, they are gone.
+  const broken = document.errors.slice(0, 1).map((error): LinedProblem => ({
     code: "not-yaml",
     path: "",
     values: { why: error.code },

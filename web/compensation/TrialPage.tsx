@@ -6,14 +6,13 @@ import { useFilters } from "../lib/place.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { Empty, FormProblem, PageHeader, PeriodPicker, Skeleton, useFiscal } from "../ui/index.ts";
-import { SelectField } from "../ui/SelectField.tsx";
 import { SaveDraft } from "./plans/SaveDraft.tsx";
 import { Problems, TrialResult } from "./plans/TrialResult.tsx";
+import { Templates } from "./plans/Templates.tsx";
 import { templates } from "./templates.ts";
 
 /** Brings the reader of plan texts along: only who opens the form loads it. */
 const PlanFormView = lazy(() => import("./plans/form/PlanFormView.tsx"));
-const names = ["collection", "signed", "margin"] as const;
 
 /** 方案试算: a plan text beside what it would have paid: problems by line, its tests, and who gets more or less. Nothing is saved. */
 export default function TrialPage() {
@@ -47,7 +46,7 @@ export default function TrialPage() {
       </PageHeader>
       <div className="trial">
         <section className="panel stack" aria-label={t("plan.trial.text")}>
-          <SelectField label={t("plan.trial.template")} value="" of={[["", t("plan.trial.choose")], ...names.map((one) => [one, t(`plan.trial.templates.${one}`)] as const)]} onChange={(name) => names.some((one) => one === name) && write(templates[name as (typeof names)[number]])} />
+          <Templates onChoose={write} />
           <div className="spread">
             <div className="row" role="group" aria-label={t("plan.form.views")}>
               {(["form", "text"] as const).map((one) => (
@@ -67,7 +66,7 @@ export default function TrialPage() {
           </div>
           {view === "form" ? (
             <Suspense fallback={<Skeleton lines={12} />}>
-              <PlanFormView text={text} onText={write} />
+              <PlanFormView text={text} past={past.slice(0, at)} onText={write} />
             </Suspense>
           ) : (
             <label className="field">

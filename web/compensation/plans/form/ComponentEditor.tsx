@@ -1,58 +1,50 @@
 import { useT } from "../../../lib/i18n.ts";
 import { SelectField } from "../../../ui/SelectField.tsx";
 import { DraftField } from "./DraftField.tsx";
-import { withoutEntry, withValue } from "./edit.ts";
-import { formulas, modes, type ComponentForm, type Mode } from "./model.ts";
+import { withValue } from "./edit.ts";
+import { modes, type ComponentForm, type Mode } from "./model.ts";
 import { RuleEditor } from "./RuleEditor.tsx";
+import { ofComponent } from "./schema.ts";
+import { Rest, Settings, type At } from "./Settings.tsx";
 
-type Props = { text: string; index: number; component: ComponentForm; isOnly: boolean; onText: (text: string) => void };
+type Props = At & { index: number; count: number; component: ComponentForm; onMove: (by: -1 | 1) => void; onDrop: () => void };
 
-/** One way of earning, field by field; what is said in more words than a field has stays as text. */
-export function ComponentEditor({ text, index, component, isOnly, onText }: Props) {
+/** One way of earning, field by field; what the form does not know stays as text. */
+export function ComponentEditor({ index, count, component, onMove, onDrop, ...at }: Props) {
   const t = useT();
-  const path = ["components", index];
-  const put = (key: string, value: string) => onText(withValue(text, [...path, key], value));
-  const { name, mode, fields, rest } = component;
+  const { text, path, onText } = at;
+  const { name, mode, rule, rest } = component;
+  const title = name || t("plan.form.component", { n: index + 1 });
   return (
-    <section className="panel stack plan-component" aria-label={name || t("plan.form.component", { n: index + 1 })}>
+    <section className="panel stack plan-component" aria-label={title}>
       <div className="spread">
-        <h3>{name || t("plan.form.component", { n: index + 1 })}</h3>
-        {!isOnly && (
-          <button type="button" className="text-button" onClick={() => onText(withoutEntry(text, ["components"], index))}>
-            {t("common.remove")}
-          </button>
+        <h3>{title}</h3>
+        {count > 1 && (
+          <div className="row">
+            {([-1, 1] as const).map((by) => (
+              <button key={by} type="button" className="text-button" data-move={by} disabled={index + by < 0 || index + by >= count} aria-label={t(by < 0 ? "plan.form.upOf" : "plan.form.downOf", { name: title })} onClick={() => onMove(by)}>
+                {t(by < 0 ? "plan.form.up" : "plan.form.down")}
+              </button>
+            ))}
+            <button type="button" className="text-button" aria-label={t("plan.form.drop", { name: title })} onClick={onDrop}>
+              {t("common.remove")}
+            </button>
+          </div>
         )}
       </div>
       <div className="form-grid">
-        <DraftField label={t("plan.form.name")} value={name} onCommit={(value) => put("name", value)} />
-        <SelectField label={t("plan.form.mode")} value={mode} of={modes.map((one) => [one, t(`plan.form.modes.${one}`)] as const)} onChange={(one) => onText(withMode(text, index, modes.find((known) => known === one)!))} />
+        <DraftField label={t("plan.form.name")} value={name} onCommit={(value) => onText(withValue(text, [...path, "name"], value))} />
+        <SelectField label={t("plan.form.mode")} value={mode} of={modes.map((one) => [one, t(`plan.form.modes.${one}`)] as const)} onChange={(one) => onText(withMode(at, modes.find((known) => known === one)!))} />
       </div>
-      <RuleEditor text={text} path={path} rule={component.rule} onText={onText} />
-      <div className="form-grid">
-        {formulas.map((field) => {
-          const value = fields[field];
-          return value === null ? null : <DraftField key={field} label={t(`plan.form.field.${field}`)} hint={t(`plan.form.hint.${field}`)} value={value} mayBeEmpty onCommit={(next) => put(field, next)} />;
-        })}
-      </div>
+      <RuleEditor {...at} rule={rule} />
+      <Settings {...at} schema={ofComponent} add={t("plan.form.addTo", { name: title })} />
       {rest && <Rest text={rest} />}
     </section>
   );
 } // prettier-ignore
 
-/** Shown, not lost: the form has no field for it. */
-export function Rest({ text }: { text: string }) {
-  const t = useT();
-  return (
-    <div className="stack">
-      <span className="small muted">{t("plan.form.rest")}</span>
-      <pre className="code small">{text}</pre>
-    </div>
-  );
-}
-
-function withMode(text: string, index: number, mode: Mode): string {
-  const at = (key: string) => ["components", index, key];
-  const plain = withValue(withValue(text, at("each"), ""), at("accumulate"), "");
+function withMode({ text, path }: At, mode: Mode): string {
+  const plain = withValue(withValue(text, [...path, "each"], ""), [...path, "accumulate"], "");
   if (mode === "period") return plain;
-  return mode === "transaction" ? withValue(plain, at("each"), "transaction") : withValue(plain, at("accumulate"), mode);
+  return mode === "transaction" ? withValue(plain, [...path, "each"], "transaction") : withValue(plain, [...path, "accumulate"], mode);
 }

@@ -28,8 +28,13 @@ export function DraftField({ label, hint, ...given }: Given & { label: string; h
 }
 
 /** The same inside a row that has its own words. */
-export function DraftInput({ value, onCommit, ...input }: Given & Omit<InputHTMLAttributes<HTMLInputElement>, "value">) {
-  const { draft, setDraft, commit, onKeyDown } = useDraft({ value, onCommit });
+export function DraftInput({
+  value,
+  onCommit,
+  mayBeEmpty = false,
+  ...input
+}: Given & Omit<InputHTMLAttributes<HTMLInputElement>, "value">) {
+  const { draft, setDraft, commit, onKeyDown } = useDraft({ value, onCommit, mayBeEmpty });
   return (
     <input
       {...input}

@@ -1,62 +1,158 @@
 import { useT } from "../../../lib/i18n.ts";
 import { SelectField } from "../../../ui/SelectField.tsx";
 import { DraftField, DraftInput } from "./DraftField.tsx";
-import { withEntry, withoutEntry, withValue, type Path } from "./edit.ts";
-import { amounts, type Rule, type Tier } from "./model.ts";
-import { above, isBelow, turned } from "./rules.ts";
+import { withEntry, withoutEntry, withValue } from "./edit.ts";
+import { MatrixEditor } from "./MatrixEditor.tsx";
+import { amounts, ruleKinds, said, type AmountKind, type Rule } from "./model.ts";
+import { RulePicture } from "./RulePicture.tsx";
+import { above, cellAt, isBelow, ofRule, stepsOf, turned } from "./rules.ts";
+import { inWords } from "./schema.ts";
+import { Settings, useChinese, Value, Words, type At } from "./Settings.tsx";
 
-type Props = { text: string; path: Path; rule: Rule; onText: (text: string) => void };
+type Props = At & { rule: Rule | null };
 
-/** One rate for everything, or tiers; other kinds of rule are changed in the text. */
-export function RuleEditor({ text, path, rule, onText }: Props) {
+/** How a component earns: one number, cases, a table of tiers or points, a matrix, a pool, prizes. */
+export function RuleEditor({ rule, ...at }: Props) {
   const t = useT();
-  if (rule.kind === "text") return <p className="small muted">{t("plan.form.ruleInText")}</p>;
-  const kind = rule.kind === "tiers" ? "tiers" : rule.key;
-  const turn = (next: string) => onText(turned(text, path, rule, [...amounts, "tiers" as const].find((one) => one === next)!));
+  const isChinese = useChinese();
+  const { document, text, path, onText } = at;
+  const turn = (next: string) => onText(turned(text, path, document, rule, ruleKinds.find((one) => one === next)!, isChinese));
+  const amount = amounts.find((one) => one === rule?.kind);
   return (
     <div className="stack">
       <div className="form-grid">
-        <SelectField label={t("plan.form.rule")} value={kind} of={[...amounts, "tiers" as const].map((one) => [one, t(`plan.form.rules.${one}`)] as const)} onChange={turn} />
-        {rule.kind === "single" && <DraftField label={t(`plan.form.value.${rule.key}`)} value={rule.value} onCommit={(value) => onText(withValue(text, [...path, rule.key], value))} />}
+        <SelectField label={t("plan.form.rule")} value={rule?.kind ?? ""} of={[...(rule ? [] : [["", t("plan.form.noRule")] as const]), ...ruleKinds.map((one) => [one, t(`plan.form.rules.${one}`)] as const)]} onChange={turn} />
+        {amount && <DraftField label={t(`plan.form.value.${amount}`)} value={said(document, [...path, amount]) ?? ""} onCommit={(value) => onText(withValue(text, [...path, amount], value))} />}
       </div>
-      {rule.kind === "tiers" && <Tiers text={text} path={[...path, "tiers"]} tiers={rule.tiers} onText={onText} />}
+      {rule && <Table {...at} rule={rule} />}
     </div>
   );
 } // prettier-ignore
 
-type TiersProps = { text: string; path: Path; tiers: readonly Tier[]; onText: (text: string) => void };
-
-function Tiers({ text, path, tiers, onText }: TiersProps) {
+function Table({ rule, ...at }: At & { rule: Rule }) {
   const t = useT();
-  const last = tiers.at(-1);
-  const add = () => onText(withEntry(text, path, { from: above(last?.from ?? "0"), [last?.kind ?? "rate"]: last?.value ?? "0%" }));
+  const path = [...at.path, rule.key];
+  if (rule.kind === "cases") return <Cases {...at} path={path} cell={rule.cell} />;
+  if (rule.kind === "matrix") return <MatrixEditor {...at} path={path} />;
+  if (rule.kind === "pool" || rule.kind === "prizes") return <Alone {...at} kind={rule.kind} />;
+  if (rule.kind !== "tiers" && rule.kind !== "curve") return null;
+  return (
+    <>
+      <RulePicture rule={rule} steps={stepsOf(at.document, at.path, rule)} />
+      <Steps {...at} rule={rule} />
+      <Settings {...at} schema={ofRule(rule.kind)} add={t("plan.form.addTo", { name: t(`plan.form.rules.${rule.kind}`) })} />
+    </>
+  );
+} // prettier-ignore
+
+/** A pool and prizes are said in fields of their own. */
+function Alone({ kind, ...at }: At & { kind: "pool" | "prizes" }) {
+  const t = useT();
+  return (
+    <div className="form-grid">
+      {Object.entries(ofRule(kind)).map(([key, field]) =>
+        field.is === "words" ? (
+          <div key={key} className="field">
+            <span className="label">{t(`plan.form.field.${key}`)}</span>
+            <Words {...at} path={[...at.path, key]} label={t(`plan.form.field.${key}`)} />
+          </div>
+        ) : (
+          <Value key={key} {...at} path={[...at.path, key]} label={t(`plan.form.field.${key}`)} name={key} field={field} />
+        ),
+      )}
+    </div>
+  );
+}
+
+/** The first condition that holds counts; the last line stands for everything else. */
+function Cases({ cell, ...at }: At & { cell: AmountKind }) {
+  const t = useT();
+  const isChinese = useChinese();
+  const rule: Rule = { kind: "cases", key: String(at.path.at(-1)), cell };
+  const steps = stepsOf(at.document, at.path.slice(0, -1), rule);
+  const add = () => at.onText(withEntry(at.text, at.path, inWords({ when: "金额 >= 100000元", [cell]: steps.at(-1)?.value || "1%" }, isChinese)));
+  return (
+    <div className="stack">
+      {steps.map(({ value }, i) => (
+        <div key={i} className="tier-row">
+          <label>
+            <span className="small muted">{t("plan.form.when")}</span>
+            <DraftInput aria-label={t("plan.form.whenOf", { n: i + 1 })} placeholder={t("plan.form.otherwise")} mayBeEmpty value={said(at.document, [...at.path, i, "when"]) ?? ""} onCommit={(next) => at.onText(withValue(at.text, [...at.path, i, "when"], next))} />
+          </label>
+          <label>
+            <span className="small muted">{t(`plan.form.value.${cell}`)}</span>
+            <DraftInput aria-label={t("plan.form.valueOf", { n: i + 1 })} value={value} onCommit={(next) => at.onText(withValue(at.text, [...at.path, i, cell], next))} />
+          </label>
+          {steps.length > 1 && <DropLine {...at} i={i} />}
+        </div>
+      ))}
+      <AddLine label={t("plan.form.addCase")} onAdd={add} />
+    </div>
+  );
+} // prettier-ignore
+
+/** Tiers from a bound on, or points of a line. */
+function Steps({ rule, ...at }: At & { rule: Rule }) {
+  const t = useT();
+  const path = [...at.path, rule.key];
+  const start = rule.kind === "curve" ? "at" : "from";
+  const steps = stepsOf(at.document, at.path, rule);
+  const last = steps.at(-1);
+  const hasEnd = said(at.document, [...at.path, "mode"]) === "interpolated";
+  const add = () => at.onText(withEntry(at.text, path, { [start]: above(last?.from ?? "0"), [rule.cell]: last?.value ?? "0%" }));
+  const put = (i: number, key: string) => (value: string) => at.onText(withValue(at.text, [...path, i, key], value));
   return (
     <div className="stack">
       <ol className="rows">
-        {tiers.map((tier, i) => (
-          <li key={i} className="tier-row">
-            <label>
-              <span className="small muted">{t("plan.form.from")}</span>
-              <DraftInput aria-label={t("plan.form.fromOf", { n: i + 1 })} aria-invalid={isBelow(tiers, i)} value={tier.from} onCommit={(value) => onText(withValue(text, [...path, i, "from"], value))} />
-            </label>
-            <label>
-              <span className="small muted">{t(`plan.form.value.${tier.kind}`)}</span>
-              <DraftInput aria-label={t("plan.form.valueOf", { n: i + 1 })} value={tier.value} onCommit={(value) => onText(withValue(text, [...path, i, tier.kind], value))} />
-            </label>
-            {tiers.length > 1 && (
-              <button type="button" className="text-button" aria-label={t("plan.form.dropTier", { n: i + 1 })} onClick={() => onText(withoutEntry(text, path, i))}>
-                {t("common.remove")}
-              </button>
-            )}
-            {isBelow(tiers, i) && <p className="small field-error">{t("plan.form.notAbove")}</p>}
-          </li>
-        ))}
+        {steps.map((step, i) => {
+          const cell = cellAt(at.document, [...path, i]) ?? rule.cell;
+          return (
+            <li key={i} className="tier-row">
+              <label>
+                <span className="small muted">{t(`plan.form.${start}`)}</span>
+                <DraftInput aria-label={t("plan.form.fromOf", { n: i + 1 })} aria-invalid={isBelow(steps, i)} value={step.from} onCommit={put(i, start)} />
+              </label>
+              <label>
+                <span className="small muted">{t(`plan.form.value.${cell}`)}</span>
+                <DraftInput aria-label={t("plan.form.valueOf", { n: i + 1 })} value={step.value} onCommit={put(i, cell)} />
+              </label>
+              {steps.length > 1 && <DropLine {...at} path={path} i={i} />}
+              {hasEnd && i === steps.length - 1 && (
+                <label>
+                  <span className="small muted">{t("plan.form.end")}</span>
+                  <DraftInput value={said(at.document, [...path, i, "to"]) ?? ""} onCommit={put(i, "to")} />
+                </label>
+              )}
+              {isBelow(steps, i) && <p className="small field-error">{t("plan.form.notAbove")}</p>}
+            </li>
+          );
+        })}
       </ol>
-      <div>
-        <button type="button" className="button" onClick={add}>
-          {t("plan.form.addTier")}
-        </button>
-      </div>
+      <AddLine label={t(rule.kind === "curve" ? "plan.form.addPoint" : "plan.form.addTier")} onAdd={add} />
     </div>
   );
 } // prettier-ignore
+
+function DropLine({ text, path, onText, i }: At & { i: number }) {
+  const t = useT();
+  return (
+    <button
+      type="button"
+      className="text-button"
+      aria-label={t("plan.form.dropTier", { n: i + 1 })}
+      onClick={() => onText(withoutEntry(text, path, i))}
+    >
+      {t("common.remove")}
+    </button>
+  );
+}
+
+function AddLine({ label, onAdd }: { label: string; onAdd: () => void }) {
+  return (
+    <div>
+      <button type="button" className="button" onClick={onAdd}>
+        {label}
+      </button>
+    </div>
+  );
+}

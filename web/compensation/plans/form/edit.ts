@@ -14,7 +14,8 @@ import {
 } from "yaml";
 
 export type Path = readonly (string | number)[];
-type Value = string | Readonly<Record<string, string>>;
+/** A word, a list or a map of them, as somebody would write it. */
+export type Written = string | readonly Written[] | { readonly [key: string]: Written };
 
 /** The text as a document; null while it cannot be read as one. */
 export function documentOf(text: string): Document.Parsed | null {
@@ -55,12 +56,26 @@ export function withValue(text: string, path: Path, value: string): string {
   return changed(text, byHand, (document) => document.setIn(path, read(written)));
 }
 
-/** One more entry at the end of a list: a tier, a component. */
-export function withEntry(text: string, path: Path, entry: Readonly<Record<string, string>>): string {
+/** One more entry at the end of a list: a tier, a component, a number. */
+export function withEntry(text: string, path: Path, entry: Written): string {
   const list = nodeAt(text, path);
-  const written = `{ ${Object.entries(entry).map(([key, value]) => `${key}: ${scalar(value)}`).join(", ")} }`; // prettier-ignore
-  const byHand = isSeq(list) ? appended(text, list, written) : null;
+  const byHand = isSeq(list) ? appended(text, list, flow(entry)) : null;
   return changed(text, byHand, (document) => document.addIn(path, document.createNode(valuesOf(entry))));
+}
+
+/** A key that was not there, with whatever begins under it. */
+export function withKeyOf(text: string, path: Path, value: Written): string {
+  return changed(text, withKey(text, path, flow(value)), (document) => document.setIn(path, document.createNode(valuesOf(value))));
+}
+
+/** An entry of a list one place up or down, with everything that stands in it. */
+export function withMoved(text: string, path: Path, index: number, to: number): string {
+  const list = nodeAt(text, path);
+  if (!isSeq(list) || to < 0 || to >= list.items.length) return text;
+  return changed(text, moved(text, list, Math.min(index, to)), (document) => {
+    const { items } = document.getIn(path) as YAMLSeq;
+    items.splice(to, 0, ...items.splice(index, 1));
+  });
 }
 
 export function withoutEntry(text: string, path: Path, index: number): string {
@@ -69,13 +84,25 @@ export function withoutEntry(text: string, path: Path, index: number): string {
   return changed(text, byHand, (document) => void document.deleteIn([...path, index]));
 }
 
-/** A list of its own under a key that has none yet. */
-export function withList(text: string, path: Path, entries: readonly Readonly<Record<string, string>>[]): string {
+/** A list of its own under a key that has none yet, each entry on a line. */
+export function withList(text: string, path: Path, entries: readonly Written[]): string {
   return changed(text, null, (document) => document.setIn(path, document.createNode(entries.map(valuesOf))));
 }
 
-const valuesOf = (entry: Readonly<Record<string, Value>>): unknown =>
-  Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, typeof value === "string" ? read(scalar(value)) : valuesOf(value)]));
+function valuesOf(entry: Written): unknown {
+  if (typeof entry === "string") return read(scalar(entry));
+  if (isList(entry)) return entry.map(valuesOf);
+  return Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, valuesOf(value)]));
+}
+
+/** On one line. */
+function flow(entry: Written): string {
+  if (typeof entry === "string") return scalar(entry);
+  if (isList(entry)) return `[${entry.map(flow).join(", ")}]`;
+  return `{ ${Object.entries(entry).map(([key, value]) => `${key}: ${flow(value)}`).join(", ")} }`; // prettier-ignore
+}
+
+const isList = (entry: Written): entry is readonly Written[] => Array.isArray(entry);
 const read = (written: string): unknown => parseDocument(written).toJS() as unknown;
 
 /** A word as it may stand in any place of a text; what YAML would read as something else is quoted. */
@@ -135,6 +162,17 @@ function withoutItem(text: string, list: YAMLSeq, index: number): string | null 
   const from = lineStart(text, range[0]);
   const next = ranges[index + 1];
   return text.slice(0, from) + text.slice(next ? lineStart(text, next[0]) : endOfLines(text, range[1]));
+}
+
+/** Two neighbours of a list on lines of their own change places. */
+function moved(text: string, list: YAMLSeq, first: number): string | null {
+  const starts = list.items.map((item) => (item as Node).range?.[0]);
+  const last = (list.items.at(-1) as Node).range?.[1];
+  if (isFlow(list) || last === undefined || starts.some((at) => at === undefined)) return null;
+  const at = (index: number): number => (index < starts.length ? lineStart(text, starts[index]!) : endOfLines(text, last));
+  const [a, b, end] = [at(first), at(first + 1), at(first + 2)];
+  const [above, below] = [text.slice(a, b), text.slice(b, end)];
+  return `${text.slice(0, a)}${below}${below.endsWith("\n") ? "" : "\n"}${above}${text.slice(end)}`;
 }
 
 /** Of things with commas between them: with the comma before, the first one with the comma behind. */

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { readPlan } from "#core/compensation/language/read.ts";
 import { templates } from "../../templates.ts";
-import { withEntry, withList, withoutEntry, withValue, type Path } from "./edit.ts";
-import { formOf } from "./model.ts";
+import { withEntry, withKeyOf, withList, withMoved, withoutEntry, withValue, type Path } from "./edit.ts";
+import { firstOf, ofComponent, ofPlan, type Schema } from "./schema.ts";
+import { formOf, ruleKinds, said, type RuleKind } from "./model.ts";
 import { turned } from "./rules.ts";
 
 const guide = readFileSync(new URL("../../../../docs/guide/plan-language.md", import.meta.url), "utf8");
@@ -29,16 +31,22 @@ components:
 payout: 最小(提成, 120000元)
 `;
 
+/** Every path of a document that ends in a word or a number. */
+function pathsOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([key, one]) => pathsOf(one, [...path, Array.isArray(value) ? Number(key) : key]));
+}
+
 describe("the form of a plan text", () => {
   it("shows what stands there, in its own words", () => {
     expect(formOf(text)).toMatchObject({
       plan: "直销提成",
       period: "month",
-      payout: "最小(提成, 120000元)",
       components: [
-        { name: "提成", mode: "quarter", fields: { of: "金额", where: "" }, rule: { kind: "tiers", tiers: [{ from: "0%", kind: "rate", value: "1.2%" }, { from: "60%" }] }, rest: "" },
-        { name: "大单奖", mode: "transaction", fields: { where: "金额 >= 50000元" }, rule: { kind: "single", key: "amount", value: "500元" } },
+        { name: "提成", mode: "quarter", rule: { kind: "tiers", cell: "rate" }, rest: "" },
+        { name: "大单奖", mode: "transaction", rule: { kind: "amount" }, rest: "" },
       ],
+      rest: "",
     }); // prettier-ignore
   });
 
@@ -88,19 +96,16 @@ describe("a change in the form", () => {
   });
 
   it.each(plans)("a value of %s that is set to what it is leaves every byte", (_, plan) => {
-    const form = formOf(plan)!;
-    let same = withValue(plan, ["plan"], form.plan);
-    form.components.forEach(({ name, fields }, i) => {
-      same = withValue(same, ["components", i, "name"], name);
-      for (const [field, value] of Object.entries(fields)) if (value !== null) same = withValue(same, ["components", i, field], value);
-    });
-    expect(same).toBe(plan);
+    const { document } = formOf(plan)!;
+    const words = pathsOf(parse(plan)).flatMap((path) => (said(document, path) === null ? [] : [path]));
+    expect(words.length).toBeGreaterThan(5);
+    expect(words.reduce((same, path) => withValue(same, path, said(document, path)!), plan)).toBe(plan);
   });
 
   it.each(plans)("a cap for every component of %s changes nothing but the caps", (_, plan) => {
     const count = formOf(plan)!.components.length;
     let capped = plan;
-    for (let i = 0; i < count; i++) if (formOf(plan)!.components[i]!.fields.cap !== null) capped = withValue(capped, ["components", i, "cap"], "777");
+    for (let i = 0; i < count; i++) if (said(formOf(plan)!.document, ["components", i, "cap"]) !== null) capped = withValue(capped, ["components", i, "cap"], "777");
     const without = (document: { components: Record<string, unknown>[] }) => ({ ...document, components: document.components.map(({ cap: _cap, ...rest }) => (typeof _cap === "object" ? { ...rest, cap: _cap } : rest)) });
     expect(without(parse(capped))).toEqual(without(parse(plan)));
     expect(capped.match(/#.*/g)).toEqual(plan.match(/#.*/g));
@@ -108,14 +113,46 @@ describe("a change in the form", () => {
 
   it("tiers become one rate, and one rate tiers: never both", () => {
     const path = ["components", 0];
-    const single = turned(text, path, formOf(text)!.components[0]!.rule, "rate");
+    const turn = (plan: string, kind: RuleKind) => turned(plan, path, formOf(plan)!.document, formOf(plan)!.components[0]!.rule, kind);
+    const single = turn(text, "rate");
     expect(parse(single).components[0]).toEqual({ name: "提成", accumulate: "quarter", of: "金额", rate: "1.2%" });
     expect(single).toContain("# 主提成");
-    const piece = turned(single, path, formOf(single)!.components[0]!.rule, "per-unit");
+    const piece = turn(single, "per-unit");
     expect(parse(piece).components[0]).toEqual({ name: "提成", accumulate: "quarter", of: "金额", "per-unit": 10 });
-    const again = turned(single, path, formOf(single)!.components[0]!.rule, "tiers");
+    const again = turn(single, "tiers");
     expect(parse(again).components[0].tiers).toEqual([{ from: 0, rate: "1.2%" }]);
     expect(parse(again).components[0].rate).toBeUndefined();
+  });
+
+  it.each(ruleKinds)("a rule turned into %s and back into a rate leaves the rest alone, and is a plan the language reads", (kind) => {
+    const path = ["components", 0];
+    const turn = (plan: string, to: RuleKind) => turned(plan, path, formOf(plan)!.document, formOf(plan)!.components[0]!.rule, to);
+    const there = turn(text, kind);
+    expect(formOf(there)!.components[0]!.rule).toMatchObject({ kind });
+    expect(there.match(/# (二〇二六年方案|总部|主提成)/g)).toHaveLength(3);
+    expect(parse(there).components[1]).toEqual(parse(text).components[1]);
+    const checked = readPlan(parse(kind === "amount" || kind === "matrix" ? there.replace("payout: 最小(提成, 120000元)\n", "") : there));
+    const codes = checked.kind === "refused" ? checked.problems.map(({ code }) => code) : [];
+    expect(codes.filter((code) => code === "unknown-field" || code === "shapes-mixed" || code === "base-unused")).toEqual([]);
+    expect(formOf(turn(there, "rate"))!.components[0]!.rule).toMatchObject({ kind: "rate" });
+  });
+
+  const settings = (schema: Schema, path: Path): [string, Path, Schema][] => Object.keys(schema).map((key) => [[...path, key].join("."), [...path, key], schema]); // prettier-ignore
+  it.each([...settings(ofComponent, ["components", 1]), ...settings(ofPlan, [])])("the setting %s added and taken away again leaves every byte", (_, path, schema) => {
+    const bare = withValue(text, path, "");
+    const key = String(path.at(-1));
+    const there = withKeyOf(bare, path, firstOf(schema[key]!));
+    const form = formOf(there)!;
+    expect(path.length === 1 ? form.rest : form.components[1]!.rest).toBe("");
+    expect(there).not.toBe(bare);
+    expect(withValue(there, path, "")).toBe(bare);
+  }); // prettier-ignore
+
+  it("a component moved takes its comments along, and moved back everything is as it was", () => {
+    const down = withMoved(text, ["components"], 0, 1);
+    expect(parse(down).components.map(({ name }: { name: string }) => name)).toEqual(["大单奖", "提成"]);
+    expect(down.match(/#.*/g)!.toSorted()).toEqual(text.match(/#.*/g)!.toSorted());
+    expect(withMoved(down, ["components"], 1, 0)).toBe(text);
   });
 
   it("a list where there was one number", () => {

@@ -1,34 +1,36 @@
 import { isMap, isScalar, isSeq, stringify, type Document } from "yaml";
 import { documentOf, wordOf, type Path } from "./edit.ts";
+import { ofComponent, ofPlan, type Schema } from "./schema.ts";
 
 export const amounts = ["rate", "factor", "per-unit", "amount"] as const;
 export type AmountKind = (typeof amounts)[number];
-/** Fields that hold one formula or number. */
-export const formulas = ["of", "where", "gate", "times", "floor", "cap"] as const;
-export type FormulaField = (typeof formulas)[number];
 export const modes = ["transaction", "month", "quarter", "half", "year", "period"] as const;
 export type Mode = (typeof modes)[number];
+/** Every kind of rule by the key it stands under; `cases` is a rate, factor or amount under conditions. */
+export const ruleKinds = [...amounts, "cases", "tiers", "matrix", "curve", "pool", "prizes"] as const;
+export type RuleKind = (typeof ruleKinds)[number];
 
-export type Tier = { readonly from: string; readonly kind: AmountKind; readonly value: string };
-/** One number, a list of tiers, or something the form shows as text. */
-export type Rule =
-  | { readonly kind: "single"; readonly key: AmountKind; readonly value: string }
-  | { readonly kind: "tiers"; readonly tiers: readonly Tier[] }
-  | { readonly kind: "text" };
+/** A kind of rule with the key that holds it, and of a table what its cells are. */
+export type Rule = { readonly kind: RuleKind; readonly key: string; readonly cell: AmountKind };
+/** Other keys that belong to a rule. */
+export const besides: Readonly<Record<RuleKind, readonly string[]>> = {
+  rate: [], factor: [], "per-unit": [], amount: [], cases: [], matrix: [],
+  tiers: ["mode", "by", "quota", "tie"], curve: ["by"], pool: ["key"], prizes: ["by", "ties"],
+}; // prettier-ignore
+
 export type ComponentForm = {
   readonly name: string;
   readonly mode: Mode;
-  /** Null: the text says more there than a field can show. */
-  readonly fields: Readonly<Record<FormulaField, string | null>>;
-  readonly rule: Rule;
+  /** Null: the text says nothing the form knows. */
+  readonly rule: Rule | null;
   /** What only the text can change, as it stands there. */
   readonly rest: string;
 };
 export type PlanForm = {
+  readonly document: Document;
   readonly plan: string;
   readonly period: string;
   readonly base: string;
-  readonly payout: string | null;
   readonly components: readonly ComponentForm[];
   readonly rest: string;
 };
@@ -40,12 +42,12 @@ export function formOf(text: string): PlanForm | null {
   const components = document.get("components");
   const count = isSeq(components) ? components.items.length : 0;
   return {
+    document,
     plan: said(document, ["plan"]) ?? "",
     period: said(document, ["period"]) || "month",
     base: said(document, ["base"]) || "signed",
-    payout: said(document, ["payout"]),
     components: Array.from({ length: count }, (_, i) => componentOf(document, ["components", i])),
-    rest: restOf(document, [], ["plan", "period", "base", "payout", "components", "tests"]),
+    rest: restOf(document, [], ["plan", "period", "base", "components", "tests", ...Object.keys(ofPlan)]),
   };
 }
 
@@ -53,39 +55,51 @@ function componentOf(document: Document, path: Path): ComponentForm {
   const at = (key: string): string | null => said(document, [...path, key]);
   const mode = at("each") === "transaction" ? "transaction" : (modes.find((one) => one === at("accumulate")) ?? "period");
   const rule = ruleOf(document, path);
-  const shown = rule.kind === "single" ? [rule.key] : rule.kind === "tiers" ? ["tiers"] : [];
-  const fields = Object.fromEntries(formulas.map((field) => [field, at(field)])) as ComponentForm["fields"];
-  const plain = formulas.filter((field) => fields[field] !== null);
-  return { name: at("name") ?? "", mode, fields, rule, rest: restOf(document, path, ["name", "each", "accumulate", ...plain, ...shown]) };
+  const shown = rule ? [rule.key, ...besides[rule.kind]] : [];
+  return {
+    name: at("name") ?? "",
+    mode,
+    rule,
+    rest: restOf(document, path, ["name", "each", "accumulate", ...shown, ...Object.keys(ofComponent)]),
+  };
 }
 
-function ruleOf(document: Document, path: Path): Rule {
-  const single = amounts.find((key) => isScalar(document.getIn([...path, key], true)));
-  if (single) return { kind: "single", key: single, value: said(document, [...path, single]) ?? "" };
-  const tiers = document.getIn([...path, "tiers"]);
-  if (!isSeq(tiers)) return { kind: "text" };
-  const rows = tiers.items.map((_, i) => tierOf(document, [...path, "tiers", i]));
-  return rows.every((one) => one !== null) ? { kind: "tiers", tiers: rows } : { kind: "text" };
-}
-
-function tierOf(document: Document, path: Path): Tier | null {
-  const kind = amounts.find((key) => isScalar(document.getIn([...path, key], true)));
-  const node = document.getIn(path);
-  if (!kind || !isMap(node) || node.items.length !== 2) return null;
-  return { from: said(document, [...path, "from"]) ?? "", kind, value: said(document, [...path, kind]) ?? "" };
+function ruleOf(document: Document, path: Path): Rule | null {
+  const at = (...keys: Path): unknown => document.getIn([...path, ...keys], true);
+  const key = [...amounts, "tiers", "matrix", "curve", "pool", "prizes"].find((one) => at(one) !== undefined);
+  if (key === undefined) return null;
+  const amount = amounts.find((one) => one === key);
+  if (amount) return isSeq(at(key)) ? { kind: "cases", key, cell: amount } : { kind: amount, key, cell: amount };
+  const cell = amounts.find((one) => at(key, 0, one) !== undefined) ?? "rate";
+  return { kind: key as RuleKind, key, cell };
 }
 
 /** A word or number as it was written; "" where nothing stands, null where more stands than a word. */
-function said(document: Document, path: Path): string | null {
+export function said(document: Document, path: Path): string | null {
   const node: unknown = document.getIn(path, true);
   if (node === undefined) return "";
   return isScalar(node) ? wordOf(node) : null;
 }
 
-function restOf(document: Document, path: Path, shown: readonly string[]): string {
-  const node = path.length === 0 ? document.contents : document.getIn(path);
+/** The keys that stand in a map, in the order of the text. */
+export function keysAt(document: Document, path: Path): string[] {
+  const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+  return isMap(node) ? node.items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : [])) : [];
+}
+
+/** How many entries a list has; null where no list stands. */
+export function countAt(document: Document, path: Path): number | null {
+  const node: unknown = document.getIn(path, true);
+  return isSeq(node) ? node.items.length : null;
+}
+
+/** What stands in a map and has no field. */
+export function restOf(document: Document, path: Path, shown: readonly string[]): string {
+  const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
   if (!isMap(node)) return "";
   const rest = node.items.filter(({ key }) => isScalar(key) && !shown.includes(String(key.value)));
   const values = Object.fromEntries(rest.map(({ key, value }) => [String(isScalar(key) ? key.value : ""), (value as { toJSON?: () => unknown } | null)?.toJSON?.() ?? value])); // prettier-ignore
   return rest.length === 0 ? "" : stringify(values, { lineWidth: 0 }).trimEnd();
 }
+
+export const knows = (schema: Schema, document: Document, path: Path): boolean => restOf(document, path, Object.keys(schema)) === "";
