@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { areaNames } from "#core/program-keys/areas.ts";
 import type { Routes } from "./contract.ts";
 import { page, paging, uuid } from "./common.ts";
 
@@ -60,6 +61,17 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** A key for programs: `usedOn` is the last day it was used. */
+const accessToken = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  areas: z.array(z.enum(areaNames)),
+  mayWrite: z.boolean(),
+  madeAt: z.string(),
+  expiresAt: z.string(),
+  usedOn: z.string().nullable(),
+});
+
 export const identityRoutes = {
   "POST /api/session": {
     access: "public",
@@ -92,6 +104,44 @@ export const identityRoutes = {
     access: "signed-in",
     summary: "Sign out everywhere but here.",
     reply: z.object({ ended: z.number().int() }),
+  },
+  "GET /api/me/access-tokens": {
+    access: "signed-in",
+    summary: "My keys for programs, without their secrets.",
+    reply: z.object({ rows: z.array(accessToken) }),
+  },
+  "POST /api/me/access-tokens": {
+    access: "signed-in",
+    summary: "A key for a program, which acts as me in these areas until a day. The secret is in this answer and nowhere else.",
+    body: z.strictObject({
+      id: z.uuid(),
+      name: z.string().trim().min(1).max(60),
+      areas: z.array(z.enum(areaNames)).min(1),
+      mayWrite: z.boolean(),
+      days: z.number().int().min(1).max(366),
+      password: z.string().max(200),
+    }),
+    reply: z.object({ id: z.uuid(), secret: z.string() }),
+    refusals: ["present-password-wrong", "too-many-tries", "too-many-tokens", "not-for-tokens"],
+  },
+  "DELETE /api/me/access-tokens/:id": {
+    access: "signed-in",
+    summary: "Ends one of my keys at once.",
+    params: z.object({ id: z.uuid() }),
+    reply: z.object({}),
+    refusals: ["not-found", "not-for-tokens"],
+  },
+  "GET /api/access-tokens": {
+    access: { resource: "users", action: "read" },
+    summary: "Every key for programs of the company, with whose it is.",
+    reply: z.object({ rows: z.array(accessToken.extend({ owner: z.string() })) }),
+  },
+  "DELETE /api/access-tokens/:id": {
+    access: { resource: "users", action: "write" },
+    summary: "Ends anybody's key at once.",
+    params: z.object({ id: z.uuid() }),
+    reply: z.object({}),
+    refusals: ["not-found", "not-for-tokens"],
   },
   "PUT /api/me/password": {
     access: "signed-in",

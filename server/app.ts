@@ -71,6 +71,18 @@ async function plugins(app: FastifyInstance, config: Config): Promise<void> {
     openapi: {
       openapi: "3.1.0",
       info: { title: "Hengji 衡绩 API", version: "0.1.0", license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+      components: {
+        securitySchemes: {
+          session: {
+            type: "apiKey",
+            in: "cookie",
+            name: "hengji",
+            description: "The browser's session; writes carry the header x-hengji as well.",
+          },
+          key: { type: "http", scheme: "bearer", description: "A key for programs, made under 设置 → 访问令牌." },
+        },
+      },
+      security: [{ session: [] }, { key: [] }],
     },
     transform: jsonSchemaTransform,
   });

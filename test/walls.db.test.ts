@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase } from "./support/database.ts";
 
 /** Read before a tenant is known, by hash or by login, in server/auth alone. */
-const beforeTenant = ["logins", "sessions", "user_tokens", "sign_in_tries"];
+const beforeTenant = ["logins", "sessions", "access_tokens", "user_tokens", "sign_in_tries"];
 const pay = ["audit_pay_values", "calculation_runs", "pay_adjustments", "pay_corrections", "pay_disputes", "pay_periods", "plan_assignments", "plan_signatures", "plans",
   "publication_inputs", "published_statements", "scorecards", "statements"]; // prettier-ignore
 

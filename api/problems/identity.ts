@@ -13,6 +13,21 @@ export const identityProblems = {
     "zh-TW": ["嘗試次數過多", "請在 {minutes} 分鐘後再試。"],
     en: ["Too many tries", "Try again in {minutes} minutes."],
   },
+  "not-for-tokens": {
+    status: 403,
+    "zh-CN": ["访问令牌不能做这件事", "令牌只能用在勾选的范围里；审批、公布、关账、签字、账号和密码要本人登录后操作。"],
+    "zh-TW": ["存取權杖不能做這件事", "權杖只能用在勾選的範圍裡；審批、公布、關帳、簽字、帳號和密碼要本人登入後操作。"],
+    en: [
+      "A key for programs cannot do this",
+      "It works in its chosen areas only. Approvals, publishing, closing, signing, accounts and passwords take a person who signs in.",
+    ],
+  },
+  "too-many-tokens": {
+    status: 409,
+    "zh-CN": ["访问令牌太多", "每个账号最多 {max} 个，请先停用不再使用的。"],
+    "zh-TW": ["存取權杖太多", "每個帳號最多 {max} 個，請先停用不再使用的。"],
+    en: ["Too many keys", "An account has at most {max}. End one that is not used any more."],
+  },
   "link-used-up": {
     status: 410,
     "zh-CN": ["链接已失效", "链接只能使用一次且有期限，请联系管理员重新发送。"],

@@ -10,6 +10,7 @@ export async function forget(pool: Pool, now: Date): Promise<void> {
   const ago = (ms: number): string => new Date(now.getTime() - ms).toISOString();
   const tenants = await inTransaction(pool, { tenantId: null }, async (tx) => {
     await tx.run(sql`delete from sessions where expires_at <= ${now.toISOString()}`);
+    await tx.run(sql`delete from access_tokens where expires_at <= ${ago(30 * day)}`);
     await tx.run(sql`delete from user_tokens where expires_at <= ${ago(30 * day)}`);
     await tx.run(sql`delete from sign_in_tries where coalesce(tries[cardinality(tries)], '-infinity') <= ${ago(hour)}`);
     return tx.rows(sql<{ id: bigint }>`select id from tenants`);

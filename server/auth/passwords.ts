@@ -31,10 +31,9 @@ export async function setPassword(ctx: Context<Contract["POST /api/password"]>):
 /** PUT /api/me/password: with the present one; the other sessions end. */
 export async function changePassword(ctx: Context<Contract["PUT /api/me/password"]>): Promise<Record<never, never> | Refusal> {
   const { userId } = ctx.user;
-  const wait = await countTry(ctx.server.pool, [{ name: `change ${userId}`, limit: 10 }], ctx.now);
-  if (wait !== null) return refuse("too-many-tries", { minutes: wait });
-  const user = await userOf(ctx.tx, userId);
-  if (!user?.hash || !(await isPassword(ctx.body.current, user.hash))) return refuse("present-password-wrong");
+  const wrong = await wrongPassword(ctx, ctx.body.current);
+  if (wrong) return wrong;
+  const user = (await userOf(ctx.tx, userId))!;
   const weak = weakness(ctx.body.password, user.login);
   if (weak) return weak;
   await store(ctx.tx, userId, ctx.body.password);
@@ -47,6 +46,15 @@ async function store(tx: Tx, userId: string, password: string): Promise<void> {
   const hash = await hashPassword(password);
   await tx.run(sql`update users set password_hash = ${hash}, version = version + 1 where tenant_id = current_tenant() and id = ${userId}`);
 }
+
+/** Whether it is the present password of whoever is signed in; tries are counted. Null: it is. */
+export async function wrongPassword(ctx: Pick<Context<Contract["PUT /api/me/password"]>, "server" | "tx" | "user" | "now">, given: string): Promise<Refusal | null> {
+  const { userId } = ctx.user;
+  const wait = await countTry(ctx.server.pool, [{ name: `change ${userId}`, limit: 10 }], ctx.now);
+  if (wait !== null) return refuse("too-many-tries", { minutes: wait });
+  const user = await userOf(ctx.tx, userId);
+  return user?.hash && (await isPassword(given, user.hash)) ? null : refuse("present-password-wrong");
+} // prettier-ignore
 
 async function userOf(tx: Tx, userId: string): Promise<Row | undefined> {
   return tx.row(sql<Row>`

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import type { TokenArea } from "#core/program-keys/areas.ts";
 import type { Grant, Principal } from "../access/door.ts";
 import { enterTenant, type Tx } from "../db/tx.ts";
 import type { Day } from "#core/base/date.ts";
@@ -18,7 +19,14 @@ export type Tenant = {
   readonly today: Day;
 };
 
-export type Session = { readonly principal: Principal; readonly tenant: Tenant; readonly locale: string | null };
+export type Session = {
+  readonly principal: Principal;
+  readonly tenant: Tenant;
+  readonly locale: string | null;
+  readonly key: ProgramKey | null;
+};
+/** What a program acts by: areas of the account that made it. */
+export type ProgramKey = { readonly id: string; readonly name: string; readonly areas: readonly TokenArea[]; readonly mayWrite: boolean };
 
 export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
 
@@ -31,11 +39,30 @@ export async function sessionOf(tx: Tx, token: string, now: Date): Promise<Sessi
     select tenant_id as "tenantId", user_id as "userId" from sessions
     where token_hash = ${hashToken(token)} and expires_at > ${now.toISOString()}`);
   if (!found) return null;
-  await enterTenant(tx, found.tenantId);
-  const tenant = await tenantOf(tx, now);
-  const user = await personOf(tx, found.userId, tenant.today);
-  return user && { principal: { ...user.principal, tenantId: found.tenantId }, tenant, locale: user.locale };
+  return entered(tx, found, null, now);
 }
+
+/** The same by a key for programs. The day of its last use is noted, no more. */
+export async function keySessionOf(tx: Tx, secret: string, now: Date): Promise<Session | null> {
+  const hash = hashToken(secret);
+  const [found] = await tx.often(sql<ProgramKey & { tenantId: bigint; userId: string }>`
+    select tenant_id as "tenantId", user_id as "userId", id, name, areas, may_write as "mayWrite" from access_tokens
+    where token_hash = ${hash} and expires_at > ${now.toISOString()}`);
+  if (!found) return null;
+  const { tenantId, userId, ...key } = found;
+  const session = await entered(tx, { tenantId, userId }, key, now);
+  if (session)
+    await tx.run(sql`
+      update access_tokens set used_on = ${session.tenant.today}::date where token_hash = ${hash} and used_on is distinct from ${session.tenant.today}::date`);
+  return session;
+}
+
+async function entered(tx: Tx, { tenantId, userId }: { tenantId: bigint; userId: string }, key: ProgramKey | null, now: Date): Promise<Session | null> {
+  await enterTenant(tx, tenantId);
+  const tenant = await tenantOf(tx, now);
+  const user = await personOf(tx, userId, tenant.today);
+  return user && { principal: { ...user.principal, tenantId }, tenant, locale: user.locale, key };
+} // prettier-ignore
 
 /** Who a user is today, with the grants held today; null for who is disabled or has left. Also for what is done in somebody's name. */
 export async function personOf(tx: Tx, userId: string, today: Day): Promise<{ principal: Principal; locale: string | null } | null> {

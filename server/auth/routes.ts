@@ -2,6 +2,7 @@ import { implement, sessionCookie, type Server } from "../http/implement.ts";
 import { changeMe, readMe } from "./me.ts";
 import { endOtherSessions, mySessions } from "./my-sessions.ts";
 import { changePassword, setPassword } from "./passwords.ts";
+import { programKeys } from "./program-keys.ts";
 import { confirmTotp, removeTotp, startTotp } from "./second-factor.ts";
 import { endSession, takeCookie } from "./sessions.ts";
 import { setUp } from "./setup.ts";
@@ -27,5 +28,6 @@ export function identity(server: Server): void {
   implement(server, "POST /api/me/totp/removal", removeTotp);
   implement(server, "POST /api/password", setPassword);
   implement(server, "POST /api/setup", setUp);
+  programKeys(server);
   bindUsers(server);
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { keyIn } from "../auth/program-key.ts";
 import { sendProblem } from "./problem.ts";
 import { refuse } from "./refusal.ts";
 
@@ -8,6 +9,7 @@ import { refuse } from "./refusal.ts";
  */
 export async function refuseCrossSite(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
   if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return undefined;
+  if (keyIn(request) !== null) return undefined; // no browser sends a key by itself, and where one is given no cookie counts
   const site = request.headers["sec-fetch-site"];
   const origin = request.headers.origin;
   const foreign =

@@ -7,7 +7,8 @@ import type { Day } from "#core/base/date.ts";
 import { scopeOf, type Principal, type Scope } from "../access/door.ts";
 import { payResources } from "../access/policy.ts";
 import { recordAudit, type AuditEntry } from "../audit/record.ts";
-import { sessionOf, type Tenant } from "../auth/principal.ts";
+import { keySessionOf, sessionOf, type Session, type Tenant } from "../auth/principal.ts";
+import { isForKey, keyIn } from "../auth/program-key.ts";
 import type { Config } from "../config.ts";
 import { inTransaction, type Tx } from "../db/tx.ts";
 import type { Jobs } from "../jobs/jobs.ts";
@@ -76,9 +77,9 @@ type Handler = (ctx: Context<Route>) => Promise<unknown>;
 async function answer(server: Server, route: Route, request: FastifyRequest, reply: FastifyReply, handler: Handler): Promise<unknown> {
   return inTransaction(server.pool, { tenantId: null }, async (tx) => {
     const now = new Date();
-    const token = request.cookies[sessionCookie(server.config)];
-    const session = token ? await sessionOf(tx, token, now) : null;
+    const session = await sessionFor(server, tx, request, now);
     if (!session && route.access !== "public") return refuse("not-signed-in");
+    if (session?.key && !isForKey(session.key, route, request.method)) return refuse("not-for-tokens");
 
     const scope =
       session && typeof route.access === "object" ? await enter(tx, session.principal, route.access, session.tenant.today) : none;
@@ -90,6 +91,14 @@ async function answer(server: Server, route: Route, request: FastifyRequest, rep
   });
 }
 
+/** A key for programs, where one is given, else the session of the browser: never one for want of the other. */
+async function sessionFor({ config }: Server, tx: Tx, request: FastifyRequest, now: Date): Promise<Session | null> {
+  const secret = keyIn(request);
+  if (secret !== null) return keySessionOf(tx, secret, now);
+  const token = request.cookies[sessionCookie(config)];
+  return token ? sessionOf(tx, token, now) : null;
+}
+
 async function enter(tx: Tx, who: Principal, access: Exclude<Route["access"], string>, today: Day): Promise<Scope | null> {
   const scope = await scopeOf(tx, who, access.resource, access.action, today);
   if (scope && payResources.has(access.resource)) await tx.client.query("set local role hengji_pay");
@@ -98,9 +107,10 @@ async function enter(tx: Tx, who: Principal, access: Exclude<Route["access"], st
 
 type Base = Pick<Context<Route>, "server" | "tx" | "request" | "reply" | "now" | "scope">;
 
-function contextOf(base: Base, session: Awaited<ReturnType<typeof sessionOf>>): Context<Route> {
+function contextOf(base: Base, session: Session | null): Context<Route> {
   const { request, tx, now } = base;
-  const author = { userId: session?.principal.userId ?? null, actor: session?.principal.name ?? "-", requestId: request.id, at: now };
+  const actor = [session?.principal.name ?? "-", ...(session?.key ? [session.key.name] : [])].join(" · ");
+  const author = { userId: session?.principal.userId ?? null, actor, requestId: request.id, at: now };
   return {
     ...base,
     params: request.params as never,

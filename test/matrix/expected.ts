@@ -18,6 +18,9 @@ const table = `
 | PATCH /api/me                                         | yes            | yes      | yes            | yes | yes     | yes       | yes   |
 | GET /api/me/sessions                                  | yes            | yes      | yes            | yes | yes     | yes       | yes   |
 | POST /api/me/sessions/ending                          | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| GET /api/me/access-tokens                             | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| POST /api/me/access-tokens                            | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| DELETE /api/me/access-tokens/:id                      | own            | own      | own            | own | own     | own       | own   |
 | PUT /api/me/password                                  | yes            | yes      | yes            | yes | yes     | yes       | yes   |
 | POST /api/me/totp                                     | yes            | yes      | yes            | yes | yes     | yes       | yes   |
 | PUT /api/me/totp                                      | yes            | yes      | yes            | yes | yes     | yes       | yes   |
@@ -46,6 +49,8 @@ const table = `
 | POST /api/people/:id/transfers                        | -              | -        | -              | all | -       | -         | all   |
 | POST /api/people/:id/leaving                          | -              | -        | -              | all | -       | -         | all   |
 | GET /api/users                                        | -              | -        | -              | yes | -       | -         | yes   |
+| GET /api/access-tokens                                | -              | -        | -              | yes | -       | -         | yes   |
+| DELETE /api/access-tokens/:id                         | -              | -        | -              | all | -       | -         | all   |
 | POST /api/users                                       | -              | -        | -              | all | -       | -         | all   |
 | POST /api/users/:id/reset-link                        | -              | -        | -              | all | -       | -         | all   |
 | POST /api/users/:id/disabling                         | -              | -        | -              | all | -       | -         | all   |

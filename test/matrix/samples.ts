@@ -91,6 +91,13 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "PATCH /api/me": () => ({ body: { version: 1, theme: "dark" } }),
   "GET /api/me/sessions": () => ({}),
   "POST /api/me/sessions/ending": () => ({}),
+  "GET /api/me/access-tokens": () => ({}),
+  "POST /api/me/access-tokens": () => ({
+    body: { id: randomUUIDv7(), name: "财务系统", areas: ["pay"], mayWrite: false, days: 30, password: "x" },
+  }),
+  "DELETE /api/me/access-tokens/:id": ({ programKey }) => ({ params: { id: programKey } }),
+  "GET /api/access-tokens": () => ({}),
+  "DELETE /api/access-tokens/:id": ({ programKey }) => ({ params: { id: programKey } }),
   "PUT /api/me/password": () => ({ body: { current: "x", password: "a long enough password" } }),
   "POST /api/me/totp": () => ({}),
   "PUT /api/me/totp": () => ({ body: { code: "123456" } }),

@@ -28,7 +28,7 @@ export type Records = {
   readonly talk: string; readonly action: string; readonly proposal: string; readonly submission: string; readonly letter: string; readonly change: string;
   readonly improvement: string; readonly note: string; readonly saved: string;
   readonly alertRule: string; readonly digest: string; readonly robot: string;
-  readonly dashboard: string; readonly dispute: string; readonly adjustment: string;
+  readonly dashboard: string; readonly dispute: string; readonly adjustment: string; readonly programKey: string;
   readonly scenario: string; readonly application: string; readonly evidence: string; readonly territory: string;
 }; // prettier-ignore
 export type Ground = {
@@ -197,6 +197,7 @@ async function belongings(tx: Tx, company: Company, { name, code, no }: Who, sec
     alertRule: randomUUIDv7(),
     dispute: randomUUIDv7(),
     adjustment: randomUUIDv7(),
+    programKey: randomUUIDv7(),
     digest: randomUUIDv7(),
     robot: randomUUIDv7(),
     dashboard,
@@ -211,7 +212,9 @@ async function aboutPay(tx: Tx, { dispute, adjustment, person, position, user }:
   await tx.run(sql`insert into pay_adjustments (tenant_id, id, position_id, period, amount, reason) values (current_tenant(), ${adjustment}, ${position}, '2026-03', 10000, '补')`);
 } // prettier-ignore
 
-async function wishes(tx: Tx, { alertRule, digest, robot, user, position, unit }: Records): Promise<void> {
+async function wishes(tx: Tx, { alertRule, digest, robot, programKey, user, position, unit }: Records): Promise<void> {
+  await tx.run(sql`insert into access_tokens (token_hash, id, tenant_id, user_id, name, areas, made_at, expires_at)
+    values (${Buffer.from(programKey)}, ${programKey}, current_tenant(), ${user}, '财务系统', array['pay'], now(), '2199-01-01')`);
   await insertRule(tx, { id: alertRule, userId: user, metric: "signed-amount", nodeKind: "position", nodeId: position, grain: "month", comparison: "below", threshold: "5", byMail: false }); // prettier-ignore
   await insertDigest(tx, { id: digest, userId: user, cadence: "daily", weekday: null, atMinute: 510, byMail: false, robotId: null, attachment: "none", boardId: null }); // prettier-ignore
   await insertRobot(tx, { id: robot, name: "群", kind: "wecom", sealed: Buffer.from("sealed"), unitId: unit });

@@ -19,6 +19,7 @@ import {
   TextField,
   toast,
 } from "../ui/index.ts";
+import { CompanyKeys } from "./CompanyKeys.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { stamp } from "./stamp.ts";
 
@@ -66,6 +67,7 @@ export default function UsersPage() {
           {t("common.more")}
         </button>
       )}
+      <CompanyKeys />
       {isInviting && <Invite onClose={() => invite(false)} onLink={setLink} />}
       <LinkDialog link={link} onClose={() => setLink(null)} />
     </div>

@@ -2,11 +2,12 @@ import { useT } from "../lib/i18n.ts";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { ReadingChoices } from "../ui/ReadingChoices.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
+import { ProgramKeys } from "./ProgramKeys.tsx";
 import { SecondFactor } from "./SecondFactor.tsx";
 import { SessionList } from "./SessionList.tsx";
 import "./settings.css";
 
-/** How I read, my password, my second factor, where I am signed in. */
+/** How I read, my password, my second factor, where I am signed in, which programs act for me. */
 export default function SettingsPage() {
   const t = useT();
   return (
@@ -20,6 +21,7 @@ export default function SettingsPage() {
         <PasswordForm />
         <SecondFactor />
         <SessionList />
+        <ProgramKeys />
       </div>
     </div>
   );
