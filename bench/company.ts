@@ -80,11 +80,11 @@ function facts(tenant: bigint, { payees, lines }: Size): string[] {
     `insert into order_lines (tenant_id, order_id, line_no, product_id, amount)
       select ${tenant}, ${orderId("o")}, l, ${productId("1 + (o * 31 + l) % 200")}, case l when 1 then ${lineAmount("2 * o")} else ${lineAmount("2 * o + 1")} end
       from generate_series(1, ${orders}) o, generate_series(1, 2) l`,
-    `insert into order_credits (tenant_id, order_id, position_id, person_id, share_ppm, amount)
-      select ${tenant}, ${orderId("o")}, ${positionId(owner)}, ${personId(owner)}, case when ${isShared} then 600000 else 1000000 end,
+    `insert into order_credits (tenant_id, order_id, position_id, person_id, signed_on, delivered_on, share_ppm, amount)
+      select ${tenant}, ${orderId("o")}, ${positionId(owner)}, ${personId(owner)}, ${day("o")}, ${day("o")} + 9, case when ${isShared} then 600000 else 1000000 end,
         case when ${isShared} then ${total} - ${total} * 2 / 5 else ${total} end from generate_series(1, ${orders}) o`,
-    `insert into order_credits (tenant_id, order_id, position_id, person_id, share_ppm, amount)
-      select ${tenant}, ${orderId("o")}, ${positionId(mate)}, ${personId(mate)}, 400000, ${total} * 2 / 5
+    `insert into order_credits (tenant_id, order_id, position_id, person_id, signed_on, delivered_on, share_ppm, amount)
+      select ${tenant}, ${orderId("o")}, ${positionId(mate)}, ${personId(mate)}, ${day("o")}, ${day("o")} + 9, 400000, ${total} * 2 / 5
       from generate_series(1, ${orders}) o where ${isShared}`,
   ];
 }

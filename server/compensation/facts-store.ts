@@ -19,7 +19,7 @@ export async function creditsIn(
   base: "signed" | "delivered",
   depth: Depth,
 ): Promise<CreditRow[]> {
-  const day = base === "signed" ? sql`o.signed_on` : sql`o.delivered_on`;
+  const day = base === "signed" ? sql`c.signed_on` : sql`c.delivered_on`;
   return tx.often(
     sql<CreditRow>`
     select c.position_id as "positionId", o.code as id, o.code as order, ${day} as day, o.delivered_on as "deliveredOn", ${money(part(sql`c.amount`, depth))} as amount,
@@ -36,13 +36,13 @@ export async function creditsIn(
 export async function receiptsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span, depth: Depth): Promise<CreditRow[]> {
   return tx.often(
     sql<CreditRow>`
-    select c.position_id as "positionId", r.code as id, o.code as order, r.received_on as day, o.delivered_on as "deliveredOn",
+    select c.position_id as "positionId", r.code as id, o.code as order, c.received_on as day, o.delivered_on as "deliveredOn",
       ${money(part(sql`c.amount`, depth))} as amount, null as cost, null as quantity, ${about}
     from receipt_credits c
     join receipts r on r.tenant_id = c.tenant_id and r.id = c.receipt_id
     left join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id ${joined(depth)}
     where c.tenant_id = current_tenant() and c.position_id = any(${positionIds as string[]}::uuid[])
-      and r.received_on >= ${from}::date and r.received_on < ${to}::date order by r.received_on, r.code, c.position_id, line.line_no`,
+      and c.received_on >= ${from}::date and c.received_on < ${to}::date order by c.received_on, r.code, c.position_id, line.line_no`,
     positionIds,
   );
 }
@@ -61,7 +61,7 @@ type Sums = { readonly base: "signed" | "delivered" | "collected"; readonly apar
 /** The same credits added up by month, and by what has to be told apart: the database adds, nothing is carried out of it one by one. */
 export async function sumsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span, { base, apart, depth }: Sums): Promise<SumRow[]> {
   const isJoined = depth !== "orders" || apart.length > 0;
-  const day = base === "collected" ? sql`f.received_on` : base === "signed" ? sql`o.signed_on` : sql`o.delivered_on`;
+  const day = base === "collected" ? sql`c.received_on` : base === "signed" ? sql`c.signed_on` : sql`c.delivered_on`;
   const source = base === "collected"
     ? sql`receipt_credits c join receipts f on f.tenant_id = c.tenant_id and f.id = c.receipt_id ${isJoined ? sql`left join orders o on o.tenant_id = f.tenant_id and o.id = f.order_id` : sql``}`
     : sql`order_credits c join orders o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.status = 'effective'`;
@@ -96,7 +96,7 @@ export async function receiptsFor(tx: Tx, positionIds: readonly string[], { from
     from receipt_credits rc
     join receipts r on r.tenant_id = rc.tenant_id and r.id = rc.receipt_id
     join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id and o.status = 'effective' and o.signed_on >= ${from}::date and o.signed_on < ${to}::date ${joined(depth)}
-    where rc.tenant_id = current_tenant() and rc.position_id = any(${positionIds as string[]}::uuid[]) and r.received_on < ${to}::date`,
+    where rc.tenant_id = current_tenant() and rc.position_id = any(${positionIds as string[]}::uuid[]) and rc.received_on < ${to}::date`,
     positionIds,
   );
 }

@@ -27,7 +27,15 @@ const lineColumns = {
   amount: "bigint",
   cost: "bigint",
 };
-const creditColumns = { order_id: "uuid", position_id: "uuid", person_id: "uuid", share_ppm: "int", amount: "bigint" };
+const creditColumns = {
+  order_id: "uuid",
+  position_id: "uuid",
+  person_id: "uuid",
+  share_ppm: "int",
+  amount: "bigint",
+  signed_on: "date",
+  delivered_on: "date",
+};
 
 export const orders: Keeper<OrderState> = {
   load: loadOrders,
@@ -106,7 +114,9 @@ async function writeOrders(tx: Tx, changes: readonly Change<OrderState>[]): Prom
     tx,
     "order_credits",
     creditColumns,
-    changes.flatMap(({ id, after }) => after.credits.map((c) => [id, c.positionId, c.personId, c.sharePpm, c.amount])),
+    changes.flatMap(({ id, after }) =>
+      after.credits.map((c) => [id, c.positionId, c.personId, c.sharePpm, c.amount, after.signedOn, after.deliveredOn]),
+    ),
   );
   await recreditReceipts(tx, changed);
 }

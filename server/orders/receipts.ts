@@ -94,23 +94,23 @@ export const planLines: Keeper<PlanLineState> = {
 
 const orderOf = (key: string): string => key.slice(0, key.lastIndexOf(" "));
 
-type Credited = { receiptId: string; amount: bigint; positionIds: string[]; shares: number[] };
+type Credited = { receiptId: string; amount: bigint; receivedOn: Day; positionIds: string[]; shares: number[] };
 
 /** Each receipt of these orders is split like its order, exactly. */
 export async function recreditReceipts(tx: Tx, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
   const found = await tx.rows(sql<Credited>`
-    select r.id as "receiptId", r.amount, array_agg(c.position_id::text order by c.position_id) as "positionIds", array_agg(c.share_ppm order by c.position_id) as shares
+    select r.id as "receiptId", r.amount, r.received_on as "receivedOn", array_agg(c.position_id::text order by c.position_id) as "positionIds", array_agg(c.share_ppm order by c.position_id) as shares
     from receipts r join order_credits c on c.tenant_id = r.tenant_id and c.order_id = r.order_id
-    where r.tenant_id = current_tenant() and r.order_id = any(${orderIds as string[]}::uuid[]) group by r.id, r.amount`);
+    where r.tenant_id = current_tenant() and r.order_id = any(${orderIds as string[]}::uuid[]) group by r.id, r.amount, r.received_on`);
   await tx.run(sql`
     delete from receipt_credits c using receipts r
     where c.tenant_id = current_tenant() and r.tenant_id = current_tenant() and r.id = c.receipt_id and r.order_id = any(${orderIds as string[]}::uuid[])`);
-  const rows = found.flatMap(({ receiptId, amount, positionIds, shares }) => {
+  const rows = found.flatMap(({ receiptId, amount, receivedOn, positionIds, shares }) => {
     const parts = split(amount, shares.map(BigInt));
-    return positionIds.map((positionId, i) => [receiptId, positionId, parts[i]]);
+    return positionIds.map((positionId, i) => [receiptId, positionId, parts[i], receivedOn]);
   });
-  await insertRows(tx, "receipt_credits", { receipt_id: "uuid", position_id: "uuid", amount: "bigint" }, rows);
+  await insertRows(tx, "receipt_credits", { receipt_id: "uuid", position_id: "uuid", amount: "bigint", received_on: "date" }, rows);
 }
 
 type PlanRow = { orderId: string; lineNo: number; dueOn: Day; amount: bigint };
