@@ -7,9 +7,9 @@ import { shown } from "#core/formula/formula.ts";
 import { explainScore, type KpiFacts } from "#core/appraisal/explain.ts";
 import { scorecard, type Inputs, type Scorecard } from "#core/appraisal/score.ts";
 import type { Kpi } from "#core/appraisal/scheme.ts";
-import { dictionary, factMetricCodes, type FactMetricCode } from "#core/kpi/dictionary.ts";
-import { exactOf, explainFact, known, type Quantity } from "#core/kpi/quantity.ts";
+import { exactOf, explainFact, type Known, type Quantity } from "#core/kpi/quantity.ts";
 import type { Tx } from "../db/tx.ts";
+import { definitionOf } from "../kpi/definitions.ts";
 import { sourceOf } from "../kpi/sheet.ts";
 import { metricValues, notesOf } from "../kpi/store.ts";
 import { publishedCards, schemeOn, type StoredScheme } from "./store.ts";
@@ -64,7 +64,7 @@ type Measured = {
 };
 
 async function measure(tx: Tx, kpi: Kpi, subjects: readonly Subject[], period: Period): Promise<Measured> {
-  const metric = factMetricCodes.find((code) => code === kpi.metric);
+  const metric = await definitionOf(tx, kpi.metric, addDays(period.to, -1));
   const nothing = { kpi, actual: () => null, target: () => null, facts: () => ({ unit: "number" as const }) };
   if (!metric) return nothing; // a metric nobody measures yet is missing, not zero
   const of = async <T>(ask: (kind: "unit" | "position", ids: string[]) => Promise<(id: string) => T>) => {
@@ -83,10 +83,10 @@ async function measure(tx: Tx, kpi: Kpi, subjects: readonly Subject[], period: P
     return (id) => values.of(id, "p");
   });
   const targets = await of(async (kind, ids) => {
-    const found = kpi.target.kind === "fixed" ? new Map<string, bigint>() : await publishedTargets(tx, metric, { kind, ids }, period);
+    const found = kpi.target.kind === "fixed" ? new Map<string, bigint>() : await publishedTargets(tx, kpi.metric, { kind, ids }, period);
     return (id) => found.get(id) ?? null;
   });
-  const notes = await notesOf(tx, metric);
+  const notes = await notesOf(tx, kpi.metric);
   const target = (subject: Subject): Exact | null => (kpi.target.kind === "fixed" ? kpi.target.value : asTarget(targets(subject)));
   return {
     kpi,
@@ -96,7 +96,7 @@ async function measure(tx: Tx, kpi: Kpi, subjects: readonly Subject[], period: P
       unit: unitOf(metric),
       actual: explainFact(metric, quantities(subject), env.currency, rowsBehind(metric, quantities(subject), subject, period), notes),
       target: {
-        of: `${metric}-target`,
+        of: `${kpi.metric}-target`,
         label: { key: kpi.target.kind === "fixed" ? "appraisal.explain.target-fixed" : "appraisal.explain.target" },
         value: shown(target(subject), unitOf(metric), env.currency),
       },
@@ -116,28 +116,28 @@ function scoredOf(
   return { subject, card: published ?? scorecard(scheme.scheme, inputs), isPublished: published !== undefined, facts };
 }
 
-export const unitOf = (metric: FactMetricCode): KpiFacts["unit"] => {
-  const { unit } = dictionary[metric];
+export const unitOf = ({ unit }: Pick<Known, "unit">): KpiFacts["unit"] => {
   return unit === "amount" || unit === "rate" ? unit : "number";
 };
 
 /** Amounts are kept in ten-thousandths, everything else in millionths; a score sees yuan, heads and fractions. */
-function valueOf(metric: FactMetricCode, quantity: Quantity): Exact | null {
-  const { kind, unit } = dictionary[metric];
+function valueOf(metric: Known, quantity: Quantity): Exact | null {
+  const { kind, unit, code } = metric;
   const { numerator, denominator } = quantity;
   if (exactOf(metric, quantity) === null) return null;
-  if (kind !== "ratio" || metric === "nps") return exact(exactOf(metric, quantity)!, unit === "amount" ? 10_000n : 1_000_000n);
+  if (kind !== "ratio" || code === "nps") return exact(exactOf(metric, quantity)!, unit === "amount" ? 10_000n : 1_000_000n);
   return unit === "amount" ? exact(numerator * 100n, denominator!) : exact(numerator, denominator!);
 }
 
 /** Targets are amounts, those of counts too: two new customers are written 2.0000. */
 const asTarget = (value: bigint | null): Exact | null => (value === null ? null : exact(value, 10_000n));
 
-function rowsBehind(metric: FactMetricCode, quantity: Quantity, subject: Subject, period: Period): Explanation["rows"] {
+function rowsBehind(metric: Known, quantity: Quantity, subject: Subject, period: Period): Explanation["rows"] {
+  if (metric.kind === "formula") return undefined; // its rows stand with the metrics it reads
   const node: Record<string, string> = subject.isHead ? { unit: subject.unitId } : { position: subject.positionId };
   return {
-    source: sourceOf(known(metric)),
+    source: sourceOf(metric),
     count: quantity.rows + (quantity.excluded ?? 0),
-    query: { path: `/api/metrics/${metric}/rows`, from: period.from, to: period.to, ...node },
+    query: { path: `/api/metrics/${metric.code}/rows`, from: period.from, to: period.to, ...node },
   };
 }

@@ -6,6 +6,7 @@ import { stage, type Client, type Stage } from "#test/support/company.ts";
 import { put, putLines } from "#test/support/process-facts.ts";
 import { addOrder } from "#test/support/small-company.ts";
 import type { Tx } from "../../db/tx.ts";
+import { addScheme } from "../../appraisal/commands.ts";
 import { rebuildRollups } from "../rollups.ts";
 
 let company: Stage;
@@ -195,5 +196,38 @@ describe("what the company decides once", () => {
     const overdue = (await hr("GET", "/api/metrics/overdue-amount/explanation?period=2026-Q2")).json().explanation;
     expect(overdue.notes).toContainEqual({ key: "metrics.note.grace", values: { days: 5 } });
     expect((await hr("GET", "/api/metrics/csat/explanation?period=2026-Q2")).json().explanation.version).toBe("csat/1-mean");
+  });
+});
+
+describe("a company's own metrics are scored like any other", () => {
+  const scheme = `
+scheme: 直销考核
+period: quarter
+missing: reweight
+rounding: { digits: 2, mode: half-up, level: line }
+kpis:
+  - { code: direct, name: 直销签约, metric: x-scored-sum, weight: 60, target: "400", scoring: { kind: linear, cap: 150% } }
+  - { code: share, name: 直销占比, metric: x-scored-share, weight: 40, target: 100%, scoring: { kind: linear, cap: 150% } }
+grades:
+  - { grade: D, from: 0, coefficient: 0.6 }
+  - { grade: A, from: 90, coefficient: 1.1 }
+`;
+  it("live, by a sum and by a ratio, and the definition says which scheme uses it", async () => {
+    for (const [code, shape] of [
+      ["x-scored-sum", { kind: "sum", of: of("signed-amount", { channel: ["直销"] }) }],
+      ["x-scored-share", { kind: "ratio", above: of("signed-amount", { channel: ["直销"] }), below: of("signed-amount") }],
+    ] as const) {
+      expect((await save(code, metric(shape))).statusCode).toBe(200);
+      expect((await publish(code, "2026-01-01")).statusCode).toBe(200);
+    }
+    await company.within((tx) => addScheme(tx, { text: scheme, validFrom: "2026-01-01", by: null }), company.home, "pay");
+    const { score, lines } = (await hr("GET", `/api/scorecards/${seat("E013")}?period=2026-Q2`)).json();
+    // 张伟 signed 300 directly of 400 in all: 300 ÷ 400 of sixty points, three quarters of forty.
+    expect(score).toBe("75");
+    expect(lines.map(({ actual, score: points }: { actual: object; score: string }) => [actual, points])).toEqual([
+      [{ kind: "amount", value: "300", currency: "CNY" }, "45"],
+      [{ kind: "rate", ppm: "750000" }, "30"],
+    ]);
+    expect(JSON.stringify((await hr("GET", "/api/metrics/x-scored-sum")).json())).toContain("直销考核 v1");
   });
 });
