@@ -118,7 +118,9 @@ export class Fields {
 
   /** A field nobody reads is a typing error, not a remark: it is refused. */
   nothingElse(): void {
-    for (const field of Object.keys(this.source)) if (!this.seen.has(field)) this.refuse("unknown-field", field);
+    const unknown = Object.keys(this.source).filter((field) => !this.seen.has(field));
+    const allowed = [...this.seen].join(", ");
+    for (const field of unknown) this.refuse("unknown-field", field, { field, allowed });
   }
 
   private raw(field: string, otherwise?: unknown): unknown {

@@ -4,7 +4,7 @@ import { ppmOf, type Fields } from "../../formula/document.ts";
 import { exact, exactOf, type Exact } from "../../formula/exact.ts";
 import { compile, type Formula } from "../../formula/formula.ts";
 import { nodesIn, type Node, type Type } from "../../formula/syntax.ts";
-import { isStandard, namesOf } from "./names.ts";
+import { isOfTransaction, isStandard, namesOf } from "./names.ts";
 import type { Plan } from "./plan.ts";
 
 export type Reach = "transaction" | "participant";
@@ -89,8 +89,13 @@ export class Book {
       const again = compile(text, names, values.type as Type);
       if (again.kind === "formula") return this.inOwnCurrency(fields, field, again.formula);
     }
-    if (text !== "") fields.refuse(`formula-${code}`, field, { ...values, at: at + 1 });
+    const isOfDeals = code === "unknown-name" && reach === "participant" && this.isOfDeals(String(values.name));
+    if (text !== "") fields.refuse(isOfDeals ? "formula-name-of-deals" : `formula-${code}`, field, { ...values, at: at + 1 });
     return literal(text, type, exact(0n));
+  }
+
+  private isOfDeals(name: string): boolean {
+    return isOfTransaction(name) || Object.hasOwn(this.inputs.transaction, name);
   }
 
   private inOwnCurrency(fields: Fields, field: string, formula: Formula): Formula {

@@ -92,6 +92,9 @@ const chinese = new Map([...english].map(([zh, name]) => [name, zh]));
 /** A standard name as a Chinese reader knows it: quota is 配额; a name of the plan's own stays as it is. */
 export const chineseName = (name: string): string => chinese.get(name) ?? name;
 
+/** A column of every transaction, in either spelling. */
+export const isOfTransaction = (name: string): boolean => Object.hasOwn(bothSpellings.transaction, name);
+
 /** A word of the language, in either spelling: nothing of a plan may be called by it. */
 export const isStandard = (name: string): boolean => english.has(name) || chinese.has(name);
 
