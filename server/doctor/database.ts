@@ -84,7 +84,7 @@ async function walls(owner: pg.Client): Promise<Finding> {
     select coalesce(array_agg(c.relname::text order by 1), '{}') from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
-      and c.relname not in ('logins', 'sessions', 'user_tokens')`,
+      and c.relname not in ('logins', 'sessions', 'access_tokens', 'user_tokens')`,
   );
   return finding(
     "租户隔离 / tenant wall",

@@ -93,7 +93,7 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "POST /api/me/sessions/ending": () => ({}),
   "GET /api/me/access-tokens": () => ({}),
   "POST /api/me/access-tokens": () => ({
-    body: { id: randomUUIDv7(), name: "财务系统", areas: ["pay"], mayWrite: false, days: 30, password: "x" },
+    body: { id: "018f0000-0000-7000-8000-00000000a0c1", name: "财务系统", areas: ["pay"], mayWrite: false, days: 30, password: "x" },
   }),
   "DELETE /api/me/access-tokens/:id": ({ programKey }) => ({ params: { id: programKey } }),
   "GET /api/access-tokens": () => ({}),

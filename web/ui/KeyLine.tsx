@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Reply } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
+import { usePrefs } from "../lib/prefs.ts";
 import { StatusTag } from "./index.ts";
 
 type Key = Reply<"GET /api/me/access-tokens">["rows"][number];
@@ -8,7 +9,8 @@ type Key = Reply<"GET /api/me/access-tokens">["rows"][number];
 /** A key for programs: what it is good for, until when, and when it was used last. */
 export function KeyLine({ one, owner, children }: { one: Key; owner?: string; children: ReactNode }) {
   const t = useT();
-  const isOver = new Date(one.expiresAt) < new Date();
+  const { today } = usePrefs();
+  const isOver = one.expiresAt.slice(0, 10) < today;
   return (
     <li className="spread">
       <span>
