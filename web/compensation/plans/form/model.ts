@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, stringify, type Document } from "yaml";
 import { documentOf, wordOf, type Path } from "./edit.ts";
-import { ofComponent, ofPlan, type Schema } from "./schema.ts";
+import { ofComponent, ofPlan } from "./schema.ts";
 
 export const amounts = ["rate", "factor", "per-unit", "amount"] as const;
 export type AmountKind = (typeof amounts)[number];
@@ -101,5 +101,3 @@ export function restOf(document: Document, path: Path, shown: readonly string[])
   const values = Object.fromEntries(rest.map(({ key, value }) => [String(isScalar(key) ? key.value : ""), (value as { toJSON?: () => unknown } | null)?.toJSON?.() ?? value])); // prettier-ignore
   return rest.length === 0 ? "" : stringify(values, { lineWidth: 0 }).trimEnd();
 }
-
-export const knows = (schema: Schema, document: Document, path: Path): boolean => restOf(document, path, Object.keys(schema)) === "";
