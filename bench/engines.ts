@@ -7,6 +7,7 @@ import type { Row, Tables } from "#core/compensation/engine/tables.ts";
 import type { Plan } from "#core/compensation/language/plan.ts";
 import { readPlan } from "#core/compensation/language/read.ts";
 import { sumOf } from "#core/formula/exact.ts";
+import { bySheet } from "./sheet.ts";
 import { seconds, timed, type Line } from "./table.ts";
 
 /** The plan every engine computes: four tiers on what a year accumulates, in percent of the quota. Rates in hundredths. */
@@ -40,6 +41,20 @@ export async function benchEngines(): Promise<Line[]> {
     line("– from the sum of each month, as a run takes it from the database, the loop", summed, loop, "the sums are made in the clock"),
     line("– json-rules-engine, the plan language with a line each", rules, ours, "how many times longer the other engine takes"),
     line("– json-rules-engine, the plan language from sums", rules, summed, "how many times longer the other engine takes"),
+    ...calcLines(credits, ours, summed),
+  ];
+} // prettier-ignore
+
+/** LibreOffice Calc, where it is installed: the time of opening, calculating and writing, less that of a sheet of one line. */
+function calcLines({ payees, cents }: Credits, ours: { ms: number; result: string }, summed: { ms: number; result: string }): Line[] {
+  const steps = TIERS.map(([from, rate], i) => ({ from: String((QUOTA * from) / 100), more: String((rate - (TIERS[i - 1]?.[1] ?? 0)) / 100) }));
+  const sheet = bySheet(Array.from(payees, (payee, i) => ({ payee, amount: said(cents[i]!) })), steps);
+  if (!sheet) return [];
+  const calc = { ms: sheet.ms - sheet.empty, result: Number(sheet.result).toFixed(2) };
+  const note = `Calc opens, calculates and writes ${payees.length.toLocaleString("en")} lines in ${seconds(sheet.ms)}, one line in ${seconds(sheet.empty)}`;
+  return [
+    line("– LibreOffice Calc, the plan language with a line each", calc, ours, note),
+    line("– LibreOffice Calc, the plan language from sums", calc, summed, note),
   ];
 } // prettier-ignore
 

@@ -1,5 +1,6 @@
 import { tableNames } from "#core/compensation/engine/tables.ts";
-import { useT } from "../../../lib/i18n.ts";
+import { chineseName } from "#core/compensation/language/names.ts";
+import { hasText, useT } from "../../../lib/i18n.ts";
 import { DraftField, DraftInput } from "./DraftField.tsx";
 import { withEntry, withKeyOf, withoutEntry, withValue, type Written } from "./edit.ts";
 import { countAt, keysAt, said } from "./model.ts";
@@ -70,6 +71,8 @@ function Test({ onDrop, ...at }: At & { onDrop: () => void }) {
 /** A table whose columns are whatever its rows say. */
 function FreeTable({ label, document, text, path, onText }: At & { label: string }) {
   const t = useT();
+  const isChinese = useChinese();
+  const wordOf = (column: string) => (hasText(`plan.form.column.${column}`) ? t(`plan.form.column.${column}`) : isChinese ? chineseName(column) : column);
   const count = countAt(document, path) ?? 0;
   const rows = Array.from({ length: count }, (_, i) => i);
   const columns = [...new Set(rows.flatMap((i) => keysAt(document, [...path, i])))];
@@ -84,8 +87,8 @@ function FreeTable({ label, document, text, path, onText }: At & { label: string
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
+                <th key={column} scope="col" title={column}>
+                  {wordOf(column)}
                 </th>
               ))}
               <th scope="col">
@@ -98,7 +101,7 @@ function FreeTable({ label, document, text, path, onText }: At & { label: string
               <tr key={i}>
                 {columns.map((column) => (
                   <td key={column}>
-                    <DraftInput size={9} mayBeEmpty aria-label={t("plan.form.cellNamed", { name: column, n: i + 1 })} value={cell(i, column)} onCommit={(value) => onText(withValue(text, [...path, i, column], value))} />
+                    <DraftInput size={9} mayBeEmpty aria-label={t("plan.form.cellNamed", { name: wordOf(column), n: i + 1 })} value={cell(i, column)} onCommit={(value) => onText(withValue(text, [...path, i, column], value))} />
                   </td>
                 ))}
                 <td>
