@@ -87,7 +87,7 @@ function FreeTable({ label, document, text, path, onText }: At & { label: string
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column} scope="col" title={column}>
+                <th key={column} scope="col">
                   {wordOf(column)}
                 </th>
               ))}
