@@ -3,9 +3,10 @@ import { SelectField } from "../../../ui/SelectField.tsx";
 import { DraftField } from "./DraftField.tsx";
 import { withValue } from "./edit.ts";
 import { modes, type ComponentForm, type Mode } from "./model.ts";
+import { Rest, type At } from "./Parts.tsx";
 import { RuleEditor } from "./RuleEditor.tsx";
 import { ofComponent } from "./schema.ts";
-import { Rest, Settings, type At } from "./Settings.tsx";
+import { Settings } from "./Settings.tsx";
 
 type Props = At & { index: number; count: number; component: ComponentForm; onMove: (by: -1 | 1) => void; onDrop: () => void };
 

@@ -1,9 +1,11 @@
 import { useT } from "../../../lib/i18n.ts";
 import { DraftInput } from "./DraftField.tsx";
-import { withEntry, withoutEntry, withValue, type Path } from "./edit.ts";
+import { withEntry, withoutEntry, withValue } from "./edit.ts";
 import { countAt, said } from "./model.ts";
+import type { At } from "./Parts.tsx";
+import type { Path } from "./places.ts";
 import { above } from "./rules.ts";
-import { Value, type At } from "./Settings.tsx";
+import { Value } from "./Value.tsx";
 
 const word = { is: "word", first: "" } as const;
 

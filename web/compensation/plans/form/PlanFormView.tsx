@@ -6,8 +6,9 @@ import { ComponentEditor } from "./ComponentEditor.tsx";
 import { DraftField } from "./DraftField.tsx";
 import { withEntry, withMoved, withoutEntry, withValue } from "./edit.ts";
 import { formOf, type PlanForm } from "./model.ts";
+import { Rest } from "./Parts.tsx";
 import { ofPlan } from "./schema.ts";
-import { Rest, Settings } from "./Settings.tsx";
+import { Settings } from "./Settings.tsx";
 import { TestsEditor } from "./TestsEditor.tsx";
 
 const periods = ["half-month", "month", "quarter", "half", "year"] as const;

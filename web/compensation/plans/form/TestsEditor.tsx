@@ -4,8 +4,8 @@ import { hasText, useT } from "../../../lib/i18n.ts";
 import { DraftField, DraftInput } from "./DraftField.tsx";
 import { withEntry, withKeyOf, withoutEntry, withValue, type Written } from "./edit.ts";
 import { countAt, keysAt, said } from "./model.ts";
+import { Add, useChinese, type At } from "./Parts.tsx";
 import { inWords } from "./schema.ts";
-import { Add, useChinese, type At } from "./Settings.tsx";
 
 const begin = {
   participants: { participant: "甲" },

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, stringify, type Document } from "yaml";
-import { documentOf, wordOf, type Path } from "./edit.ts";
+import { wordOf } from "./edit.ts";
+import { documentOf, type Path } from "./places.ts";
 import { ofComponent, ofPlan } from "./schema.ts";
 
 export const amounts = ["rate", "factor", "per-unit", "amount"] as const;

@@ -1,6 +1,7 @@
 import type { Document } from "yaml";
-import { withKeyOf, withList, withValue, type Path, type Written } from "./edit.ts";
+import { withKeyOf, withList, withValue, type Written } from "./edit.ts";
 import { amounts, besides, countAt, ruleKinds, said, type AmountKind, type Rule, type RuleKind } from "./model.ts";
+import type { Path } from "./places.ts";
 import { inWords, type Schema } from "./schema.ts";
 
 /** A rate of five per cent is no five yuan a piece: another kind of rule begins with a number of its own. */
