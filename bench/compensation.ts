@@ -17,7 +17,7 @@ import { recomputeDirty } from "#server/compensation/recompute.ts";
 import { runPeriod } from "#server/compensation/run.ts";
 import { inTransaction, type Tx } from "#server/db/tx.ts";
 import { commitTable } from "#server/imports/commit.ts";
-import type { Bench } from "./parts.ts";
+import type { Bench } from "./bench.ts";
 import { quantile, seconds, timed, type Line } from "./table.ts";
 
 const PERIOD = "2026-06";

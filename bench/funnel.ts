@@ -3,7 +3,7 @@ import { periodOf } from "#core/calendar/period.ts";
 import { tenantOf } from "#server/auth/principal.ts";
 import { inTransaction } from "#server/db/tx.ts";
 import { belongsTo, groundOf, pictureOf } from "#server/funnel/picture.ts";
-import type { Bench } from "./parts.ts";
+import type { Bench } from "./bench.ts";
 import { duel, seconds, type Line } from "./table.ts";
 
 const stages = ["线索", "接触", "方案", "谈判", "赢单"];

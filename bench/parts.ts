@@ -1,6 +1,4 @@
-import type pg from "pg";
-import type { Pool } from "pg";
-import type { Size } from "./company.ts";
+import type { Bench } from "./bench.ts";
 import { benchAllocation } from "./allocation.ts";
 import { benchClv } from "./clv.ts";
 import { benchChange, benchRun, benchSingles, benchStatement, benchTrial } from "./compensation.ts";
@@ -12,8 +10,6 @@ import { benchImport } from "./import.ts";
 import { benchRequests } from "./requests.ts";
 import { benchRollups } from "./rollups.ts";
 import type { Line } from "./table.ts";
-
-export type Bench = { readonly owner: pg.Client; readonly pool: Pool; readonly tenantId: bigint; readonly size: Size };
 
 /** What is measured, in this order: reading first, then what changes the data. */
 export const parts: Readonly<Record<string, (bench: Bench) => Promise<Line[]>>> = {

@@ -11,7 +11,7 @@ import { findPeople } from "#server/home/store.ts";
 import type { Jobs } from "#server/jobs/jobs.ts";
 import { insertGrant } from "#server/people/store.ts";
 import { BENCH_TODAY } from "./company.ts";
-import type { Bench } from "./parts.ts";
+import type { Bench } from "./bench.ts";
 import type { Line } from "./table.ts";
 
 const PATH = "/api/search?kind=person&q=E49";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { inTransaction } from "#server/db/tx.ts";
 import { moveRollups, rebuildRollups, standingOf } from "#server/kpi/rollups.ts";
-import type { Bench } from "./parts.ts";
+import type { Bench } from "./bench.ts";
 import { quantile, seconds, timed, type Line } from "./table.ts";
 
 const ROUNDS = 60;

@@ -7,7 +7,7 @@ import {
 import type { Explanation, Label } from "#core/explain/explanation.ts";
 import { formatCount } from "#core/kpi/quantity.ts";
 import type { Span } from "#core/base/date.ts";
-import type { Calculator } from "../kpi/calculators.ts";
+import type { Calculator } from "../kpi/calculator.ts";
 import { figure, notBegun, part, shown, within } from "../kpi/calculated/figure.ts";
 import type { Asked } from "../kpi/sheet.ts";
 import { cycleDays } from "../funnel/calculators.ts";

@@ -6,7 +6,7 @@ import type { CalculatedMetricCode } from "#core/kpi/dictionary.ts";
 import { formatCount } from "#core/kpi/quantity.ts";
 import { churnFactor, nonContractChurn, repurchase, repurchaseDays, retention, type Rhythm } from "#core/customers/retention.ts";
 import { simpleValue, simpleYearsMax } from "#core/customers/value.ts";
-import type { Calculator } from "../kpi/calculators.ts";
+import type { Calculator } from "../kpi/calculator.ts";
 import { figure, notBegun, part, shown, within } from "../kpi/calculated/figure.ts";
 import type { Asked } from "../kpi/sheet.ts";
 import { daysOf, discount, horizonWeeks, marginOf, outlooksOf, type Margin, type Outlooks } from "./outlook.ts";

@@ -7,7 +7,7 @@ import { formatCount } from "#core/kpi/quantity.ts";
 import { accuracy, calibration, type Accuracy } from "#core/pipeline/accuracy.ts";
 import { fiscalOf, type Asked } from "../kpi/sheet.ts";
 import { below, treeOn } from "../targets/tree.ts";
-import type { Calculator } from "../kpi/calculators.ts";
+import type { Calculator } from "../kpi/calculator.ts";
 import { CALIBRATION_LEAD, judgedPlaces, judgement } from "./accuracy.ts";
 import { ownersOf, type Ground } from "./ground.ts";
 import { counted, slippage, startOf } from "./inspection.ts";

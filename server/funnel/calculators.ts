@@ -1,7 +1,7 @@
 import type { Explanation } from "#core/explain/explanation.ts";
 import type { CalculatedMetricCode } from "#core/kpi/dictionary.ts";
 import type { Tx } from "../db/tx.ts";
-import type { Calculator } from "../kpi/calculators.ts";
+import type { Calculator } from "../kpi/calculator.ts";
 import type { Asked } from "../kpi/sheet.ts";
 import { figuresOf } from "./figures.ts";
 import { belongsTo, groundOf, pictureOf } from "./picture.ts";

@@ -1,4 +1,3 @@
-import type { Explanation } from "#core/explain/explanation.ts";
 import type { CalculatedMetricCode } from "#core/kpi/dictionary.ts";
 import { attainmentShare } from "./calculated/attainment-share.ts";
 import { pipelineCoverage } from "./calculated/coverage.ts";
@@ -10,10 +9,7 @@ import { lossReasons } from "./calculated/loss-reasons.ts";
 import { rampTime } from "./calculated/ramp.ts";
 import { salesQuantity } from "./calculated/quantity.ts";
 import { dsoCountBack, receivableAgeing } from "./calculated/receivables.ts";
-import type { Asked } from "./sheet.ts";
-
-/** Answers one metric of one subject in one period, with its reasons. */
-export type Calculator = (asked: Asked) => Promise<Explanation>;
+import type { Calculator } from "./calculator.ts";
 
 /** Metrics that are neither a sum nor a ratio of measures: one line each. What stands here is in the dictionary people see. */
 export const calculators: Partial<Readonly<Record<CalculatedMetricCode, Calculator>>> = {
