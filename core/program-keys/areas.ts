@@ -11,5 +11,5 @@ export const tokenAreas = {
 export type TokenArea = keyof typeof tokenAreas;
 export const areaNames = Object.keys(tokenAreas) as [TokenArea, ...TokenArea[]];
 
-/** Where a key may also write. Scores and pay are read only: who changes them is a person. */
-export const writableAreas: readonly TokenArea[] = ["business", "targets", "people", "imports"];
+/** Where a key may also write. Targets, scores and pay are read only: who sets, approves or changes them is a person. */
+export const writableAreas: readonly TokenArea[] = ["business", "people", "imports"];

@@ -22,7 +22,7 @@ export async function seatsInScope(tx: Tx, scope: Scope, day: Day, { after = "",
   return tx.rows(
     seats(
       day,
-      sql`${within(scope, { unit: sql.ref("v.org_unit_id"), person: sql.ref("h.id") })} and v.is_selling and p.code > ${after}`,
+      sql`${within(scope, { unit: sql.ref("v.org_unit_id"), person: sql.ref("h.id") })} and v.is_selling and p.code collate "C" > ${after}`,
       limit,
     ),
   );
@@ -69,5 +69,5 @@ function seats(day: Day, where: RawBuilder<unknown>, limit: number): RawBuilder<
     left join assignments a on a.tenant_id = p.tenant_id and a.position_id = p.id and ${on("a")}
     left join persons h on h.tenant_id = p.tenant_id and h.id = a.person_id
     where p.tenant_id = current_tenant() and ${where}
-    order by p.code limit ${limit}`;
+    order by p.code collate "C" limit ${limit}`;
 }

@@ -82,6 +82,7 @@ describe("a key for programs", () => {
     expect(writes.filter((key) => ["statements", "plans", "scorecards", "schemes", "pay-disputes", "target-letters", "one-on-ones"].includes(resourceOf(key).resource))).toEqual([]);
     expect(open.filter((key) => ["users", "settings", "audit"].includes(resourceOf(key).resource))).toEqual([]);
     expect(open.filter((key) => /session|password|totp|access-tokens|setup/.test(key))).toEqual([]);
+    expect(writes.filter((key) => /target|decision|locks|submissions|strategy|publication|signature/.test(key))).toEqual([]);
     expect(writableAreas).not.toContain("pay");
   }); // prettier-ignore
 

@@ -10,7 +10,8 @@ import { planOf, type PlanBook, type PlanRow } from "./plans.ts";
 export type Link = { readonly row: PlanRow; readonly plan: Plan; readonly periods: readonly PayPeriod[] };
 /** The plan versions a statement rests on, the one of the period last. */
 export type Chain = { readonly links: readonly Link[]; readonly period: PayPeriod; readonly reach: Reach; readonly from: Day };
-export type Chained = Chain & { readonly seats: readonly Seat[] };
+/** `day`: as of when the seats are held. */
+export type Chained = Chain & { readonly seats: readonly Seat[]; readonly day: Day };
 
 /** The day of interest of a period: today inside it, its last day when it is over. */
 export const dayIn = ({ from, to }: Period, { today }: Env): Day => (from <= today && today < to ? today : addDays(to, -1));
@@ -30,7 +31,7 @@ export function chainsOf(book: PlanBook, seats: readonly Seat[], asked: Period, 
     known.seats.push(seat);
     groups.set(key, known);
   }
-  return [...groups.values()].map(({ chain, seats: alike }) => ({ ...chain, seats: alike }));
+  return [...groups.values()].map(({ chain, seats: alike }) => ({ ...chain, seats: alike, day: dayIn(asked, env) }));
 } // prettier-ignore
 
 function chainOf(book: PlanBook, positionId: string, asked: Period, env: Env, planFor: (row: PlanRow) => Plan): Chain | null {

@@ -1,8 +1,9 @@
+import type { Day } from "#core/base/date.ts";
 import { formatAmount } from "#core/base/money.ts";
 import { periodAt, type Period } from "#core/calendar/period.ts";
 import { lastDayOf, payPeriods, type PayPeriod } from "#core/compensation/engine/periods.ts";
 import { summable } from "#core/compensation/engine/summable.ts";
-import type { Seat } from "../appraisal/roster.ts";
+import { seatsOf, type Seat } from "../appraisal/roster.ts";
 import { explained, scoring, type Env, type Scored, type Scoring } from "../appraisal/live.ts";
 import type { Tx } from "../db/tx.ts";
 import { chainsOf, type Chained } from "./chain.ts";
@@ -48,9 +49,9 @@ function parted(chain: Chained, detail: "lines" | "sums"): Chained[] {
 } // prettier-ignore
 
 async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail: "lines" | "sums"): Promise<Input> {
-  const { period, links, reach } = chain;
-  const seats = await held(tx, chain.seats, period);
-  const listed = reach.of === "own" ? seats : await held(tx, await allPaid(tx, lastDayOf(period)), period);
+  const { period, links, reach, day } = chain;
+  const seats = await held(tx, chain.seats, period, day);
+  const listed = reach.of === "own" ? seats : await held(tx, await allPaid(tx, lastDayOf(period)), period, lastDayOf(period));
   const scored = new Scores(tx, env, listed.map(asSeated));
   const segments: Segment[] = [];
   for (const { row, plan, periods } of links) {
@@ -78,8 +79,10 @@ async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail:
 }
 
 /** An empty seat belongs to whom left it in the period: an exit is settled with the person, who then needs no seat of his own for it. */
-async function held(tx: Tx, seats: readonly Seat[], period: PayPeriod): Promise<readonly Seat[]> {
-  const empty = seats.filter(({ personId }) => personId === null);
+async function held(tx: Tx, seats: readonly Seat[], period: PayPeriod, day: Day): Promise<readonly Seat[]> {
+  // Asked of the seats that were left, too: whether the one is calculated together with the other must make no difference.
+  const left = await seatsOf(tx, seats.flatMap(({ leftFrom }) => leftFrom ?? []), day); // prettier-ignore
+  const empty = [...seats, ...left].filter(({ personId }) => personId === null);
   if (empty.length === 0) return seats;
   const last = await lastHolders(tx, empty.map((seat) => seat.positionId), period); // prettier-ignore
   const settled = new Set([...last.values()].map(({ personId }) => personId));

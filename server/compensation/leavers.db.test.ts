@@ -49,6 +49,9 @@ afterAll(() => on.close());
 describe("whoever has left with money that waits", () => {
   it("is settled on the seat while it stays empty in that month", async () => {
     expect(lines(await listed("2026-04"), "张伟")).toEqual([["P-E013", "张伟", "0.0000", "2400.0000"]]);
+    // Looked at alone, his own seat has nothing to say of that month either: nobody is paid twice.
+    const own = await on.within((tx) => tx.row(sql<{ id: string }>`select position_id as id from settlement_seats where tenant_id = current_tenant()`)); // prettier-ignore
+    expect((await finance("GET", `/api/statements/${own!.id}?period=2026-04`)).json().code).toBe("no-plan");
   });
 
   it("has a seat of his own in pay once somebody follows; the follower begins with nothing", async () => {

@@ -28,7 +28,7 @@ export async function paidSeatInScope(tx: Tx, scope: Scope, id: string, day: Day
 /** Seats in reach by code, after a code, for paging. */
 export async function paidInScope(tx: Tx, scope: Scope, day: Day, { after = "", limit = 10_000 } = {}): Promise<Seat[]> {
   const seats = await seatsInScope(tx, scope, day, { after, limit });
-  const gone = await leavers(tx, day, sql`p.code > ${after} and ${reaches(scope)}`);
+  const gone = await leavers(tx, day, sql`p.code collate "C" > ${after} and ${reaches(scope)}`);
   return [...seats, ...gone].sort((a, b) => (a.code < b.code ? -1 : 1)).slice(0, limit);
 }
 
@@ -45,7 +45,7 @@ async function leavers(tx: Tx, day: Day, where: RawBuilder<unknown>): Promise<Se
       coalesce(u.name, '') as "unitName", false as "isHead", l.last_position_id as "leftFrom"
     from leavers l join positions p on p.tenant_id = l.tenant_id and p.id = l.position_id
     left join org_unit_versions u on u.tenant_id = l.tenant_id and u.org_unit_id = l.org_unit_id and u.valid_from <= ${day}::date and (u.valid_to is null or u.valid_to > ${day}::date)
-    where l.tenant_id = current_tenant() and l.left_on <= ${day}::date and l.left_on > ${addMonths(day, -12 * YEARS)}::date and ${where} order by p.code`,
+    where l.tenant_id = current_tenant() and l.left_on <= ${day}::date and l.left_on > ${addMonths(day, -12 * YEARS)}::date and ${where} order by p.code collate "C"`,
     [],
   );
 }

@@ -280,15 +280,14 @@ class Reading {
       return null;
     }
     const types = this.names.transaction;
-    const converted: Record<string, Exact | string | boolean | null> = { ...cells, ...this.original(transaction) };
+    const converted: Record<string, Exact | string | boolean | null> = { ...cells };
     for (const column in cells) {
       const value = cells[column]!;
       if (types[column] === "amount" && typeof value === "object" && value !== null) converted[column] = times(value, rate);
     }
     const { amount, cost } = converted;
     if (converted.margin === undefined && isNumber(amount) && isNumber(cost)) converted.margin = minus(amount, cost);
-    converted.deal_amount = amount ?? null;
-    return converted;
+    return Object.assign(converted, this.original(transaction), { deal_amount: amount ?? null });
   }
 }
 
