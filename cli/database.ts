@@ -1,5 +1,5 @@
-import pg from "pg";
 import { type Config, config } from "#server/config.ts";
+import { withClient } from "#server/db/client.ts";
 import { attachEmbedded } from "#server/db/embedded/start.ts";
 import { grantRuntime } from "#server/db/embedded/roles.ts";
 import { migrate } from "#server/db/migrate.ts";
@@ -22,17 +22,7 @@ export async function withDatabase<T>(work: (database: CommandDatabase, settings
 export async function withMigrated<T>(work: (database: CommandDatabase, settings: Config) => Promise<T>): Promise<T> {
   return withDatabase(async (database, settings) => {
     await migrate(database.ownerUrl);
-    if (!settings.databaseUrl) await asOwner(database.ownerUrl, grantRuntime);
+    if (!settings.databaseUrl) await withClient(database.ownerUrl, grantRuntime);
     return work(database, settings);
   });
-}
-
-export async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-  try {
-    return await work(owner);
-  } finally {
-    await owner.end();
-  }
 }

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { withClient } from "#server/db/client.ts";
+import { ask } from "#test/support/ask.ts";
 import { makeCompany } from "#test/support/company.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { startInstalledPostgres } from "#test/support/installed-postgres.ts";
@@ -35,7 +36,7 @@ async function fillWithCompanies(url: string, ownerUrl: string): Promise<void> {
   for (const code of ["hengyuan", "jiahe"]) await inTransaction(pool, { tenantId: null }, (tx) => makeCompany(tx, code));
   await pool.end();
   // What a text format may stumble over: breaks, tabs, backslashes, the sign for null, quotes, other scripts.
-  await asked(ownerUrl, `update persons set name = E'a\\tb\\nc\\\\N\\\\.\\r"x" 𠮷🀄', email = '\\N' where code = 'E013'`);
+  await ask(ownerUrl, `update persons set name = E'a\\tb\\nc\\\\N\\\\.\\r"x" 𠮷🀄', email = '\\N' where code = 'E013'`);
 }
 
 async function backedUp(ownerUrl: string, name: string): Promise<string> {
@@ -44,24 +45,9 @@ async function backedUp(ownerUrl: string, name: string): Promise<string> {
   return path;
 }
 
-async function asked<T>(url: string, sql: string): Promise<T> {
-  return using(url, async (client) => (await client.query({ text: sql, rowMode: "array" })).rows[0]?.[0] as T);
-}
-
-/** One connection, closed whatever happens. */
-async function using<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
 /** Count and hash of the ordered rows of every table, and the schema's constraints, policies and triggers. */
 function fingerprint(url: string): Promise<Record<string, unknown>> {
-  return using(url, async (client) => {
+  return withClient(url, async (client) => {
     const print: Record<string, unknown> = {};
     for (const { name } of await tables(client)) {
       const { rows } = await client.query(
@@ -80,7 +66,7 @@ function fingerprint(url: string): Promise<Record<string, unknown>> {
 
 async function emptyDatabase(name: string, ownerUrl = inject("database").ownerUrl, options = ""): Promise<string> {
   const full = `${inject("database").prefix}_${name}_${process.pid}`;
-  await asked(ownerUrl, `create database ${full} ${options}`);
+  await ask(ownerUrl, `create database ${full} ${options}`);
   return inDatabase(ownerUrl, full);
 }
 
@@ -100,8 +86,8 @@ describe("backup and restore", { timeout: 120_000 }, () => {
     const target = await emptyDatabase("sequence");
     await into(target);
     const next = "insert into tenants (code, name) values ('next', 'Next') returning id";
-    expect(await asked(target, next)).toEqual(await asked(source, `with made as (${next}) select id from made`));
-    await asked(source, "delete from tenants where code = 'next'");
+    expect(await ask(target, next)).toEqual(await ask(source, `with made as (${next}) select id from made`));
+    await ask(source, "delete from tenants where code = 'next'");
   });
 
   it("is a snapshot: what is written meanwhile is in it whole or not at all", async () => {
@@ -110,7 +96,7 @@ describe("backup and restore", { timeout: 120_000 }, () => {
     let writing = true;
     const writer = (async () => {
       for (let i = 0; writing; i += 1)
-        await asked(
+        await ask(
           database.ownerUrl,
           `with t as (insert into tenants (code, name) values ('t${i}', 'T') returning id)
         insert into audit_heads select id, 0, '' from t`,
@@ -122,7 +108,7 @@ describe("backup and restore", { timeout: 120_000 }, () => {
     const target = await emptyDatabase("busy");
     await into(target, { file: path });
     expect(
-      await asked(
+      await ask(
         target,
         "select count(*)::int from tenants t left join audit_heads h on h.tenant_id = t.id where h.tenant_id is null and code like 't%'",
       ),
@@ -130,11 +116,11 @@ describe("backup and restore", { timeout: 120_000 }, () => {
   });
 
   it("works for the owner of a company's server, who is no superuser and stands before the walls himself", async () => {
-    await asked(
+    await ask(
       source,
       `do $$ begin create role hengji_dba login password 'x' createrole; exception when duplicate_object then null; end $$`,
     );
-    await asked(source, "grant hengji_app, hengji_pay to hengji_dba with admin option");
+    await ask(source, "grant hengji_app, hengji_pay to hengji_dba with admin option");
     const asDba = (url: string) => url.replace(/\/\/[^@]*@/, "//hengji_dba:x@");
     const [mine, other] = [
       asDba(await emptyDatabase("dba1", undefined, "owner hengji_dba")),
@@ -151,9 +137,9 @@ describe("backup and restore", { timeout: 120_000 }, () => {
   it("refuses a database that holds something", async () => {
     await expect(into(source)).rejects.toMatchObject({ code: "not-empty" });
     const strange = await emptyDatabase("strange");
-    await asked(strange, "create table letters (text text)");
+    await ask(strange, "create table letters (text text)");
     await expect(into(strange)).rejects.toMatchObject({ code: "not-empty" });
-    expect(await asked(strange, "select count(*)::int from pg_class where relnamespace = 'public'::regnamespace")).toBe(1);
+    expect(await ask(strange, "select count(*)::int from pg_class where relnamespace = 'public'::regnamespace")).toBe(1);
   });
 
   it.each([
@@ -167,7 +153,7 @@ describe("backup and restore", { timeout: 120_000 }, () => {
     writeFileSync(join(folder, "bit"), bytes);
     const target = await emptyDatabase(`refused${code.length}${_.length}`);
     await expect(into(target, change)).rejects.toMatchObject({ code });
-    expect(await asked(target, "select count(*)::int from pg_class where relnamespace = 'public'::regnamespace")).toBe(0);
+    expect(await ask(target, "select count(*)::int from pg_class where relnamespace = 'public'::regnamespace")).toBe(0);
   });
 
   it("writes a file only its owner can read, and never over another", async () => {
@@ -195,13 +181,13 @@ describe.skipIf(isOnServer)("between the embedded database and a server", { time
   });
 
   it("replaces an embedded database only when told to, and keeps the former one aside", async () => {
-    await inHome((url) => asked(url, "update tenants set name = '改过的公司'"));
+    await inHome((url) => ask(url, "update tenants set name = '改过的公司'"));
     await expect(into(undefined, { home })).rejects.toMatchObject({ code: "has-data" });
-    expect(await inHome((url) => asked(url, "select count(*)::int from tenants where name = '改过的公司'"))).toBe(2);
+    expect(await inHome((url) => ask(url, "select count(*)::int from tenants where name = '改过的公司'"))).toBe(2);
     await into(undefined, { home, replace: true });
     expect(await inHome(fingerprint)).toEqual(await fingerprint(source));
     expect(
-      await inHome((url) => asked(inDatabase(url, "hengji_before_restore"), "select count(*)::int from tenants where name = '改过的公司'")),
+      await inHome((url) => ask(inDatabase(url, "hengji_before_restore"), "select count(*)::int from tenants where name = '改过的公司'")),
     ).toBe(2);
   });
 
@@ -213,7 +199,7 @@ describe.skipIf(isOnServer)("between the embedded database and a server", { time
     const server = await startInstalledPostgres();
     if (!server) return skip("no PostgreSQL server is installed here");
     try {
-      await asked(server.ownerUrl, "create database away");
+      await ask(server.ownerUrl, "create database away");
       const away = inDatabase(server.ownerUrl, "away");
       await into(away, { file: await inHome((url) => backedUp(url, "home")) });
       const { schema: _, ...rows } = await fingerprint(source);

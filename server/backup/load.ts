@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { withClient } from "../db/client.ts";
 import { columnList, quoted, tables as tablesOf } from "./catalogue.ts";
 import { copyIn } from "./copy.ts";
 import type { Frame, Manifest, Table } from "./frames.ts";
@@ -12,9 +13,7 @@ type ForeignKey = { readonly table: string; readonly name: string; readonly defi
  * taken off and put back, which checks every reference; triggers rest, because what they wrote is in the backup.
  */
 export async function loadBackup(ownerUrl: string, file: string, passphrase: string, manifest: Manifest): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
+  await withClient(ownerUrl, async (client) => {
     await client.query("begin");
     await refuseOtherShape(client, manifest.tables);
     const keys = await foreignKeys(client);
@@ -24,9 +23,7 @@ export async function loadBackup(ownerUrl: string, file: string, passphrase: str
     await putBack(client, manifest.tables, keys, walled);
     await client.query("commit");
     await client.query("analyze");
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function takeOff(client: pg.Client, tables: readonly Table[], keys: readonly ForeignKey[], walled: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import pg from "pg";
+import type pg from "pg";
+import { withClient } from "../db/client.ts";
 import { grantRuntime } from "../db/embedded/roles.ts";
 import { startEmbedded } from "../db/embedded/start.ts";
 import { migrate } from "../db/migrate.ts";
@@ -111,14 +112,4 @@ async function hasCompanies(client: pg.Client): Promise<boolean> {
     rows: [found],
   } = await client.query<{ filled: boolean }>("select exists (select from tenants) as filled");
   return found!.filled;
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

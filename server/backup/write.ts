@@ -4,7 +4,8 @@ import { open, rename, rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import pg from "pg";
+import type pg from "pg";
+import { withClient } from "../db/client.ts";
 import { columnList, migrations, quoted, sequences, tables, walledTables } from "./catalogue.ts";
 import { sealed } from "./cipher.ts";
 import { copyOut } from "./copy.ts";
@@ -24,20 +25,18 @@ export async function writeBackup({ ownerUrl, file, passphrase, secret }: Backup
   const part = `${file}.part`;
   const count = { tables: 0, rows: 0 };
   await refuseExisting(file);
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
   try {
-    await refuseEmpty(client);
-    await client.query("begin isolation level repeatable read, read only");
-    const plain = Readable.from(framed(snapshot(client, secret, count)), { objectMode: false });
-    await pipeline(plain, createGzip({ level: 6 }), (zipped) => sealed(zipped, passphrase), createWriteStream(part, { mode: 0o600 }));
+    await withClient(ownerUrl, async (client) => {
+      await refuseEmpty(client);
+      await client.query("begin isolation level repeatable read, read only");
+      const plain = Readable.from(framed(snapshot(client, secret, count)), { objectMode: false });
+      await pipeline(plain, createGzip({ level: 6 }), (zipped) => sealed(zipped, passphrase), createWriteStream(part, { mode: 0o600 }));
+    });
     await toDisk(part);
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
     throw error;
-  } finally {
-    await client.end();
   }
   return { file, ...count, bytes: (await stat(file)).size };
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
+import { surviveLoss } from "./pool.ts";
 import { prepareQueues } from "../jobs/queues.ts";
 
 const folder = new URL("../migrations/", import.meta.url);
@@ -19,7 +20,9 @@ async function run(db: Kysely<unknown>, text: string): Promise<void> {
 
 /** Brings the database of `ownerUrl` up to date (or to one migration: a restore) and returns the names of those it ran. */
 export async function migrate(ownerUrl: string, upTo?: string): Promise<string[]> {
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 2 }) }) });
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  surviveLoss(pool);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: migrations } });
     const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest());

@@ -1,6 +1,6 @@
-import pg from "pg";
 import type { Config } from "../config.ts";
 import { startEmbedded } from "./embedded/start.ts";
+import { withClient } from "./client.ts";
 import { grantRuntime } from "./embedded/roles.ts";
 import { migrate } from "./migrate.ts";
 
@@ -12,7 +12,7 @@ export async function openDatabase(settings: Config, log: (line: string) => void
   try {
     const ran = await migrate(database.ownerUrl);
     if (ran.length > 0) log(`数据库已更新 / database migrated: ${ran.length}`);
-    if (!settings.databaseUrl) await asOwner(database.ownerUrl, grantRuntime);
+    if (!settings.databaseUrl) await withClient(database.ownerUrl, grantRuntime);
     return database;
   } catch (error) {
     await database.stop();
@@ -22,10 +22,4 @@ export async function openDatabase(settings: Config, log: (line: string) => void
 
 function server(url: string): Database {
   return { ownerUrl: url, url, stop: async () => undefined };
-}
-
-async function asOwner(url: string, work: (owner: pg.Client) => Promise<void>): Promise<void> {
-  const owner = new pg.Client({ connectionString: url });
-  await owner.connect();
-  await work(owner).finally(() => owner.end());
 }

@@ -28,9 +28,15 @@ export function openPool(url: string, { max = 10, statementTimeoutMs = 30_000 }:
     connectionTimeoutMillis: 10_000,
     application_name: "hengji",
   });
-  // A connection that dies while idle is replaced on next use; one that dies in a transaction, between two statements, fails the next
-  // statement. Without listeners either would end the process.
+  surviveLoss(pool);
+  return pool;
+}
+
+/**
+ * A connection that dies while idle is replaced on next use; one that dies in a transaction, between two statements,
+ * fails the next statement. Without listeners either would end the process.
+ */
+export function surviveLoss(pool: pg.Pool): void {
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return pool;
 }

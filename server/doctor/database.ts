@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
-import pg from "pg";
+import type pg from "pg";
+import { withClient } from "../db/client.ts";
 import type { Config } from "../config.ts";
 import { type Finding, finding } from "./finding.ts";
 
@@ -8,25 +9,16 @@ const minorFixed: Readonly<Record<number, number>> = { 15: 14, 16: 10, 17: 6 };
 const folder = new URL("../migrations/", import.meta.url);
 
 export async function examineDatabase(ownerUrl: string, url: string, settings: Config): Promise<Finding[]> {
-  const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   try {
-    await owner.connect();
+    return await withClient(ownerUrl, (owner) => findings(owner, url, settings), { connectMs: 10_000 });
   } catch (error) {
-    return [
-      finding("数据库 / database", error instanceof Error ? error.message : String(error), "bad", "检查 DATABASE_URL / check DATABASE_URL"),
-    ];
+    const why = error instanceof Error ? error.message : String(error);
+    return [finding("数据库 / database", why, "bad", "检查 DATABASE_URL / check DATABASE_URL")];
   }
-  try {
-    return [
-      await version(owner),
-      ...(await durability(owner)),
-      await runtimeRole(url, settings),
-      await walls(owner),
-      await migrated(owner),
-    ];
-  } finally {
-    await owner.end();
-  }
+}
+
+async function findings(owner: pg.Client, url: string, settings: Config): Promise<Finding[]> {
+  return [await version(owner), ...(await durability(owner)), await runtimeRole(url, settings), await walls(owner), await migrated(owner)];
 }
 
 async function one<T>(client: pg.Client, text: string): Promise<T> {
@@ -61,9 +53,7 @@ async function durability(owner: pg.Client): Promise<Finding[]> {
 
 /** Whoever the server logs in as must not be able to step over the tenant wall. */
 async function runtimeRole(url: string, { databaseUrl }: Config): Promise<Finding> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+  return withClient(url, async (client) => {
     const name = await one<string>(client, "select current_user");
     const mighty = await one<boolean>(client, "select rolsuper or rolbypassrls from pg_roles where rolname = current_user");
     return finding(
@@ -72,9 +62,7 @@ async function runtimeRole(url: string, { databaseUrl }: Config): Promise<Findin
       mighty ? (databaseUrl ? "poor" : "bad") : "good",
       "DATABASE_URL 请使用非超级用户、无 BYPASSRLS 的角色 / use a role that is no superuser and has no BYPASSRLS",
     );
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function walls(owner: pg.Client): Promise<Finding> {

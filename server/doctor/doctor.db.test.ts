@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { config } from "#server/config.ts";
 import { recordAudit } from "#server/audit/record.ts";
 import { openPool } from "#server/db/pool.ts";
 import { inTransaction } from "#server/db/tx.ts";
 import { makeCompany } from "#test/support/company.ts";
+import { ask } from "#test/support/ask.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
@@ -16,13 +16,6 @@ const home = mkdtempSync(join(tmpdir(), "hengji-doctor-"));
 afterAll(() => rmSync(home, { recursive: true }));
 const settings = config({ HENGJI_HOME: home });
 const about = (findings: readonly Finding[], what: string) => findings.find((f) => f.what.includes(what))?.state;
-
-async function run(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
-}
 
 describe("hengji doctor", () => {
   it("finds a new installation in order, but for settings that tests switch off", async () => {
@@ -39,7 +32,7 @@ describe("hengji doctor", () => {
 
   it("sees a table whose wall was taken down", async () => {
     const database = await freshDatabase();
-    await run(database.ownerUrl, "alter table persons no force row level security");
+    await ask(database.ownerUrl, "alter table persons no force row level security");
     const found = (await examine({ ...database, settings })).find((f) => f.what.includes("tenant wall"));
     expect(found).toMatchObject({ state: "bad", found: "persons" });
   });
@@ -66,7 +59,7 @@ describe("hengji doctor", () => {
     });
     await pool.end();
     expect(about(await examine({ ...database, settings }), "audit chain hengyuan")).toBe("good");
-    await run(
+    await ask(
       database.ownerUrl,
       `alter table audit_log disable trigger user; update audit_log set after = '{"amount": 9}' where subject_id = 'a'`,
     );

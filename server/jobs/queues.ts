@@ -1,5 +1,6 @@
 import { PgBoss } from "pg-boss";
-import pg from "pg";
+import type pg from "pg";
+import { withClient } from "../db/client.ts";
 
 /** Every background job of the system, by queue name. Retries are safe: each handler can run twice. */
 export const queues = {
@@ -11,9 +12,7 @@ export type QueueName = keyof typeof queues;
 
 /** As the owner: the queue's own schema and queues exist, and the runtime role may use (not alter) them. */
 export async function prepareQueues(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
+  await withClient(ownerUrl, async (client) => {
     if (await isPrepared(client)) return;
     const boss = new PgBoss({ connectionString: ownerUrl, max: 2, schedule: false, supervise: false });
     boss.on("error", () => undefined);
@@ -24,9 +23,7 @@ export async function prepareQueues(ownerUrl: string): Promise<void> {
       grant select, insert, update, delete on all tables in schema pgboss to hengji_app;
       grant usage on all sequences in schema pgboss to hengji_app;
       grant execute on all functions in schema pgboss to hengji_app`);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function isPrepared(client: pg.Client): Promise<boolean> {

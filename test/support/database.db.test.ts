@@ -1,16 +1,6 @@
-import pg from "pg";
 import { describe, expect, it } from "vitest";
+import { ask } from "./ask.ts";
 import { freshDatabase } from "./database.ts";
-
-async function ask(url: string, sql: string): Promise<unknown> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query({ text: sql, rowMode: "array" })).rows[0]?.[0];
-  } finally {
-    await client.end();
-  }
-}
 
 describe("a fresh database", () => {
   it("is migrated, and no other test's rows are in it", async () => {

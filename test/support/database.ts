@@ -1,6 +1,6 @@
 import process from "node:process";
-import pg from "pg";
 import { inject } from "vitest";
+import { withClient } from "#server/db/client.ts";
 import { runtimeRole } from "#server/db/embedded/roles.ts";
 import { asUser, inDatabase } from "./urls.ts";
 import "./global-setup.ts";
@@ -20,13 +20,9 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 }
 
 async function copyTemplate(ownerUrl: string, template: string, name: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-  try {
+  await withClient(ownerUrl, async (owner) => {
     // One at a time: a template that is being copied refuses a second copier now and then.
     await owner.query("select pg_advisory_lock(4732)");
     await owner.query(`create database ${name} template ${template}`);
-  } finally {
-    await owner.end();
-  }
+  });
 }

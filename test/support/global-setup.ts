@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import process from "node:process";
-import pg from "pg";
+import type pg from "pg";
 import type { TestProject } from "vitest/node";
+import { withClient } from "#server/db/client.ts";
 import { migrate } from "#server/db/migrate.ts";
 import { createRuntime, grantRuntime } from "#server/db/embedded/roles.ts";
 import { inDatabase } from "./urls.ts";
@@ -35,14 +36,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function dropAll(owner: pg.Client, prefix: string): Promise<void> {
   const { rows } = await owner.query<{ name: string }>("select datname as name from pg_database where starts_with(datname, $1)", [prefix]);
   for (const { name } of rows) await owner.query(`drop database ${owner.escapeIdentifier(name)} with (force)`);
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

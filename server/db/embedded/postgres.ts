@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { withClient } from "../client.ts";
 import { spawnAs } from "./cluster.ts";
 import type { Home } from "./home.ts";
 import { takeAlong } from "./take-along.ts";
@@ -82,15 +82,11 @@ async function ready(home: Home, exited: Promise<number | string>, said: () => s
 }
 
 export async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
-    await client.connect();
-    await client.query("select 1");
+    await withClient(url, (client) => client.query("select 1"), { connectMs: 5_000 });
     return true;
   } catch {
     return false;
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
 

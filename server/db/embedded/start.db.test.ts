@@ -4,24 +4,14 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, st
 import { join } from "node:path";
 import process from "node:process";
 import { text } from "node:stream/consumers";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask } from "#test/support/ask.ts";
 import { temporaryHome } from "#test/support/server.ts";
 import { isRoot } from "./home.ts";
 import { type Embedded, attachEmbedded, startEmbedded } from "./start.ts";
 
 const quiet = () => undefined;
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
-
-async function ask(url: string, sql: string): Promise<unknown> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query({ text: sql, rowMode: "array" })).rows[0]?.[0];
-  } finally {
-    await client.end();
-  }
-}
 
 describe("the embedded database", () => {
   const home = temporaryHome();

@@ -1,4 +1,4 @@
-import pg from "pg";
+import { withClient } from "../client.ts";
 import { installBinaries } from "./binaries.ts";
 import { ensureCluster } from "./cluster.ts";
 import { type Home, layout, prepareHome } from "./home.ts";
@@ -48,13 +48,9 @@ export async function attachEmbedded(options: EmbeddedOptions): Promise<Embedded
 const urls = (home: Home) => ({ ownerUrl: socketUrl(home, "postgres", "hengji"), url: socketUrl(home, runtimeRole, "hengji") });
 
 async function ensureDatabase(url: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: url });
-  await owner.connect();
-  try {
+  await withClient(url, async (owner) => {
     await createRuntime(owner);
     const { rowCount } = await owner.query("select from pg_database where datname = 'hengji'");
     if (rowCount === 0) await owner.query("create database hengji");
-  } finally {
-    await owner.end();
-  }
+  });
 }
