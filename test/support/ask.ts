@@ -1,6 +1,10 @@
+import type { QueryArrayResult } from "pg";
 import { withClient } from "#server/db/client.ts";
 
-/** The first value of the first row, over a connection of its own. */
+/** The first value of the first row (of the last statement, when there are several), over a connection of its own. */
 export function ask<T = unknown>(url: string, sql: string): Promise<T> {
-  return withClient(url, async (client) => (await client.query({ text: sql, rowMode: "array" })).rows[0]?.[0] as T);
+  return withClient(url, async (client) => {
+    const replies = [await client.query({ text: sql, rowMode: "array" })].flat() as QueryArrayResult[];
+    return replies.at(-1)!.rows[0]?.[0] as T;
+  });
 }
