@@ -13,8 +13,9 @@ export type Seat = {
   readonly unitId: string;
   readonly unitName: string;
   readonly isHead: boolean;
-  /** Only in pay: whoever has left, on a seat of his own, and where he sat last. */
+  /** Only in pay: who is settled apart, on a seat of his own, where he sat last and until when. */
   readonly leftFrom?: string;
+  readonly leftOn?: Day;
 };
 
 /** Selling positions in reach on a day, by code; after a code, for paging. One's own seat is that which one held on the day. */

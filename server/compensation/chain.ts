@@ -24,8 +24,8 @@ export function chainsOf(book: PlanBook, seats: readonly Seat[], asked: Period, 
   const groups = new Map<string, { chain: Chain; seats: Seat[] }>();
   for (const seat of seats) {
     const chain = chainOf(book, seat.positionId, asked, env, planFor);
-    // A plan that pays month by month is done with whoever has left: it pays the seat.
-    if (!chain || (seat.leftFrom && chain.reach.back !== "ever")) continue;
+    // A plan that pays month by month is done with whoever gave the seat up before the month.
+    if (!chain || (seat.leftOn && chain.reach.back !== "ever" && seat.leftOn <= chain.period.from)) continue;
     const key = chain.links.map(({ row, periods }) => `${row.id} ${periods.map((one) => one.key).join(" ")}`).join("|");
     const known = groups.get(key) ?? { chain, seats: [] };
     known.seats.push(seat);

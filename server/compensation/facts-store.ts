@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
 import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
@@ -58,8 +58,18 @@ export type SumRow = {
 };
 type Sums = { readonly base: "signed" | "delivered" | "collected"; readonly apart: readonly Apart[]; readonly depth: Depth };
 
+/** Seats whose business is added up. `handed`: their holder changed in the span, so a month has a sum for each holder. */
+export type Whose = { readonly ids: readonly string[]; readonly but: readonly string[]; readonly isHanded: boolean };
+
+const among = ({ ids, but }: Whose, position: RawBuilder<unknown>): RawBuilder<unknown> =>
+  ids.length > 200 ? sql`${position} <> all(${but as string[]}::uuid[])` : sql`${position} = any(${ids as string[]}::uuid[])`;
+
+/** The stint a day falls into. */
+const stint = (position: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    left join assignments a on a.tenant_id = current_tenant() and a.position_id = ${position} and a.valid_from <= ${day} and (a.valid_to is null or a.valid_to > ${day})`;
+
 /** The same credits added up by month, and by what has to be told apart: the database adds, nothing is carried out of it one by one. */
-export async function sumsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span, { base, apart, depth }: Sums): Promise<SumRow[]> {
+export async function sumsIn(tx: Tx, whose: Whose, { from, to }: Span, { base, apart, depth }: Sums): Promise<SumRow[]> {
   const isJoined = depth !== "orders" || apart.length > 0;
   const day = base === "collected" ? sql`c.received_on` : base === "signed" ? sql`c.signed_on` : sql`c.delivered_on`;
   const source = base === "collected"
@@ -68,22 +78,21 @@ export async function sumsIn(tx: Tx, positionIds: readonly string[], { from, to 
   const kept = { customer_class: sql`coalesce(k.class, '')`, category: sql`coalesce(line.category, '')` };
   const column = (name: Apart) => (apart.includes(name) ? kept[name] : sql`''::text`);
   const costs = depth !== "orders" && base !== "collected" ? sql`case when count(*) = count(line.cost) then ${money(sql`sum(${cost})`)} end` : sql`null::text`;
-  const whose = positionIds.length > 200 ? sql`true` : sql`c.position_id = any(${positionIds as string[]}::uuid[])`;
   return tx.often(sql<SumRow>`
     select c.position_id as "positionId", max(${day}) as day, ${money(sql`sum(${part(sql`c.amount`, depth)})`)} as amount, ${costs} as cost,
       ${column("customer_class")} as "customerClass", ${column("category")} as category, count(*)::int as count
-    from ${source} ${isJoined ? joined(depth) : sql``}
-    where c.tenant_id = current_tenant() and ${whose} and ${day} >= ${from}::date and ${day} < ${to}::date
-    group by c.position_id, date_trunc('month', ${day}), 5, 6`, positionIds);
+    from ${source} ${isJoined ? joined(depth) : sql``} ${whose.isHanded ? stint(sql`c.position_id`, day) : sql``}
+    where c.tenant_id = current_tenant() and ${among(whose, sql`c.position_id`)} and ${day} >= ${from}::date and ${day} < ${to}::date
+    group by c.position_id, date_trunc('month', ${day}), 5, 6 ${whose.isHanded ? sql`, a.id` : sql``}`, whose.ids);
 } // prettier-ignore
 
 /** The same where nothing has to be told apart: days are added up already, in the transaction that moved them. Rows touched: days with business. */
-export async function rolledSumsIn(tx: Tx, positionIds: readonly string[], { from, to }: Span, base: Sums["base"]): Promise<SumRow[]> {
-  const whose = positionIds.length > 200 ? sql`true` : sql`position_id = any(${positionIds as string[]}::uuid[])`;
+export async function rolledSumsIn(tx: Tx, whose: Whose, { from, to }: Span, base: Sums["base"]): Promise<SumRow[]> {
   return tx.often(sql<SumRow>`
-    select position_id as "positionId", max(day) as day, ${money(sql`sum(value)`)} as amount, null as cost, '' as "customerClass", '' as category, sum(facts)::int as count
-    from metric_rollups where tenant_id = current_tenant() and measure = ${`${base}-amount`} and ${whose} and day >= ${from}::date and day < ${to}::date
-    group by position_id, date_trunc('month', day)`, positionIds);
+    select r.position_id as "positionId", max(day) as day, ${money(sql`sum(value)`)} as amount, null as cost, '' as "customerClass", '' as category, sum(facts)::int as count
+    from metric_rollups r ${whose.isHanded ? stint(sql`r.position_id`, sql`r.day`) : sql``}
+    where r.tenant_id = current_tenant() and measure = ${`${base}-amount`} and ${among(whose, sql`r.position_id`)} and day >= ${from}::date and day < ${to}::date
+    group by r.position_id, date_trunc('month', day) ${whose.isHanded ? sql`, a.id` : sql``}`, whose.ids);
 } // prettier-ignore
 
 export type ReceiptPart = { positionId: string; order: string; line: number | null; day: Day; amount: string };
@@ -104,11 +113,11 @@ export async function receiptsFor(tx: Tx, positionIds: readonly string[], { from
 export type Line = { positionId: string; manager: string | null; hired: Day | null; left: Day | null };
 
 /** The seat each seat reports to, and when whoever is paid on it was hired and has left. */
-export async function linesOf(tx: Tx, seats: readonly Pick<Seat, "positionId" | "personId">[], day: Day): Promise<Line[]> {
+export async function linesOf(tx: Tx, seats: readonly Seat[], day: Day): Promise<Line[]> {
   return tx.often(sql<Line>`
     select s.position_id as "positionId", boss.code as manager, p.hired_on as hired, p.left_on as left
-    from unnest(${seats.map((seat) => seat.positionId)}::uuid[], ${seats.map((seat) => seat.personId)}::uuid[]) as s(position_id, person_id)
-    left join position_versions v on v.tenant_id = current_tenant() and v.position_id = s.position_id and ${inForce("v", day)}
+    from unnest(${seats.map((seat) => seat.positionId)}::uuid[], ${seats.map((seat) => seat.leftFrom ?? seat.positionId)}::uuid[], ${seats.map((seat) => seat.personId)}::uuid[]) as s(position_id, seat_id, person_id)
+    left join position_versions v on v.tenant_id = current_tenant() and v.position_id = s.seat_id and ${inForce("v", day)}
     left join positions boss on boss.tenant_id = v.tenant_id and boss.id = v.reports_to
     left join persons p on p.tenant_id = current_tenant() and p.id = s.person_id`, seats);
 } // prettier-ignore
@@ -125,12 +134,14 @@ export async function lastHolders(tx: Tx, positionIds: readonly string[], { from
 
 export type Stint = { personId: string; positionId: string; from: Day; to: Day | null };
 
-/** Every seat these people have held, with the days. */
-export async function stintsOf(tx: Tx, personIds: readonly string[]): Promise<Stint[]> {
+/** Every seat these people have held and whoever held these seats, with the days, in order. */
+export async function stintsOf(tx: Tx, seats: readonly Pick<Seat, "positionId" | "personId">[]): Promise<Stint[]> {
+  const people = seats.flatMap(({ personId }) => personId ?? []);
   return tx.often(
     sql<Stint>`
     select person_id as "personId", position_id as "positionId", valid_from as "from", valid_to as "to" from assignments
-    where tenant_id = current_tenant() and person_id = any(${personIds as string[]}::uuid[])`,
-    personIds,
+    where tenant_id = current_tenant() and (person_id = any(${people}::uuid[]) or position_id = any(${seats.map((seat) => seat.positionId)}::uuid[]))
+    order by valid_from, position_id`,
+    seats,
   );
 }

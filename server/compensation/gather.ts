@@ -9,9 +9,10 @@ import type { Tx } from "../db/tx.ts";
 import { chainsOf, type Chained } from "./chain.ts";
 import { extrasOf } from "./extras-store.ts";
 import { lastHolders, stintsOf } from "./facts-store.ts";
+import { ownersOf } from "./owners.ts";
 import type { About, Input, Segment } from "./input.ts";
 import { allPaid } from "./leavers.ts";
-import { publishedTargetsOf } from "../targets/published.ts";
+import { quotasOf, seatedOn, type Quotas } from "./quotas.ts";
 import { planBook, type Personal, type PlanBook } from "./plans.ts";
 import { quotaSpan } from "#core/compensation/engine/reach.ts";
 import { tablesOf, type Values } from "./tables.ts";
@@ -52,7 +53,7 @@ async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail:
   const { period, links, reach, day } = chain;
   const seats = await held(tx, chain.seats, period, day);
   const listed = reach.of === "own" ? seats : await held(tx, await allPaid(tx, lastDayOf(period)), period, lastDayOf(period));
-  const scored = new Scores(tx, env, listed.map(asSeated));
+  const scored = new Scores(tx, env, listed.map(asSeated), day);
   const segments: Segment[] = [];
   for (const { row, plan, periods } of links) {
     const under = new Set(book.under(row.id, lastDayOf(periods.at(-1)!)));
@@ -62,14 +63,15 @@ async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail:
     const back = isLast ? payPeriods(chain.from, period.from, plan.period, plan.yearStart) : periods;
     const values = await valuesOf(tx, chain, plan, loaded, back, scored, links.length > 1);
     const personal = personalOf(book, loaded, period);
-    const stints = reach.back === "ever" ? await stintsOf(tx, loaded.flatMap(({ personId }) => personId ?? [])) : null; // prettier-ignore
-    const apart = detail === "sums" && stints === null ? summable(plan) : null;
+    const isLasting = reach.back === "ever";
+    const owner = ownersOf(loaded, await stintsOf(tx, loaded), day, isLasting);
+    const apart = detail === "sums" && !isLasting ? summable(plan) : null;
     const tables = await tablesOf(tx, env, plan, {
       seats: loaded,
       span: { from: chain.from, to: period.to },
       values,
       personal,
-      stints,
+      owner,
       apart,
     });
     const { id, name, version, source, document } = row;
@@ -97,9 +99,9 @@ async function valuesOf(tx: Tx, { reach, period }: Chained, plan: Chained["links
   const periodsOf = (name: string) => (isChained || reach.asksEarlier(name) ? back : [period]);
   if (reach.asks("quota") || isChained) {
     const spans = periodsOf("quota").map((one) => ({ ...quotaSpan(plan, one), period: one.key }));
-    const quotas = await scored.quotas(`${plan.base}-amount`, seats.map(asSeated), spans);
+    const quotas = await scored.quotas(`${plan.base}-amount`, seats, spans);
     for (const { period: key, key: span } of spans) for (const seat of seats) {
-      const quota = quotas(asSeated(seat).positionId, span);
+      const quota = quotas(seat, span);
       if (quota !== undefined) values.push({ participant: seat.code, period: key, name: "quota", value: formatAmount(quota) });
     }
   }
@@ -121,10 +123,12 @@ class Scores {
   private readonly tx: Tx;
   private readonly env: Env;
   private readonly seats: readonly Seat[];
-  private readonly asked = new Map<string, ReturnType<typeof publishedTargetsOf>>();
+  private readonly asOf: Day;
+  private readonly asked = new Map<string, Promise<Quotas>>();
   private readonly made = new Map<string, { scoring: Scoring; cards: ReadonlyMap<string, Scored> } | null>();
 
-  constructor(tx: Tx, env: Env, seats: readonly Seat[]) {
+  constructor(tx: Tx, env: Env, seats: readonly Seat[], asOf: Day) {
+    this.asOf = asOf;
     this.tx = tx;
     this.env = env;
     this.seats = [...new Map(seats.map((seat) => [seat.positionId, seat])).values()]; // who left and who followed had one and the same
@@ -142,19 +146,13 @@ class Scores {
   /** Asked once for the calculation and once for the page: one answer. */
   quotas(metric: string, seats: readonly Seat[], spans: readonly { key: string; from: string; to: string }[]) {
     const question = `${metric} ${seats.length} ${[...new Set(spans.map((span) => span.key))].join(" ")}`;
-    const known = this.asked.get(question) ?? this.ask(metric, seats, spans);
+    const known = this.asked.get(question) ?? quotasOf(this.tx, metric, seats, spans, this.asOf);
     this.asked.set(question, known);
     return known;
   }
-
-  private ask(metric: string, seats: readonly Seat[], spans: readonly { key: string; from: string; to: string }[]) {
-    const once = [...new Map(spans.map((span) => [span.key, span])).values()]; // the months of a quarter share its quota
-    return publishedTargetsOf(this.tx, metric, { kind: "position", ids: seats.map((seat) => seat.positionId) }, once);
-  }
 }
 
-/** Whoever has left had targets and scores on the seat he left. */
-const asSeated = (seat: Seat): Seat => (seat.leftFrom ? { ...seat, positionId: seat.leftFrom } : seat);
+const asSeated = (seat: Seat): Seat => ({ ...seat, positionId: seatedOn(seat) });
 
 function personalOf(book: PlanBook, seats: readonly Seat[], period: PayPeriod): ReadonlyMap<string, Personal> {
   return new Map(seats.map((seat) => [seat.code, book.on(seat.positionId, lastDayOf(period))?.personal ?? {}]));
@@ -164,11 +162,11 @@ async function aboutOf(tx: Tx, env: Env, { seats, period, links, reach }: Chaine
   const { plan } = links.at(-1)!;
   const cards = reach.asks("coefficient") || reach.asks("score") ? await scored.of(period) : null;
   const span = quotaSpan(plan, period);
-  const quotas = await scored.quotas(`${plan.base}-amount`, seats.map(asSeated), [span]);
+  const quotas = await scored.quotas(`${plan.base}-amount`, seats, [span]);
   const extras = await extrasOf(tx, seats.map((seat) => seat.positionId), period); // prettier-ignore
   return seats.map((seat): About => {
     const card = cards?.cards.get(asSeated(seat).positionId);
-    const quota = quotas(asSeated(seat).positionId, span.key);
+    const quota = quotas(seat, span.key);
     return {
       seat,
       quota: quota === undefined ? null : formatAmount(quota),

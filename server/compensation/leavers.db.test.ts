@@ -65,7 +65,7 @@ describe("whoever has left with money that waits", () => {
       );
     });
     await receipt("2026-04-20", 60_000);
-    expect(lines(await listed("2026-04"), "张伟")).toEqual([["E013·离职", "张伟", "480.0000", "1920.0000"]]);
+    expect(lines(await listed("2026-04"), "张伟")).toEqual([["E013·结算", "张伟", "480.0000", "1920.0000"]]);
     expect((await listed("2026-04")).find(({ code }) => code === "P-E013")).toMatchObject({
       personName: "单雯",
       payout: "0.0000",
@@ -109,7 +109,7 @@ describe("whoever has left with money that waits", () => {
 
   it("is listed no more when nothing waits", async () => {
     await receipt("2026-06-10", 90_000);
-    expect(lines(await listed("2026-06"), "张伟")).toEqual([["E013·离职", "张伟", "720.0000", "0.0000"]]);
+    expect(lines(await listed("2026-06"), "张伟")).toEqual([["E013·结算", "张伟", "720.0000", "0.0000"]]);
     await on.within((tx) => tx.run(sql`update tenants set today_fixed = '2026-07-18' where id = current_tenant()`));
     expect(lines(await listed("2026-07"), "张伟")).toEqual([]);
   });
@@ -117,6 +117,6 @@ describe("whoever has left with money that waits", () => {
   it("is no part of the organisation", async () => {
     const hr = await on.signedIn("hr");
     const org = JSON.stringify((await hr("GET", "/api/organisation")).json());
-    expect(org).not.toContain("·离职");
+    expect(org).not.toContain("·结算");
   });
 });

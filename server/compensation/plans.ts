@@ -68,10 +68,8 @@ export class PlanBook {
   }
 } // prettier-ignore
 
-/** Who has left stays under what the seat he left was under on his last day. */
-const afterLeaving = sql`
-  select l.tenant_id, l.position_id, a.plan_name, a.valid_from, case when a.valid_to < l.left_on then a.valid_to end as valid_to, a.personal
-  from leavers l join plan_assignments a on a.tenant_id = l.tenant_id and a.position_id = l.last_position_id and a.valid_from < l.left_on`;
+/** Who is settled apart stays under what he was under on the last day on the seat he left. */
+const apart = sql`select tenant_id, position_id, plan_name, valid_from, valid_to, personal from settlement_plans`;
 
 /** Published versions, the latest first, and the assignments of some positions or of all. */
 export async function planBook(tx: Tx, positionIds: readonly string[] | null): Promise<PlanBook> {
@@ -79,7 +77,7 @@ export async function planBook(tx: Tx, positionIds: readonly string[] | null): P
   const assignments = await tx.often(
     sql<AssignmentRow>`
     select position_id as "positionId", plan_name as "planName", valid_from as "from", valid_to as "to", personal
-    from (select tenant_id, position_id, plan_name, valid_from, valid_to, personal from plan_assignments union all ${afterLeaving}) as assigned where tenant_id = current_tenant() and ${positionIds ? sql`position_id = any(${positionIds as string[]}::uuid[])` : sql`true`}
+    from (select tenant_id, position_id, plan_name, valid_from, valid_to, personal from plan_assignments union all ${apart}) as assigned where tenant_id = current_tenant() and ${positionIds ? sql`position_id = any(${positionIds as string[]}::uuid[])` : sql`true`}
     order by position_id, valid_from desc`,
     positionIds ?? [],
   );

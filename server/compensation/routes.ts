@@ -22,7 +22,7 @@ import { rowsFor } from "./row.ts";
 import { rowOf as keptRow, runPeriod, type Run } from "./run.ts";
 import { keepStatements, openDeals, runs, type RunRow } from "./store.ts";
 import { preview } from "./what-if.ts";
-import { allPaid, paidInScope, paidSeatInScope } from "./leavers.ts";
+import { allPaid, apartInScope, paidInScope, paidSeatInScope } from "./leavers.ts";
 
 export function compensation(server: Server): void {
   keepFresh(server);
@@ -41,7 +41,8 @@ async function asked({ tx, scope, tenant, params, query }: Asked): Promise<{ env
   const day = lastDay(period, env);
   const seat = await paidSeatInScope(tx, scope, params.positionId, day);
   if (!seat) return refuse("not-found");
-  const computed = (await compute(tx, env, [seat], period))[0];
+  const computed =
+    (await compute(tx, env, [seat], period))[0] ?? (await compute(tx, env, await apartInScope(tx, scope, seat, day), period))[0];
   if (!computed) return refuse("no-plan");
   if ((await lifeOf(tx, computed.period.key)).state === "open")
     await keepStatements(tx, computed.period, env.currency, null, [keptRow(computed)]);

@@ -1,4 +1,4 @@
-import { addDays, type Day, type Span } from "#core/base/date.ts";
+import { addDays, type Span } from "#core/base/date.ts";
 import type { Apart } from "#core/compensation/engine/summable.ts";
 import type { Row, Tables } from "#core/compensation/engine/tables.ts";
 import type { Plan } from "#core/compensation/language/plan.ts";
@@ -6,7 +6,8 @@ import type { Env } from "../appraisal/live.ts";
 import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
 import { depthOf } from "./depth.ts";
-import { creditsIn, linesOf, receiptsFor, receiptsIn, rolledSumsIn, sumsIn, type CreditRow, type Stint } from "./facts-store.ts";
+import { creditsIn, linesOf, receiptsFor, receiptsIn, rolledSumsIn, sumsIn, type CreditRow, type Whose } from "./facts-store.ts";
+import type { Owner } from "./owners.ts";
 import type { Personal } from "./plans.ts";
 
 export type Values = { participant: string; period: string; name: string; value: string }[];
@@ -15,7 +16,7 @@ type Wanted = {
   readonly span: Span;
   readonly values: Values;
   readonly personal: ReadonlyMap<string, Personal>;
-  readonly stints: readonly Stint[] | null;
+  readonly owner: Owner;
   /** Null: every credit for itself. Otherwise sums by month, with these columns kept apart. */
   readonly apart: readonly Apart[] | null;
 };
@@ -39,8 +40,7 @@ export async function tablesOf(tx: Tx, env: Env, plan: Plan, wanted: Wanted): Pr
 }
 
 /** Every credit for itself. */
-async function singly(tx: Tx, env: Env, plan: Plan, { seats, span, stints }: Wanted): Promise<Tables> {
-  const owner = ownersOf(seats, stints);
+async function singly(tx: Tx, env: Env, plan: Plan, { span, owner }: Wanted): Promise<Tables> {
   const depth = depthOf(plan);
   const found = plan.base === "collected" ? await receiptsIn(tx, owner.ids, span, depth) : await creditsIn(tx, owner.ids, span, plan.base, depth);
   const credits = found.flatMap((one) => owner.of(one).map((code) => ({ ...one, key: keyOf(one.id, code, one.line), code })));
@@ -56,41 +56,22 @@ async function singly(tx: Tx, env: Env, plan: Plan, { seats, span, stints }: Wan
 } // prettier-ignore
 
 /** Month by month: what a plan that only adds up needs to know. `quantity` carries how many credits a sum stands for. */
-async function inSums(tx: Tx, env: Env, plan: Plan, { seats, span, stints }: Wanted, apart: readonly Apart[]): Promise<Tables> {
-  const owner = ownersOf(seats, stints);
+async function inSums(tx: Tx, env: Env, plan: Plan, { span, owner }: Wanted, apart: readonly Apart[]): Promise<Tables> {
   const depth = depthOf(plan);
   const isRolled = apart.length === 0 && depth === "orders";
-  const found = isRolled ? await rolledSumsIn(tx, owner.ids, span, plan.base) : await sumsIn(tx, owner.ids, span, { base: plan.base, apart, depth });
+  const sums = (whose: Whose) => (isRolled ? rolledSumsIn(tx, whose, span, plan.base) : sumsIn(tx, whose, span, { base: plan.base, apart, depth }));
+  const handed = owner.handed(span);
+  const whole = await sums({ ids: [...new Set(owner.ids).difference(new Set(handed))], but: handed, isHanded: false });
+  const found = handed.length > 0 ? [...whole, ...(await sums({ ids: handed, but: [], isHanded: true }))] : whole;
   return {
     transactions: rows(found.flatMap((one) => owner.of(one).map((code) => ({
-      id: `${code} ${one.day.slice(0, 7)} ${one.customerClass} ${one.category}`, participant: code, date: one.day, amount: one.amount, cost: one.cost ?? "",
+      id: `${code} ${one.day} ${one.customerClass} ${one.category} ${one.positionId}`, participant: code, date: one.day, amount: one.amount, cost: one.cost ?? "",
       customer_class: one.customerClass, category: one.category, quantity: String(one.count), ...currencyOf(plan, env),
     })))),
   };
 } // prettier-ignore
 
 const currencyOf = (plan: Plan, env: Env): Record<string, string> => (plan.currency === env.currency ? {} : { currency: env.currency });
-
-/**
- * Whose a credit is: the seat's, or, where statements hang on earlier ones, that of the person who held the seat on the day. What a person
- * has waiting moves with the person; the successor on the seat begins with nothing.
- */
-type Owned = { readonly positionId: string; readonly day: Day };
-
-function ownersOf(seats: readonly Seat[], stints: readonly Stint[] | null) {
-  if (!stints) {
-    const code = new Map(seats.map((seat) => [seat.positionId, seat.code]));
-    return { ids: [...code.keys()], of: ({ positionId }: Owned) => (code.has(positionId) ? [code.get(positionId)!] : []) };
-  }
-  const codes = new Map(seats.flatMap((seat) => (seat.personId ? [[seat.personId, seat.code] as const] : [])));
-  const byPosition = Map.groupBy(stints, (one) => one.positionId);
-  const of = ({ positionId, day }: Owned): string[] => {
-    const held = byPosition.get(positionId)?.find(({ from, to }) => from <= day && (to === null || day < to));
-    const code = held && codes.get(held.personId);
-    return code ? [code] : [];
-  };
-  return { ids: [...byPosition.keys()], of };
-}
 
 const asksReceipts = ({ components }: Plan): boolean => components.some(({ pay }) => pay.some(({ on }) => on === "collection"));
 

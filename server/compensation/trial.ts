@@ -9,7 +9,7 @@ import { readPlan, type Checked } from "#core/compensation/language/read.ts";
 import { lastDay } from "../appraisal/commands.ts";
 import { envOf } from "../appraisal/env.ts";
 import type { Env } from "../appraisal/live.ts";
-import { allSeats, type Seat } from "../appraisal/roster.ts";
+import { type Seat } from "../appraisal/roster.ts";
 import { readText } from "../appraisal/text.ts";
 import type { Tx } from "../db/tx.ts";
 import type { Context, Reply } from "../http/implement.ts";
@@ -58,7 +58,7 @@ export async function onHistory(tx: Tx, env: Env, document: unknown, asked: Peri
   const period = payPeriodAt(dayIn(asked, env), plan.period, plan.yearStart);
   const since = payPeriodAt(lastDayOf(period), "year", plan.yearStart).from;
   const now = await planBook(tx, null);
-  const all = await allSeats(tx, lastDayOf(period));
+  const all = await allPaid(tx, lastDayOf(period));
   const named = all.filter((seat) => now.on(seat.positionId, lastDayOf(period))?.row.name === plan.name);
   const isOfTeams = plan.components.some((one) => one.credit !== "own");
   const seats = named.length > 0 ? named : all.filter((seat) => !seat.isHead || isOfTeams);

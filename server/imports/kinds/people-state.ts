@@ -132,7 +132,7 @@ async function write(tx: Tx, changes: readonly Change<PersonState>[]): Promise<v
   await writeSeats(tx, seats);
   await seatLeavers(
     tx,
-    changes.flatMap(({ id, after }) => (after.leftOn === null ? [] : [id])),
+    changes.map(({ id }) => id),
   );
 }
 
