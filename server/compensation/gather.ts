@@ -17,7 +17,10 @@ import { planBook, type Personal, type PlanBook } from "./plans.ts";
 import { quotaSpan } from "#core/compensation/engine/reach.ts";
 import { tablesOf, type Values } from "./tables.ts";
 
-/** `sums`: without lines, where the plan only adds up; a plan that looks at single deals gets them all the same. */
+/**
+ * `sums`: without lines, where the plan only adds up; a plan that looks at single deals gets them all the same. `lines`: those of the period; what a
+ * plan that only adds up has accumulated before comes in sums of months all the same.
+ */
 export type How = { readonly book?: PlanBook; readonly detail?: "lines" | "sums" };
 
 /** Where nobody's pay depends on another's, this many are calculated together: memory does not grow with the company. */
@@ -65,14 +68,15 @@ async function inputOf(tx: Tx, env: Env, chain: Chained, book: PlanBook, detail:
     const personal = personalOf(book, loaded, period);
     const isLasting = reach.back === "ever";
     const owner = ownersOf(loaded, await stintsOf(tx, loaded), day, isLasting);
-    const apart = detail === "sums" && !isLasting ? summable(plan) : null;
+    const apart = isLasting ? null : summable(plan);
+    const sums = apart && { apart, until: detail === "sums" ? period.to : period.from };
     const tables = await tablesOf(tx, env, plan, {
       seats: loaded,
       span: { from: chain.from, to: period.to },
       values,
       personal,
       owner,
-      apart,
+      sums,
     });
     const { id, name, version, source, document } = row;
     segments.push({ plan: { id, name, version, source, document }, periods, members: members.map((seat) => seat.code), tables });

@@ -1,4 +1,4 @@
-import { addDays, type Span } from "#core/base/date.ts";
+import { addDays, type Day, type Span } from "#core/base/date.ts";
 import type { Apart } from "#core/compensation/engine/summable.ts";
 import type { Row, Tables } from "#core/compensation/engine/tables.ts";
 import type { Plan } from "#core/compensation/language/plan.ts";
@@ -17,9 +17,11 @@ type Wanted = {
   readonly values: Values;
   readonly personal: ReadonlyMap<string, Personal>;
   readonly owner: Owner;
-  /** Null: every credit for itself. Otherwise sums by month, with these columns kept apart. */
-  readonly apart: readonly Apart[] | null;
+  /** Columns kept apart in sums by month, and the day from which on every credit stands for itself; null: there are no sums. */
+  readonly sums: { readonly apart: readonly Apart[]; readonly until: Day } | null;
 };
+type Cells = Readonly<Record<string, string>>;
+type Found = { readonly transactions: readonly Cells[]; readonly receipts: readonly Cells[] };
 
 /** A credited part of an order or receipt, or of one of its lines, as one transaction of its participant. */
 const keyOf = (id: string, code: string, line: number | null): string => `${id} · ${code}${line === null ? "" : ` / ${line}`}`;
@@ -32,43 +34,46 @@ export const lineOf = (key: string): string | null => / \/ (\d+)$/.exec(key)?.[1
 export async function tablesOf(tx: Tx, env: Env, plan: Plan, wanted: Wanted): Promise<Tables> {
   const { seats, span, values, personal } = wanted;
   const above = new Map((await linesOf(tx, seats, addDays(span.to, -1))).map((one) => [one.positionId, one])); // prettier-ignore
+  const single = await singly(tx, env, plan, wanted);
   return {
-    ...(wanted.apart === null ? await singly(tx, env, plan, wanted) : await inSums(tx, env, plan, wanted, wanted.apart)),
+    transactions: rows([...(await inSums(tx, env, plan, wanted)), ...single.transactions]),
+    receipts: rows(single.receipts),
     participants: rows(seats.map((seat) => ({ ...participantOf(seat, above.get(seat.positionId)), ...personal.get(seat.code) }))),
     values: rows(values),
   };
 }
 
 /** Every credit for itself. */
-async function singly(tx: Tx, env: Env, plan: Plan, { span, owner }: Wanted): Promise<Tables> {
+async function singly(tx: Tx, env: Env, plan: Plan, { span: whole, owner, sums }: Wanted): Promise<Found> {
+  const span = { from: sums?.until ?? whole.from, to: whole.to };
+  if (span.from >= span.to) return { transactions: [], receipts: [] };
   const depth = depthOf(plan);
   const found = plan.base === "collected" ? await receiptsIn(tx, owner.ids, span, depth) : await creditsIn(tx, owner.ids, span, plan.base, depth);
   const credits = found.flatMap((one) => owner.of(one).map((code) => ({ ...one, key: keyOf(one.id, code, one.line), code })));
   const keys = new Map(credits.map((one) => [`${one.positionId} ${one.id} ${one.line}`, one.key]));
   const receipts = plan.base === "collected" || !asksReceipts(plan) ? [] : await receiptsFor(tx, owner.ids, span, depth);
   return {
-    transactions: rows(credits.map((one) => ({ ...transactionOf(one), ...currencyOf(plan, env) }))),
-    receipts: rows(receipts.flatMap((one) => {
+    transactions: credits.map((one) => ({ ...transactionOf(one), ...currencyOf(plan, env) })),
+    receipts: receipts.flatMap((one) => {
       const transaction = keys.get(`${one.positionId} ${one.order} ${one.line}`);
       return transaction ? [{ transaction, date: one.day, amount: one.amount }] : [];
-    })),
+    }),
   };
 } // prettier-ignore
 
 /** Month by month: what a plan that only adds up needs to know. `quantity` carries how many credits a sum stands for. */
-async function inSums(tx: Tx, env: Env, plan: Plan, { span, owner }: Wanted, apart: readonly Apart[]): Promise<Tables> {
-  const depth = depthOf(plan);
+async function inSums(tx: Tx, env: Env, plan: Plan, { span: whole, owner, sums }: Wanted): Promise<Cells[]> {
+  if (sums === null || whole.from >= sums.until) return [];
+  const [span, { apart }, depth] = [{ from: whole.from, to: sums.until }, sums, depthOf(plan)];
   const isRolled = apart.length === 0 && depth === "orders";
-  const sums = (whose: Whose) => (isRolled ? rolledSumsIn(tx, whose, span, plan.base) : sumsIn(tx, whose, span, { base: plan.base, apart, depth }));
+  const of = (whose: Whose) => (isRolled ? rolledSumsIn(tx, whose, span, plan.base) : sumsIn(tx, whose, span, { base: plan.base, apart, depth }));
   const handed = owner.handed(span);
-  const whole = await sums({ ids: [...new Set(owner.ids).difference(new Set(handed))], but: handed, isHanded: false });
-  const found = handed.length > 0 ? [...whole, ...(await sums({ ids: handed, but: [], isHanded: true }))] : whole;
-  return {
-    transactions: rows(found.flatMap((one) => owner.of(one).map((code) => ({
-      id: `${code} ${one.day} ${one.customerClass} ${one.category} ${one.positionId}`, participant: code, date: one.day, amount: one.amount, cost: one.cost ?? "",
-      customer_class: one.customerClass, category: one.category, quantity: String(one.count), ...currencyOf(plan, env),
-    })))),
-  };
+  const unmoved = await of({ ids: [...new Set(owner.ids).difference(new Set(handed))], but: handed, isHanded: false });
+  const found = handed.length > 0 ? [...unmoved, ...(await of({ ids: handed, but: [], isHanded: true }))] : unmoved;
+  return found.flatMap((one) => owner.of(one).map((code) => ({
+    id: `${code} ${one.day} ${one.customerClass} ${one.category} ${one.positionId}`, participant: code, date: one.day, amount: one.amount, cost: one.cost ?? "",
+    customer_class: one.customerClass, category: one.category, quantity: String(one.count), ...currencyOf(plan, env),
+  })));
 } // prettier-ignore
 
 const currencyOf = (plan: Plan, env: Env): Record<string, string> => (plan.currency === env.currency ? {} : { currency: env.currency });
