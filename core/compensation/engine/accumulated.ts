@@ -75,7 +75,8 @@ function partsBetween(after: readonly Part[], before: readonly Part[]): Part[] {
 function openingOf(world: World, component: Component, where: Where): Exact | null {
   if (!traitsOf(world.plan, component).isSteady) return null;
   try {
-    return world.earlier(component, where, component.span).at(-1)?.accumulated ?? null;
+    const last = world.periodsBefore(where.period, component.span).at(-1);
+    return last ? world.component(component.name, where.person, last).accumulated : null;
   } catch (thrown) {
     if (thrown instanceof Stopped) return null;
     throw thrown;

@@ -57,18 +57,19 @@ export type Rate = { readonly from: string; readonly to: string; readonly date: 
 
 export const ALWAYS: Span = { from: "0000-01-01", to: "9999-12-31" };
 
-/** The first day of business; null where there is none. */
-export const firstDayOf = (facts: Facts, yearStart: number): Day | null =>
-  daysIn(facts, yearStart).reduce<Day | null>((first, day) => (first === null || day < first ? day : first), null);
-
-/** Every day of business in order: transactions, receipts, and the first day of each period a value is given for. */
-export const daysOf = (facts: Facts, yearStart: number): Day[] => daysIn(facts, yearStart).sort();
-
-function daysIn({ transactions, people }: Facts, yearStart: number): Day[] {
-  const days: Day[] = [];
-  for (const { date, receipts } of transactions.values()) days.push(date, ...receipts.map((receipt) => receipt.date));
-  for (const { values } of people.values()) for (const key of values.keys()) days.push(...startOf(key, yearStart));
-  return days;
+/** The first and the last day of business: transactions, receipts, and the first day of each period a value is given for. */
+export function daysOf({ transactions, people }: Facts, yearStart: number): { readonly first: Day; readonly last: Day } | null {
+  let [first, last] = ["", ""];
+  const see = (day: Day): void => {
+    if (first === "" || day < first) first = day;
+    if (day > last) last = day;
+  };
+  for (const { date, receipts } of transactions.values()) {
+    see(date);
+    for (const receipt of receipts) see(receipt.date);
+  }
+  for (const { values } of people.values()) for (const key of values.keys()) startOf(key, yearStart).forEach(see);
+  return first === "" ? null : { first, last };
 }
 
 function startOf(key: string, yearStart: number): Day[] {

@@ -73,7 +73,7 @@ class Reading {
     if (this.halves.has(id)) return this.problem("transactions", row, { code: "row-twice", values: { value: id } }, participant);
     if (date === null || problems.length > 0) return;
     const reverses = said(columns.reverses) ?? null;
-    this.halves.set(id, { id, row: row.no, date, participant, cells: { ...cells, id, participant }, reverses });
+    this.halves.set(id, { id, row: row.no, date, participant, cells: Object.assign(cells, { id, participant }), reverses });
   }
 
   private participants(row: Row, columns: Columns): void {
@@ -182,9 +182,9 @@ class Reading {
 
   facts(): Facts {
     const transactions = new Map<string, Transaction>();
-    for (const { participant, ...half } of this.halves.values()) {
-      const receipts = (this.received.get(half.id) ?? []).toSorted(byDate);
-      transactions.set(half.id, { ...half, receipts });
+    for (const { id, row, date, cells, reverses } of this.halves.values()) {
+      const receipts = this.received.get(id)?.toSorted(byDate) ?? [];
+      transactions.set(id, { id, row, date, cells, reverses, receipts });
     }
     this.strays(transactions);
     const credits = this.credited(transactions);
@@ -251,6 +251,7 @@ class Reading {
 
   private credit(transaction: Transaction, converted: Cells, { participant, share, class: name }: Given): Credit {
     const cells: Record<string, Exact | string | boolean | null> = { ...converted, participant, share, credit_class: name };
+    if (share === ONE) return { transaction, participant, share, class: name, cells };
     const types = this.names.transaction;
     for (const column in converted) {
       const value = converted[column]!;
@@ -261,8 +262,8 @@ class Reading {
   }
 
   /** Of what a transaction reverses: its day and amount, so that a rule may look back. */
-  private original({ reverses }: Transaction): Cells {
-    const known = reverses === null ? undefined : this.halves.get(reverses);
+  private original(reverses: string): Cells {
+    const known = this.halves.get(reverses);
     return known ? { original_date: dayAsNumber(known.date), original_amount: known.cells.amount ?? null } : {};
   }
 
@@ -279,15 +280,21 @@ class Reading {
       for (const one of given) this.problem("transactions", { no: transaction.row, cells: {} }, problem, one.participant);
       return null;
     }
-    const types = this.names.transaction;
     const converted: Record<string, Exact | string | boolean | null> = { ...cells };
-    for (const column in cells) {
-      const value = cells[column]!;
-      if (types[column] === "amount" && typeof value === "object" && value !== null) converted[column] = times(value, rate);
-    }
+    if (rate !== ONE) this.convert(converted, rate);
     const { amount, cost } = converted;
     if (converted.margin === undefined && isNumber(amount) && isNumber(cost)) converted.margin = minus(amount, cost);
-    return Object.assign(converted, this.original(transaction), { deal_amount: amount ?? null });
+    if (transaction.reverses !== null) Object.assign(converted, this.original(transaction.reverses));
+    converted.deal_amount = amount ?? null;
+    return converted;
+  }
+
+  private convert(cells: Record<string, Exact | string | boolean | null>, rate: Exact): void {
+    const types = this.names.transaction;
+    for (const column in cells) {
+      const value = cells[column]!;
+      if (types[column] === "amount" && isNumber(value)) cells[column] = times(value, rate);
+    }
   }
 }
 

@@ -81,7 +81,7 @@ export function hangsOnEarlier({ components, settlement }: Plan): boolean {
 /** The periods the facts speak of: from the first day of business to the last, receipts and given values included. */
 export function periodsOf(plan: Plan, facts: Facts): PayPeriod[] {
   const days = daysOf(facts, plan.yearStart);
-  return days.length === 0 ? [] : payPeriods(days[0]!, days.at(-1)!, plan.period, plan.yearStart);
+  return days ? payPeriods(days.first, days.last, plan.period, plan.yearStart) : [];
 }
 
 type OfPerson = { readonly statements: Statement[]; readonly carried: Carried | null };

@@ -65,9 +65,16 @@ type TierShape = Shape & { kind: "tiers" };
 export function boundTiers(shape: TierShape, ask: Ask): Tiers {
   const quota = shape.quota ? ask.number(shape.quota) : ONE;
   if (quota.n <= 0n) throw new Stopped("quota-not-positive", { name: shape.quota!.text });
+  const known = bound.get(shape)?.get(quota);
+  if (known) return known;
   const bounds = shape.tiers.map(({ from }) => times(from, quota));
-  return shape.tiers.map(({ cell }, i) => tierOf(bounds[i]!, bounds[i + 1] ?? null, cell));
+  const tiers = shape.tiers.map(({ cell }, i) => tierOf(bounds[i]!, bounds[i + 1] ?? null, cell));
+  bound.set(shape, (bound.get(shape) ?? new WeakMap()).set(quota, tiers));
+  return tiers;
 }
+
+/** A participant's quota is one and the same object in every period of a year. */
+const bound = new WeakMap<TierShape, WeakMap<Exact, Tiers>>();
 
 function tierOf(from: Exact, to: Exact | null, cell: Cell): Tier {
   const full = to === null || compare(to, from) === 0 ? null : slice(from, to, cell, minus(to, from));

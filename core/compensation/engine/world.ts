@@ -7,7 +7,7 @@ import { canonical, standard } from "../language/names.ts";
 import type { Component, Credit as CreditKind, Interval, Measure, Plan } from "../language/plan.ts";
 import type { Made } from "./made.ts";
 import { countedDays } from "./day-count.ts";
-import { ALWAYS, firstDayOf, type Credit, type Facts } from "./facts.ts";
+import { ALWAYS, daysOf, type Credit, type Facts } from "./facts.ts";
 import { People, type Known } from "./people.ts";
 import { lastDayOf, payPeriodAt, payPeriods, spanTo, type PayPeriod } from "./periods.ts";
 import { shaped, sum, type Ask } from "./shape.ts";
@@ -34,7 +34,9 @@ export class World {
   private readonly measures: ReadonlyMap<string, Measure>;
   private readonly components: ReadonlyMap<string, Component>;
   private readonly known = new Map<string, { readonly value: Known } | { readonly stopped: Stopped }>();
-  private readonly made = new Map<string, Made | Stopped>();
+  /** By participant, then component and period. */
+  private readonly made = new Map<string, Map<string, Made | Stopped>>();
+  private readonly before = new Map<string, readonly PayPeriod[]>();
   private readonly make: Make;
   private readonly members: ReadonlySet<string> | null;
 
@@ -43,7 +45,7 @@ export class World {
     this.facts = facts;
     this.people = new People(plan, facts);
     this.teams = new Teams(this.people, facts);
-    this.start = firstDayOf(facts, plan.yearStart);
+    this.start = daysOf(facts, plan.yearStart)?.first ?? null;
     this.make = make;
     this.members = members;
     this.measures = new Map(plan.measures.map((one) => [one.name, one]));
@@ -57,19 +59,29 @@ export class World {
 
   /** A component of one participant and period, computed once; a stop is remembered and thrown again. */
   component(name: string, person: string, period: PayPeriod): Made {
-    const key = `${name}\n${person}\n${period.key}`;
-    const known = this.made.get(key) ?? this.attempt(() => this.make(this, this.components.get(name)!, person, period));
-    this.made.set(key, known);
+    let own = this.made.get(person);
+    if (!own) this.made.set(person, (own = new Map()));
+    const key = `${name}\n${period.key}`;
+    const known = own.get(key) ?? this.attempt(() => this.make(this, this.components.get(name)!, person, period));
+    own.set(key, known);
     if (known instanceof Stopped) throw known;
     return known;
   }
 
   /** What the component has made in the periods of the interval that come before this one. */
   earlier({ name }: Component, { person, period }: Where, interval: Interval): Made[] {
+    return this.periodsBefore(period, interval).map((one) => this.component(name, person, one));
+  }
+
+  /** Of the same interval; asked for every participant. */
+  periodsBefore(period: PayPeriod, interval: Interval): readonly PayPeriod[] {
+    const key = `${period.key} ${interval}`;
+    const known = this.before.get(key);
+    if (known) return known;
     const { from } = spanTo(period, interval, this.plan.yearStart);
-    if (from >= period.from) return [];
-    const periods = payPeriods(from, addDays(period.from, -1), this.plan.period, this.plan.yearStart);
-    return periods.map((one) => this.component(name, person, one));
+    const found = from >= period.from ? [] : payPeriods(from, addDays(period.from, -1), this.plan.period, this.plan.yearStart);
+    this.before.set(key, found);
+    return found;
   }
 
   /** The value of a name; null is missing. */
