@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Routes } from "./contract.ts";
-import { amount, day, explanation, periodKey, ppm, uuid, value } from "./common.ts";
+import { label, amount, day, explanation, periodKey, ppm, uuid, value } from "./common.ts";
 import { treeMetric } from "./target-talks.ts";
 
 const node = {
@@ -18,6 +18,7 @@ const comparison = z.enum(["at-least", "at-most", "between"]);
 export const singleTarget = z
   .object({
     metric: metricCode,
+    label,
     period: z.string(),
     nodeId: uuid,
     name: z.string(),
@@ -91,7 +92,7 @@ export const targetPaceRoutes = {
     query: z.object({ period: periodKey.optional() }),
     reply: z.object({
       period: z.string(),
-      metrics: z.array(z.object({ code: metricCode, unit: z.string() })),
+      metrics: z.array(z.object({ code: metricCode, label, unit: z.string() })),
       nodes: z.array(z.object({ id: uuid, name: z.string() })),
       rows: z.array(singleTarget),
     }),

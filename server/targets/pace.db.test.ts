@@ -104,12 +104,25 @@ describe("a target with a comparison", () => {
     ["a period that is none", { period: "2026-W60" }, "not-a-period"],
   ])("%s is refused", async (_, more, refused) => expect(code(await put(director!, seat("E014"), more))).toBe(refused));
 
+  it("a metric the company wrote itself takes one too, under the name it was given", async () => {
+    const of = (measure: string) => ({ measure, filter: {}, attribution: "as-booked" });
+    const written = { name: "单均额", note: "", group: "result", direction: "up", sampleMin: 1, goal: {}, shape: { kind: "ratio", above: of("signed-amount"), below: of("deal-count") } }; // prettier-ignore
+    expect((await hr!("PUT", "/api/metric-definitions/x-each/draft", { written, version: 0 })).statusCode).toBe(200);
+    expect((await hr!("POST", "/api/metric-definitions/x-each/publication", { validFrom: "2026-01-01", version: 1 })).statusCode).toBe(200);
+    expect((await put(director!, seat("E013"), { metric: "x-each", comparison: "at-most", value: "900000000" })).statusCode).toBe(200);
+    const asked = (await manager!("GET", "/api/single-targets?period=2026")).json();
+    expect(asked.metrics[0]).toMatchObject({ code: "x-each", label: { values: { name: "单均额" } }, unit: "amount" });
+    const [row] = (await list(rep!)).filter(({ metric }) => metric === "x-each");
+    expect(row).toMatchObject({ outcome: "missed", label: { values: { name: "单均额" } }, actual: { value: "100000.0000" } });
+    expect((await put(director!, seat("E013"), { metric: "x-each", version: 1, value: null })).statusCode).toBe(200);
+  });
+
   it("written by two: the second sees what the first wrote; taken back, it is gone and its history stays", async () => {
     const late = await put(director!, seat("E013"));
     expect(late.json()).toMatchObject({ code: "version-moved", current: { value: "900000000" } });
     expect((await put(director!, seat("E013"), { version: 1, value: null })).statusCode).toBe(200);
     expect(await list(rep!)).toEqual([]);
     const kept = await s.within((tx) => tx.rows(sql`select 1 from single_targets where tenant_id = current_tenant()`));
-    expect(kept).toHaveLength(2);
+    expect(kept).toHaveLength(4);
   });
 });

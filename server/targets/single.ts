@@ -1,13 +1,17 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Contract } from "#api/index.ts";
+import { addDays } from "#core/base/date.ts";
 import { elapsed } from "#core/calendar/compare.ts";
 import { periodAt, periodOf } from "#core/calendar/period.ts";
 import { dictionary, factMetricCodes } from "#core/kpi/dictionary.ts";
-import { exactOf, shownIn, valueOf, type Known } from "#core/kpi/quantity.ts";
+import { exactOf, known, shownIn, valueOf, type Known } from "#core/kpi/quantity.ts";
 import { comparedAttainment, outcome, type Compared } from "#core/targets/comparison.ts";
 import { may } from "../access/door.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse, type Refusal } from "../http/refusal.ts";
+import type { Tx } from "../db/tx.ts";
+import { customLabel, unitOf } from "../kpi/custom/known.ts";
+import { inForce } from "../kpi/custom/store.ts";
 import { definitionOf } from "../kpi/definitions.ts";
 import { metricValue } from "../kpi/store.ts";
 import { fiscalOf } from "./book.ts";
@@ -28,18 +32,24 @@ export async function singlesPage(ctx: Context<List>): Promise<Reply<List>> {
   const mayWrite = may(ctx.user.grants.map((grant) => grant.role), "targets", "write"); // prettier-ignore
   const rows: Shown["rows"] = [];
   for (const row of await singlesOf(ctx.tx, period.key)) {
-    const [node, metric] = [nodes.find((one) => one.id === row.nodeId), await definitionOf(ctx.tx, row.metric)];
+    const [node, metric] = [nodes.find((one) => one.id === row.nodeId), await definitionOf(ctx.tx, row.metric, addDays(period.to, -1))];
     if (!node || !metric || row.value === null) continue;
-    const quantity = await metricValue(ctx.tx, row.metric as never, node, elapsed(period, ctx.today));
+    const quantity = await metricValue(ctx.tx, metric, node, elapsed(period, ctx.today));
     rows.push(shown(ctx, { row: { ...row, value: row.value }, node, metric, actual: exactOf(metric, quantity), value: valueOf(metric, quantity, ctx.tenant.currency), mayWrite })); // prettier-ignore
   }
   const writable = mayWrite ? nodes.filter((node) => isAbove(node, ctx)) : [];
   return {
     period: period.key,
-    metrics: factMetricCodes.map((code) => ({ code, unit: dictionary[code].unit })),
+    metrics: writable.length > 0 ? await choices(ctx.tx) : [],
     nodes: writable.map((node) => ({ id: node.id, name: node.name || node.detail })),
     rows,
   };
+}
+
+/** Everything that can be read from facts, the company's own metrics first. */
+async function choices(tx: Tx): Promise<Shown["metrics"]> {
+  const own = (await inForce(tx, null)).map(({ code, written }) => ({ code, label: customLabel(written), unit: unitOf(written) }));
+  return [...own, ...factMetricCodes.map((code) => ({ code, label: known(code).label, unit: dictionary[code].unit }))];
 }
 
 type Found = {
@@ -53,6 +63,7 @@ function shown(ctx: Context<List>, { row, node, metric, actual, value, mayWrite 
   const attainment = comparedAttainment(target, actual);
   return {
     metric: row.metric,
+    label: metric.label,
     period: row.period,
     nodeId: node.id,
     name: node.name || node.detail,

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { parseAmount } from "#core/base/money.ts";
 import type { Reply } from "../lib/client.ts";
-import { useT } from "../lib/i18n.ts";
+import { useLabel, useT } from "../lib/i18n.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { FormProblem, StatusTag, TextField, toast } from "../ui/index.ts";
@@ -33,6 +33,7 @@ export function SingleTargets({ period }: { period: string }) {
 
 function Line({ row }: { row: Row }) {
   const t = useT();
+  const label = useLabel();
   const format = useFormat();
   const drop = useWrite("PUT /api/single-targets", ["/api/single-targets"]);
   const bounds = { value: format.value(row.value), upper: row.upper ? format.value(row.upper) : "" };
@@ -42,7 +43,7 @@ function Line({ row }: { row: Row }) {
   return (
     <li className="spread">
       <span className="grow">
-        <b>{row.name}</b> {t(`metrics.name.${metric}`)} <span className="num">{t(`target-pace.single.is.${comparison}`, bounds)}</span>{" "}
+        <b>{row.name}</b> {label(row.label)} <span className="num">{t(`target-pace.single.is.${comparison}`, bounds)}</span>{" "}
         {row.stretch && <span className="small muted">{t("target-pace.single.stretchIs", { value: format.value(row.stretch) })}</span>}
         {row.note && <span className="small muted"> {row.note}</span>}
       </span>
@@ -74,6 +75,7 @@ function exactOf(text: string, unit: string): string | null {
 
 function Add({ singles }: { singles: Singles }) {
   const t = useT();
+  const label = useLabel();
   const fresh = {
     metric: "collection-rate-plan",
     nodeId: singles.nodes[0]!.id,
@@ -123,7 +125,7 @@ function Add({ singles }: { singles: Singles }) {
           <Choose
             label={t("targets.metric")}
             value={metric}
-            of={singles.metrics.map(({ code }) => [code, t(`metrics.name.${code}`)])}
+            of={singles.metrics.map((one) => [one.code, label(one.label)])}
             onChange={(one) => change({ metric: one })}
           />
           <Choose

@@ -47,9 +47,11 @@ export function unitOf({ shape }: Written): Unit {
   return unit === "score" ? "score" : unit;
 }
 
+export const customLabel = ({ name }: Written): Label => ({ key: "metrics.custom.name", values: { name } });
+
 /** A metric as the company wrote it, ready to be asked; null when its formula no longer reads. */
 export async function knownOf(tx: Tx, code: string, no: number, written: Written, find: Finder): Promise<Known | null> {
-  const { shape, group, direction, sampleMin, goal, name } = written;
+  const { shape, group, direction, sampleMin, goal } = written;
   const common = {
     code,
     version: String(no),
@@ -58,7 +60,7 @@ export async function knownOf(tx: Tx, code: string, no: number, written: Written
     sampleMin,
     goal,
     unit: unitOf(written),
-    label: { key: "metrics.custom.name", values: { name } },
+    label: customLabel(written),
   };
   if (shape.kind === "sum") return summed(common, shape.of);
   if (shape.kind === "ratio") {
