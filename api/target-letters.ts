@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Routes } from "./contract.ts";
-import { amount, day, uuid } from "./common.ts";
+import { amount, day, label, uuid, value } from "./common.ts";
+import { comparison } from "./target-pace.ts";
 import { action } from "./coaching.ts";
 import { fiscalYearNumber, treeMetric } from "./target-talks.ts";
 
@@ -14,6 +15,21 @@ export const letterContent = z
     targets: z.array(
       z.object({ metric: treeMetric, unit: z.enum(["amount", "count"]), version: z.number().int(), year: amount, quarters: z.array(amount), months: z.array(z.object({ key: z.string(), amount: amount.nullable() })) }),
     ), // prettier-ignore
+    /** Targets with a comparison (≥, ≤, range); absent where there are none. */
+    singles: z
+      .array(
+        z.object({
+          metric: z.string(),
+          label,
+          period: z.string(),
+          comparison,
+          value,
+          upper: value.nullable(),
+          stretch: value.nullable(),
+          note: z.string(),
+        }),
+      )
+      .optional(),
     actions: z.array(z.object({ title: z.string(), dueOn: day, path: z.string() })),
     conditions: z.string(),
   })

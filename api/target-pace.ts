@@ -12,7 +12,7 @@ const node = {
   mine: z.boolean(),
 };
 const metricCode = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
-const comparison = z.enum(["at-least", "at-most", "between"]);
+export const comparison = z.enum(["at-least", "at-most", "between"]);
 
 /** A target that does not add up from below. Values are exact integers of the metric's own unit, as text. */
 export const singleTarget = z

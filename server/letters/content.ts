@@ -2,14 +2,18 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { letterContent } from "#api/target-letters.ts";
 import { formatAmount } from "#core/base/money.ts";
+import { periodOf, periodsIn } from "#core/calendar/period.ts";
+import { shownIn } from "#core/kpi/quantity.ts";
 import { dictionary, targetMetricCodes } from "#core/kpi/dictionary.ts";
 import type { Scope } from "../access/door.ts";
 import { canonical } from "../audit/record.ts";
 import type { Tenant } from "../auth/principal.ts";
 import { seatsWithin, type Seat } from "../coaching/store.ts";
 import type { Tx } from "../db/tx.ts";
-import { bookOf, yearOf, type Book } from "../targets/book.ts";
+import { definitionOf } from "../kpi/definitions.ts";
+import { bookOf, fiscalOf, yearOf, type Book } from "../targets/book.ts";
 import { planOf } from "../targets/plan-store.ts";
+import { singlesOf } from "../targets/single-store.ts";
 import { setsOf } from "../targets/store.ts";
 
 export type LetterContent = z.infer<typeof letterContent>;
@@ -24,18 +28,48 @@ export async function draftsOf({ tx, tenant, scope }: Who, year: number): Promis
     if (set) books.push({ book: await bookOf(tx, tenant, metric, year, set), version: set.version });
   }
   const codes = new Map(books[0]?.book.nodes.map((node) => [node.id, node.code]));
+  const comparisons = await singlesIn(tx, tenant, year);
   const drafts: Draft[] = [];
   for (const seat of await seatsWithin(tx, scope, tenant.today)) {
     const targets = books.map(({ book, version }) => targetOf(book, version, seat.positionId)).filter((one) => one !== null);
-    if (targets.length === 0) continue;
+    const singles = comparisons.get(seat.positionId) ?? [];
+    if (targets.length + singles.length === 0) continue;
     const plan = await planOf(tx, seat.positionId, year, tenant.timeZone);
     const person = { name: seat.name, code: codes.get(seat.positionId) ?? "", title: seat.title, unit: seat.unitName };
     const actions = plan.map(({ title, dueOn, path }) => ({ title, dueOn, path }));
-    const content = { company: tenant.name, person, year, currency: tenant.currency, targets, actions, conditions: "" };
+    const content = {
+      company: tenant.name,
+      person,
+      year,
+      currency: tenant.currency,
+      targets,
+      ...(singles.length > 0 && { singles }),
+      actions,
+      conditions: "",
+    };
     drafts.push({ seat: { ...seat, code: person.code }, content });
   }
   return drafts;
 }
+
+type Single = NonNullable<LetterContent["singles"]>[number];
+
+/** Targets with a comparison by seat: of the year and of the periods inside it. */
+async function singlesIn(tx: Tx, tenant: Tenant, year: number): Promise<Map<string, Single[]>> {
+  const fiscal = fiscalOf(tenant);
+  const whole = periodOf(String(year), fiscal)!;
+  const periods = [whole, ...(["half", "quarter", "month"] as const).flatMap((grain) => periodsIn(whole, grain, fiscal))];
+  const found = new Map<string, Single[]>();
+  for (const row of await singlesOf(tx, periods.map(({ key }) => key))) {
+    const metric = row.value === null ? null : await definitionOf(tx, row.metric);
+    if (!metric) continue;
+    const show = (exact: bigint | null) => (exact === null ? null : shownIn(metric.unit, exact, tenant.currency));
+    const { period, comparison, note, value, upper, stretch } = row;
+    const single = { metric: row.metric, label: metric.label, period, comparison, note, value: show(value)!, upper: show(upper), stretch: show(stretch) };
+    found.set(row.nodeId, [...(found.get(row.nodeId) ?? []), single]);
+  }
+  return found;
+} // prettier-ignore
 
 function targetOf(book: Book, version: number, positionId: string): LetterContent["targets"][number] | null {
   const { months } = book.entry(positionId);
@@ -56,5 +90,5 @@ function targetOf(book: Book, version: number, positionId: string): LetterConten
 export const hashOf = (content: LetterContent): string => createHash("sha256").update(canonical(content)).digest("hex");
 
 /** The numbers alone: a new version that leaves a person's numbers as they are asks for no new signature. */
-export const numbersOf = ({ targets }: Pick<LetterContent, "targets">): string =>
-  canonical(targets.map(({ metric, months }) => ({ metric, months })));
+export const numbersOf = ({ targets, singles = [] }: Pick<LetterContent, "targets" | "singles">): string =>
+  canonical([...targets.map(({ metric, months }) => ({ metric, months })), ...singles.map(({ label: _, ...single }) => single)]);

@@ -108,4 +108,18 @@ describe("a target letter", () => {
     expect(next).toMatchObject({ issue: 2, signedAt: null, isStale: false });
     expect((await letter(rep!, old!.id)).signedAt).not.toBeNull();
   });
+
+  it("says targets with a bound too: a new one asks for a new issue, zero is a bound, and the PDF has it", async () => {
+    const { positionId: nodeId } = s.home.people["E013"]!;
+    const bound = { metric: "collection-rate-plan", period: "2026-Q3", nodeId, comparison: "at-most", value: "0", note: "测试" };
+    expect((await manager!("PUT", "/api/single-targets", { ...bound, version: 0 })).statusCode).toBe(200);
+    expect((await list(rep!))[0]).toMatchObject({ isStale: true });
+    expect((await issue(manager!)).json()).toEqual({ issued: 1 });
+    const { id } = (await list(rep!))[0]!;
+    expect((await letter(rep!, id)).content).toMatchObject({ singles: [{ metric: "collection-rate-plan", period: "2026-Q3", comparison: "at-most", value: { ppm: "0" }, note: "测试" }] }); // prettier-ignore
+    expect((await rep!("GET", `/api/target-letters/${id}/pdf`)).rawPayload.subarray(0, 5).toString()).toBe("%PDF-");
+    expect((await manager!("PUT", "/api/single-targets", { ...bound, version: 1, value: null })).statusCode).toBe(200);
+    expect((await issue(manager!)).json()).toEqual({ issued: 1 });
+    expect((await letter(rep!, (await list(rep!))[0]!.id)).content).not.toHaveProperty("singles");
+  });
 });

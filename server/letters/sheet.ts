@@ -1,3 +1,5 @@
+import { languages } from "#core/imports/fields.ts";
+import { wordsIn } from "../words.ts";
 import { stamp, tableOf, type Content, type Sheet } from "../pdf/document.ts";
 import type { LetterContent } from "./content.ts";
 import type { LetterRow } from "./store.ts";
@@ -19,7 +21,13 @@ export function sheetOf(row: Row, content: LetterContent, locale: string): Sheet
     title: `${words.title} ${person.name} ${content.year}`,
     author: content.company,
     foot: fill(words.hash, { hash: row.hash }),
-    content: [...about, ...targetsOf(content, words), ...planOf(content, words), ...signatureOf(row, content, words)],
+    content: [
+      ...about,
+      ...targetsOf(content, words),
+      ...singlesOf(content, words, locale),
+      ...planOf(content, words),
+      ...signatureOf(row, content, words),
+    ],
   };
 }
 
@@ -33,6 +41,21 @@ function targetsOf({ targets }: LetterContent, words: Words): Content[] {
     { text: words.months, margin: [0, 8, 0, 0] },
     tableOf(["", ...targets.map((one) => words.metrics[one.metric])], months, targets.map((_, i) => i + 1)),
   ]; // prettier-ignore
+}
+
+/** "第二季度 不低于 92%", with the stretch value beside. */
+function singlesOf({ singles = [] }: LetterContent, words: Words, locale: string): Content[] {
+  if (singles.length === 0) return [];
+  const said = wordsIn(languages.find((one) => one === locale) ?? "zh-CN");
+  const rows = singles.map(({ label, period, comparison, value, upper, stretch, note }) => [
+    said.text(label),
+    period,
+    said.text({ key: `target-pace.single.is.${comparison}`, values: { value: said.value(value), upper: upper ? said.value(upper) : "" } }),
+    stretch ? said.value(stretch) : "—",
+    note,
+  ]);
+  const head = [words.metric, words.period, words.comparison, words.stretch, words.note];
+  return [{ text: words.singles, margin: [0, 8, 0, 0] }, tableOf(head, rows)];
 }
 
 function planOf({ actions, conditions }: LetterContent, words: Words): Content[] {

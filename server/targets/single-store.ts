@@ -6,13 +6,14 @@ export type SingleRow = {
   value: bigint | null; upper: bigint | null; stretch: bigint | null; note: string; by: string;
 }; // prettier-ignore
 
-/** The newest row of each metric and node in a period; a value of null was taken back. */
-export const singlesOf = (tx: Tx, period: string): Promise<SingleRow[]> =>
+/** The newest row of each metric and node in some periods; a value of null was taken back. */
+export const singlesOf = (tx: Tx, periods: readonly string[]): Promise<SingleRow[]> =>
   tx.rows(sql<SingleRow>`
-    select distinct on (t.metric, t.node_id) t.metric, t.period, t.node_id as "nodeId", t.version, t.comparison, t.value, t.upper, t.stretch, t.note,
+    select distinct on (t.metric, t.node_id, t.period) t.metric, t.period, t.node_id as "nodeId", t.version, t.comparison, t.value, t.upper, t.stretch, t.note,
       coalesce(u.name, '') as by
     from single_targets t left join users u on u.tenant_id = t.tenant_id and u.id = t.by_user
-    where t.tenant_id = current_tenant() and t.period = ${period} order by t.metric, t.node_id, t.version desc`);
+    where t.tenant_id = current_tenant() and t.period = any(${periods as string[]}::text[])
+    order by t.metric, t.node_id, t.period, t.version desc`);
 
 export type NewSingle = Omit<SingleRow, "by"> & { readonly id: string; readonly nodeKind: "unit" | "position"; readonly by: string | null };
 

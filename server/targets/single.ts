@@ -31,7 +31,7 @@ export async function singlesPage(ctx: Context<List>): Promise<Reply<List>> {
   const nodes = (await treeOn(ctx.tx, ctx.today)).filter((node) => inScope(node, ctx.scope));
   const mayWrite = may(ctx.user.grants.map((grant) => grant.role), "targets", "write"); // prettier-ignore
   const rows: Shown["rows"] = [];
-  for (const row of await singlesOf(ctx.tx, period.key)) {
+  for (const row of await singlesOf(ctx.tx, [period.key])) {
     const [node, metric] = [nodes.find((one) => one.id === row.nodeId), await definitionOf(ctx.tx, row.metric, addDays(period.to, -1))];
     if (!node || !metric || row.value === null) continue;
     const quantity = await metricValue(ctx.tx, metric, node, elapsed(period, ctx.today));
@@ -92,7 +92,7 @@ export async function setSingle(ctx: Put): Promise<Record<never, never> | Refusa
   const wrong = wrongBounds(body);
   if (wrong) return wrong;
   await lockSingle(tx, { metric: body.metric, period: body.period, nodeId: node.id });
-  const before = (await singlesOf(tx, body.period)).find((one) => one.metric === body.metric && one.nodeId === node.id);
+  const before = (await singlesOf(tx, [body.period])).find((one) => one.metric === body.metric && one.nodeId === node.id);
   if ((before?.version ?? 0) !== body.version) return refuse("version-moved", {}, before ? { ...before, value: text(before.value), upper: text(before.upper), stretch: text(before.stretch) } : undefined); // prettier-ignore
   const number = (given: string | null) => (given === null ? null : BigInt(given));
   const saved = { ...body, value: number(body.value), upper: number(body.upper), stretch: number(body.stretch) };

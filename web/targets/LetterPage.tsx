@@ -5,6 +5,7 @@ import { useT } from "../lib/i18n.ts";
 import { useParam } from "../lib/place.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { useFormat } from "../lib/use-format.ts";
+import { LetterSingles } from "./LetterSingles.tsx";
 import { FormProblem, Loaded, PageHeader, Skeleton, StatusTag, TextField, toast } from "../ui/index.ts";
 
 type Letter = Reply<"GET /api/target-letters/:id">;
@@ -116,6 +117,7 @@ function Body({ letter }: { letter: Letter }) {
           </table>
         </div>
       </details>
+      <LetterSingles singles={content.singles ?? []} />
       <h3>{t("target-letters.section.actions")}</h3>
       {content.actions.length === 0 && <p className="muted">{t("target-letters.none")}</p>}
       <ul className="rows">
