@@ -1,23 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Explanation, Label, Value } from "#core/explain/explanation.ts";
 import type { Language } from "#core/imports/fields.ts";
-
-type Texts = { readonly [key: string]: string | Texts };
-const read = (language: Language, feature: string): Texts =>
-  JSON.parse(readFileSync(new URL(`../web/lib/locales/${language}/${feature}.json`, import.meta.url), "utf8")) as Texts;
+import { wordsIn as serverWords } from "#server/words.ts";
 
 /** The words of the pages for a terminal; a key without words is shown as it is. */
-export function wordsIn(language: Language): (label: Label) => string {
-  const texts: Texts = Object.fromEntries(
-    ["appraisal", "compensation", "formula", "metrics", "plan"].map((feature) => [feature, read(language, feature)]),
-  );
-  return ({ key, values = {} }) => {
-    const found = key.split(".").reduce<string | Texts | undefined>((at, step) => (typeof at === "object" ? at[step] : undefined), texts);
-    return typeof found === "string"
-      ? found.replace(/\{\{(\w+)(?:, (\w+))?\}\}/g, (_, name: string, kind?: string) => filled(values[name], kind))
-      : key;
-  };
-}
+export const wordsIn = (language: Language): ((label: Label) => string) => serverWords(language).text;
 
 /** An explanation as an indented tree: value, rule, notes, parts. */
 export function explanationLines(explanation: Explanation, words: (label: Label) => string, depth = 0): string[] {
@@ -40,10 +26,6 @@ export function valueText(value: Value): string {
     case "none":
       return "—";
   }
-}
-
-function filled(value: string | number | undefined, kind: string | undefined): string {
-  return kind === "rate" ? percent(String(value)) : String(value ?? "");
 }
 
 /** Millionths as percent, to the last digit: "848000" is 84.8 %. */

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Label, Value } from "#core/explain/explanation.ts";
 import type { Language } from "#core/imports/fields.ts";
+import { chineseName } from "#core/compensation/language/names.ts";
 import { divide } from "#core/base/money.ts";
 
 type Texts = { readonly [key: string]: string | Texts };
@@ -10,7 +11,7 @@ const folder = (language: Language) => new URL(`../web/lib/locales/${language}/`
 export function wordsIn(language: Language): { text(label: Label): string; value(value: Value): string } {
   const known = new Map<string, Texts>();
   const texts = (file: string): Texts => {
-    const found = known.get(file) ?? (JSON.parse(readFileSync(new URL(`${file}.json`, folder(language)), "utf8")) as Texts);
+    const found = known.get(file) ?? read(new URL(`${file}.json`, folder(language)));
     known.set(file, found);
     return found;
   };
@@ -23,11 +24,15 @@ export function wordsIn(language: Language): { text(label: Label): string; value
   return { text, value: (value) => (value.kind === "none" ? none[value.why] : plain(value) + unitOf(value, text)) };
 }
 
-/** `{{share, rate}}` of millionths and `{{amount, money}}` of a decimal as the pages mean them, unrounded; the rest stands as it is. */
+/** A key of no feature has no words and is shown as it is. */
+const read = (file: URL): Texts => (existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Texts) : {});
+
+/** `{{share, rate}}` of millionths, `{{amount, money}}` of a decimal, unrounded, and `{{name, term}}` as the pages mean them; the rest stands as it is. */
 const filled = (text: string, values: NonNullable<Label["values"]>): string =>
   text.replace(/\{\{\s*(\w+)\s*(?:,\s*(\w+))?[^}]*\}\}/g, (_, name: string, format?: string) => {
     const value = String(values[name] ?? "");
     if (format === "rate" && /^-?\d+$/.test(value)) return `${hundredths(value)}%`;
+    if (format === "term") return chineseName(value);
     return format === "money" && /^-?\d+\.\d+$/.test(value) ? grouped(value) : value;
   });
 

@@ -24,7 +24,8 @@ const complete = new Set<Locale>();
 
 /** The texts of all pages in the reader's language, before the first page inside is drawn: no key is ever seen. */
 export async function startPages(): Promise<void> {
-  await addPages(getPrefs().locale);
+  const [{ chineseName }] = await Promise.all([import("#core/compensation/language/names.ts"), addPages(getPrefs().locale)]);
+  i18next.services.formatter?.add("term", (value: unknown) => chineseName(String(value)));
 }
 
 async function addPages(locale: Locale): Promise<void> {
@@ -58,7 +59,7 @@ export async function changeLocale(locale: Locale): Promise<void> {
   document.title = i18next.t("common.product");
 }
 
-/** In texts: {{amount, money}} of a decimal string, {{share, rate}} of millionths, {{on, day}}. */
+/** In texts: {{amount, money}} of a decimal string, {{share, rate}} of millionths, {{on, day}}; {{name, term}} of a word of the plan language. */
 function addFormats() {
   const formatter = i18next.services.formatter;
   formatter?.add("money", (value: unknown) => money(String(value), getPrefs()));
