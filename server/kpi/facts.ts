@@ -69,26 +69,39 @@ function newCustomerFacts(narrowed?: Narrowed): RawBuilder<FactRow> {
     select first.day, c.position_id, first.customer_class, c.share_ppm::bigint as value, c.order_id as source_id
     from (
       select distinct on (bought.identity) bought.day, bought.order_id, bought.customer_class
-      from (${purchases(narrowed)}) bought
+      from (${purchases(narrowed ? ofThese(narrowed) : sql``)}) bought
       order by bought.identity, bought.day, bought.code
     ) first
     join order_credits c on c.tenant_id = current_tenant() and c.order_id = first.order_id`;
 }
 
-function purchases(narrowed?: Narrowed): RawBuilder<unknown> {
-  const asked = narrowed ? sql`and ${customerIdentity} = any(${narrowed.identities as string[]}::text[])` : sql``;
-  const left = narrowed?.without ? sql`and o.id <> all(${narrowed.orderIds as string[]}::uuid[])` : sql``;
+const notIn = (orderIds: readonly string[]): RawBuilder<unknown> => sql`and o.id <> all(${orderIds as string[]}::uuid[])`;
+const ofThese = ({ orderIds, identities, without }: Narrowed): RawBuilder<unknown> =>
+  sql`and ${customerIdentity} = any(${identities as string[]}::text[]) ${without ? notIn(orderIds) : sql``}`;
+
+/**
+ * Customers whose first purchase these orders may be: nobody else's order brought them an earlier one. The look for an earlier one ends with
+ * the first that is found, so that a customer of many years costs no more than one of a few months.
+ */
+export const firstOf = (orderIds: readonly string[]): RawBuilder<{ identity: string }> => sql`
+    select mine.identity from (
+      select identity, min(day) as day from (${purchases(sql`and o.id = any(${orderIds as string[]}::uuid[])`)}) own group by identity) mine
+    where not exists (
+      select from (${purchases(sql`and ${customerIdentity} = mine.identity ${notIn(orderIds)}`)}) other where other.day < mine.day)`;
+
+/** Every purchase of customers `k` by orders `o` that a condition lets through. */
+function purchases(which: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select ${customerIdentity} as identity, k.class as customer_class, o.id as order_id, r.received_on as day, r.code
     from receipts r
     join orders o on o.tenant_id = r.tenant_id and o.id = r.order_id and o.status = 'effective'
     join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    where r.tenant_id = current_tenant() and r.amount > 0 ${asked} ${left}
+    where r.tenant_id = current_tenant() and r.amount > 0 ${which}
     union all
     select ${customerIdentity}, k.class, o.id, o.signed_on, o.code
     from orders o
     join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    where o.tenant_id = current_tenant() and o.status = 'effective' ${asked} ${left}
+    where o.tenant_id = current_tenant() and o.status = 'effective' ${which}
       and not exists (select from receipts where tenant_id = current_tenant())`;
 }
 

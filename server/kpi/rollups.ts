@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import type { Day, Span } from "#core/base/date.ts";
 import type { RolledMeasure as Measure } from "#core/kpi/measures.ts";
 import type { Tx } from "../db/tx.ts";
-import { customerIdentity, factSql, joinSeat, seatOn, type Narrowed } from "./facts.ts";
+import { factSql, firstOf, joinSeat, seatOn, type Narrowed } from "./facts.ts";
 
 export const measures: readonly Measure[] = ["signed-amount", "delivered-amount", "collected-amount", "deal-count", "new-customers"];
 
@@ -16,10 +16,13 @@ type Part = {
   readonly value: bigint;
   readonly facts: number;
 };
-/** What the facts of some orders add to the rollups, and whose first purchase they may be. */
+/** What the facts of some orders add to the rollups, and the customers whose first purchase they may be. */
 export type Standing = { readonly identities: readonly string[]; readonly parts: readonly Part[] };
 
-/** What these orders and their receipts add now. Rows touched: theirs, and all purchases of their customers. Ask before a change. */
+/**
+ * What these orders and their receipts add now. Rows touched: theirs, and the purchases of customers whose first they may be. Ask before a
+ * change.
+ */
 export async function standingOf(tx: Tx, orderIds: readonly string[], known: readonly string[] = []): Promise<Standing> {
   if (orderIds.length === 0) return { identities: [], parts: [] };
   const identities = [...new Set([...known, ...(await identitiesOf(tx, orderIds))])];
@@ -33,20 +36,14 @@ export async function standingOf(tx: Tx, orderIds: readonly string[], known: rea
 export async function moveRollups(tx: Tx, orderIds: readonly string[], before: Standing): Promise<void> {
   const after = await standingOf(tx, orderIds, before.identities);
   const joined = after.identities.filter((one) => !before.identities.includes(one));
-  // A customer that came in by the change stood before as it stands now without these orders.
+  // A customer whose first purchase they may be since the change stood before as it stands now without these orders.
   const theirs = joined.length > 0 ? await partsOf(tx, ["new-customers"], { orderIds, identities: joined, without: true }) : [];
   const moved = differences([...before.parts, ...theirs], after.parts);
   if (moved.length > 0) await addParts(tx, moved);
 }
 
 async function identitiesOf(tx: Tx, orderIds: readonly string[]): Promise<string[]> {
-  const rows = await tx.often(
-    sql<{ identity: string }>`
-    select distinct ${customerIdentity} as identity from orders o join customers k on k.tenant_id = o.tenant_id and k.id = o.customer_id
-    where o.tenant_id = current_tenant() and o.id = any(${orderIds as string[]}::uuid[])`,
-    orderIds,
-  );
-  return rows.map((row) => row.identity);
+  return (await tx.often(firstOf(orderIds), orderIds)).map((row) => row.identity);
 }
 
 function partsOf(tx: Tx, some: readonly Measure[], narrowed: Narrowed): Promise<Part[]> {
