@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import type { Span } from "#core/base/date.ts";
+import type { Day, Span } from "#core/base/date.ts";
 import type { FactMetric } from "#core/kpi/definition.ts";
 import { measureFacts, type Measure } from "#core/kpi/measures.ts";
 import { isWhole, type Slice } from "#core/kpi/slice.ts";
@@ -56,17 +56,27 @@ export const joinFactNodes = (nodes: Nodes): RawBuilder<unknown> => sql`
     left ${joinSeat(sql`f.position_id`, sql`f.day`)}
     ${joinNodes(nodes, { position: sql`f.position_id`, unit: sql`coalesce(f.org_unit_id, seat.org_unit_id)`, day: sql`f.day` })}`;
 
+/**
+ * Days are put into the cells between all bounds of all spans and added up there; a span is some cells one after the other. So each row is
+ * touched once, however many spans are asked for, and days outside all of them are not looked at.
+ */
 function rollupSum({ nodes, spans }: Asking, numerator: Measure, denominator: Measure | null): RawBuilder<AnswerRow> {
+  const cuts = [...new Set(spans.flatMap(({ from, to }) => [from, to]))].sort();
+  const at = (days: readonly Day[]) => days.map((day) => cuts.indexOf(day) + 1);
+  const [froms, tos] = [at(spans.map(({ from }) => from)), at(spans.map(({ to }) => to))];
   const below = denominator === null ? sql`null::bigint` : sql`coalesce(sum(r.value) filter (where r.measure = ${denominator}), 0)::bigint`;
+  const counted = sql`coalesce(sum(r.facts) filter (where r.measure = ${denominator ?? numerator}), 0)::int`;
+  const which = denominator === null ? sql`r.measure = ${numerator}` : sql`r.measure in (${numerator}, ${denominator})`;
   return sql`
-    select node.id as "nodeId", span.key, coalesce(sum(r.value) filter (where r.measure = ${numerator}), 0)::bigint as numerator,
-      ${below} as denominator, coalesce(sum(r.facts) filter (where r.measure = ${denominator ?? numerator}), 0)::int as rows,
-      coalesce(sum(r.facts) filter (where r.measure = ${denominator ?? numerator}), 0)::int as sample, 0 as excluded, null::jsonb as gaps
-    from ${spansTable(spans)}
-    join metric_rollups r on r.tenant_id = current_tenant() and r.measure in (${numerator}, ${denominator ?? numerator})
-      and r.day >= span.from_day and r.day < span.to_day
-    ${joinNodes(nodes, { position: sql`r.position_id`, unit: sql`r.org_unit_id`, day: sql`r.day` })}
-    group by node.id, span.key`;
+    select r.id as "nodeId", span.key, coalesce(sum(r.value) filter (where r.measure = ${numerator}), 0)::bigint as numerator,
+      ${below} as denominator, ${counted} as rows, ${counted} as sample, 0 as excluded, null::jsonb as gaps
+    from unnest(${spans.map(({ key }) => key)}::text[], ${froms}::int[], ${tos}::int[]) as span(key, from_cell, to_cell)
+    join (
+      select node.id, r.measure, width_bucket(r.day, ${cuts}::date[]) as cell, sum(r.value) as value, sum(r.facts) as facts from metric_rollups r
+      ${joinNodes(nodes, { position: sql`r.position_id`, unit: sql`r.org_unit_id`, day: sql`r.day` })}
+      where r.tenant_id = current_tenant() and ${which} and r.day >= ${cuts[0]!}::date and r.day < ${cuts.at(-1)!}::date group by 1, 2, 3) r
+      on r.cell >= span.from_cell and r.cell < span.to_cell
+    group by r.id, span.key`;
 }
 
 type Part = { readonly measure: Measure; readonly slice?: Slice | undefined };
