@@ -65,11 +65,12 @@ export function computedFrom(input: Input): Computed[] {
   return statements.flatMap((statement): Computed[] => {
     const about = asked.get(statement.participant);
     if (!about || statement.period.key !== input.period.key) return [];
+    const facts = creditsIn(last.facts, about.seat.code, input.period);
+    if (about.seat.personId === null && facts === 0) return []; // nobody is paid on an empty seat that has brought nothing
     const withMore = (more: More): Statement => {
       const again = lastRun(input, new Set([about.seat.code]), more).statements;
       return again.find((one) => one.period.key === input.period.key) ?? statement;
     };
-    const facts = creditsIn(last.facts, about.seat.code, input.period);
     const { env, period } = input;
     const before = earlier.get(statement.participant)!.findLast((one) => one.period.from < period.from) ?? null;
     return [{ env, about, before, plan: last.segment.plan, rules: last.plan, period, statement, payout: payable(statement, about.extras), facts, withMore }];
