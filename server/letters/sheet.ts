@@ -1,3 +1,4 @@
+import type { Value } from "#core/explain/explanation.ts";
 import { languages } from "#core/imports/fields.ts";
 import { wordsIn } from "../words.ts";
 import { stamp, tableOf, type Content, type Sheet } from "../pdf/document.ts";
@@ -47,11 +48,12 @@ function targetsOf({ targets }: LetterContent, words: Words): Content[] {
 function singlesOf({ singles = [] }: LetterContent, words: Words, locale: string): Content[] {
   if (singles.length === 0) return [];
   const said = wordsIn(languages.find((one) => one === locale) ?? "zh-CN");
+  const money = (value: Value) => said.value(value).replace("CNY ", "¥");
   const rows = singles.map(({ label, period, comparison, value, upper, stretch, note }) => [
     said.text(label),
     period,
-    said.text({ key: `target-pace.single.is.${comparison}`, values: { value: said.value(value), upper: upper ? said.value(upper) : "" } }),
-    stretch ? said.value(stretch) : "—",
+    said.text({ key: `target-pace.single.is.${comparison}`, values: { value: money(value), upper: upper ? money(upper) : "" } }),
+    stretch ? money(stretch) : "—",
     note,
   ]);
   const head = [words.metric, words.period, words.comparison, words.stretch, words.note];

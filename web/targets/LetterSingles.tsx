@@ -11,7 +11,7 @@ export function LetterSingles({ singles }: { singles: readonly Single[] }) {
   const title = t("target-letters.section.singles");
   return (
     <>
-      <h4>{title}</h4>
+      <h4 className="letter-part">{title}</h4>
       <div className="scroll-x" tabIndex={0} role="region" aria-label={title}>
         <table className="plain-table">
           <thead>
@@ -42,7 +42,7 @@ function Line({ one }: { one: Single }) {
   return (
     <tr>
       <th scope="row">{label(one.label)}</th>
-      <td>{format.period(one.period)}</td>
+      <td className="letter-period">{format.period(one.period)}</td>
       <td>{t(`target-pace.single.is.${one.comparison}`, bounds)}</td>
       <td className="num right">{one.stretch ? format.value(one.stretch) : "—"}</td>
       <td>{one.note}</td>
