@@ -59,7 +59,8 @@ export default function OverviewPage() {
           </>
         )}
       </Loaded>
-      {query.data && <SingleTargets period={query.data.period.slice(0, 4)} />}
+      {query.data &&
+        [...new Set([query.data.period, query.data.period.slice(0, 4)])].map((one) => <SingleTargets key={one} period={one} />)}
     </div>
   );
 }

@@ -15,11 +15,12 @@ const kinds = { met: "good", stretch: "good", missed: "danger" } as const;
 /** Targets that do not add up from below, with their comparison: at least, at most, a range; and the stretch value beside. */
 export function SingleTargets({ period }: { period: string }) {
   const t = useT();
+  const format = useFormat();
   const { data } = useCall("GET /api/single-targets", { query: { period } });
   if (!data) return null;
   return (
     <section className="panel stack">
-      <h2>{t("target-pace.single.title", { period })}</h2>
+      <h2>{t("target-pace.single.title", { period: format.period(period) })}</h2>
       {data.rows.length === 0 && <p className="small muted">{t("target-pace.single.empty")}</p>}
       <ul className="rows">
         {data.rows.map((row) => (
@@ -41,7 +42,7 @@ function Line({ row }: { row: Row }) {
   const remove = () =>
     drop.mutate({ body: { metric, period, nodeId, version, comparison, value: null } }, { onError: (error) => toast({ error }) });
   return (
-    <li className="spread">
+    <li className="spread single-target">
       <span className="grow">
         <b>{row.name}</b> {label(row.label)} <span className="num">{t(`target-pace.single.is.${comparison}`, bounds)}</span>{" "}
         {row.stretch && <span className="small muted">{t("target-pace.single.stretchIs", { value: format.value(row.stretch) })}</span>}
