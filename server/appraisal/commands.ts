@@ -1,6 +1,8 @@
 import { checkScheme } from "#core/appraisal/scheme.ts";
 import { addDays, type Day } from "#core/base/date.ts";
 import type { Period } from "#core/calendar/period.ts";
+import type { DocumentProblem } from "#core/formula/document.ts";
+import { definitionOf } from "../kpi/definitions.ts";
 import type { Tx } from "../db/tx.ts";
 import { allSeats } from "./roster.ts";
 import { scoring, type Env } from "./live.ts";
@@ -19,9 +21,21 @@ export function checkSchemeText(text: string): TextChecked {
     : { problems: [], warnings: read.lined(checked.warnings) };
 }
 
+/** The same, and every metric is one the company has: a misspelt one would be missing for ever, and the score would wait for it. */
+export async function checkSchemeHere(tx: Tx, text: string): Promise<TextChecked> {
+  const checked = checkSchemeText(text);
+  const read = readText(text);
+  const scheme = checked.problems.length === 0 ? checkScheme(read.value) : null;
+  if (scheme?.kind !== "scheme") return checked;
+  const unknown: DocumentProblem[] = [];
+  for (const [i, { metric }] of scheme.scheme.kpis.entries())
+    if (!(await definitionOf(tx, metric))) unknown.push({ code: "metric-unknown", path: `kpis[${i}].metric`, values: { value: metric } });
+  return { problems: read.lined(unknown), warnings: checked.warnings };
+}
+
 /** A new version of the scheme. The text is kept inside the document, so that it can be read again as it was written. */
 export async function addScheme(tx: Tx, given: { text: string; validFrom: Day; by: string | null }) {
-  const { problems } = checkSchemeText(given.text);
+  const { problems } = await checkSchemeHere(tx, given.text);
   if (problems.length > 0) return { kind: "refused", problems } as const;
   const document = readText(given.text).value;
   const checked = checkScheme(document);

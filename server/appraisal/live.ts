@@ -13,6 +13,7 @@ import { definitionOf } from "../kpi/definitions.ts";
 import { sourceOf } from "../kpi/sheet.ts";
 import { metricValues, notesOf } from "../kpi/store.ts";
 import { publishedCards, schemeOn, type StoredScheme } from "./store.ts";
+import { singlesOf } from "../targets/single-store.ts";
 import { publishedTargets } from "../targets/published.ts";
 
 /** What a calculation takes from the tenant: the day it is there, its currency and its calendar. */
@@ -84,10 +85,14 @@ async function measure(tx: Tx, kpi: Kpi, subjects: readonly Subject[], period: P
   });
   const targets = await of(async (kind, ids) => {
     const found = kpi.target.kind === "fixed" ? new Map<string, bigint>() : await publishedTargets(tx, kpi.metric, { kind, ids }, period);
-    return (id) => found.get(id) ?? null;
+    return (id) => asTarget(found.get(id) ?? null);
   });
+  const singles = kpi.target.kind === "fixed" ? new Map<string, Exact>() : await singleTargets(tx, metric, period);
   const notes = await notesOf(tx, kpi.metric);
-  const target = (subject: Subject): Exact | null => (kpi.target.kind === "fixed" ? kpi.target.value : asTarget(targets(subject)));
+  const target = (subject: Subject): Exact | null =>
+    kpi.target.kind === "fixed"
+      ? kpi.target.value
+      : (targets(subject) ?? singles.get(subject.isHead ? subject.unitId : subject.positionId) ?? null);
   return {
     kpi,
     actual: (subject) => valueOf(metric, quantities(subject)),
@@ -125,9 +130,17 @@ function valueOf(metric: Known, quantity: Quantity): Exact | null {
   const { kind, unit, code } = metric;
   const { numerator, denominator } = quantity;
   if (exactOf(metric, quantity) === null) return null;
-  if (kind !== "ratio" || code === "nps") return exact(exactOf(metric, quantity)!, unit === "amount" ? 10_000n : 1_000_000n);
+  if (kind !== "ratio" || code === "nps") return inUnit(metric, exactOf(metric, quantity)!);
   return unit === "amount" ? exact(numerator * 100n, denominator!) : exact(numerator, denominator!);
 }
+
+/** What a metric without a tree is measured by: its targets of this very period with one bound, by node. A range is no single number to score against. */
+async function singleTargets(tx: Tx, metric: Known, period: Period): Promise<Map<string, Exact>> {
+  const rows = (await singlesOf(tx, [period.key])).filter((row) => row.metric === metric.code && row.comparison !== "between");
+  return new Map(rows.flatMap(({ nodeId, value }) => (value === null ? [] : [[nodeId, inUnit(metric, value)] as const])));
+}
+
+const inUnit = ({ unit }: Known, value: bigint): Exact => exact(value, unit === "amount" ? 10_000n : 1_000_000n);
 
 /** Targets are amounts, those of counts too: two new customers are written 2.0000. */
 const asTarget = (value: bigint | null): Exact | null => (value === null ? null : exact(value, 10_000n));

@@ -2,7 +2,7 @@ import { periodOf } from "#core/calendar/period.ts";
 import { implement, type Server } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
 import { markSpanDirty } from "../kpi/dirt.ts";
-import { addScheme, checkSchemeText, lastDay, publishScorecards } from "./commands.ts";
+import { addScheme, checkSchemeHere, lastDay, publishScorecards } from "./commands.ts";
 import { envOf } from "./env.ts";
 import { scoring } from "./live.ts";
 import { plain, refuseDocument, rowOf, scorecardOf, spanOf, textOf } from "./reply.ts";
@@ -68,7 +68,7 @@ function schemeRoutes(server: Server): void {
       text: textOf(document),
     })),
   }));
-  implement(server, "POST /api/scheme-checks", async ({ body }) => plain(checkSchemeText(body.text)));
+  implement(server, "POST /api/scheme-checks", async ({ tx, body }) => plain(await checkSchemeHere(tx, body.text)));
   implement(server, "POST /api/schemes", async ({ tx, body, user, audit }) => {
     const outcome = await addScheme(tx, { ...body, by: user.userId });
     if (outcome.kind === "refused") return refuseDocument(outcome.problems);

@@ -230,4 +230,25 @@ grades:
     ]);
     expect(JSON.stringify((await hr("GET", "/api/metrics/x-scored-sum")).json())).toContain("直销考核 v1");
   });
+
+  it("against a target with a bound where the metric has no tree, a range counts for none", async () => {
+    const text = scheme.replace('target: "400"', "target: from-targets").replace("target: 100%", "target: from-targets").replace("直销考核", "直销考核二");
+    expect(await company.within((tx) => addScheme(tx, { text, validFrom: "2026-01-02", by: null }), company.home, "pay")).toMatchObject({ kind: "added" });
+    const single = (code: string, more: object) => hr("PUT", "/api/single-targets", { metric: code, period: "2026-Q2", nodeId: seat("E013"), version: 0, comparison: "at-least", ...more });
+    expect((await single("x-scored-sum", { value: "3000000" })).statusCode).toBe(200); // ¥300
+    expect((await single("x-scored-share", { comparison: "between", value: "500000", upper: "900000" })).statusCode).toBe(200);
+    const { score, lines } = (await hr("GET", `/api/scorecards/${seat("E013")}?period=2026-Q2`)).json();
+    expect(lines.map(({ target, score: points }: { target: object; score: string | null }) => [target, points])).toEqual([
+      [{ kind: "amount", value: "300", currency: "CNY" }, "100"], // its weight is scaled up to the whole, as the scheme says
+      [{ kind: "none", why: "missing" }, null],
+    ]);
+    expect(score).toBe("100");
+  }); // prettier-ignore
+
+  it("a scheme that names a metric nobody has is refused with the line", async () => {
+    const text = scheme.replace("x-scored-share", "x-scored-shere");
+    const { problems } = (await hr("POST", "/api/scheme-checks", { text })).json();
+    expect(problems).toEqual([{ code: "metric-unknown", path: "kpis[1].metric", values: { value: "x-scored-shere" }, line: 8 }]);
+    expect((await hr("POST", "/api/schemes", { text, validFrom: "2026-01-01" })).json().code).toBe("document-refused");
+  });
 });
