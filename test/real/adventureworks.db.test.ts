@@ -22,6 +22,7 @@ import { isRefusal } from "#server/http/refusal.ts";
 import { bookOf } from "#server/targets/book.ts";
 import { metricValues } from "#server/kpi/store.ts";
 import { rollupDifferences } from "#server/kpi/rollups.ts";
+import { customerColumns, orderColumns, staff, units } from "./adventureworks-files.ts";
 import { field, idsOf, isAbsent, records, type Field, type Records } from "./support.ts";
 
 const absent = isAbsent("adventureworks");
@@ -29,25 +30,6 @@ const absent = isAbsent("adventureworks");
 const ytd = { key: "ytd", from: "2013-05-30", to: "2014-05-31" };
 
 const e4 = (text: string): bigint => parseAmount(text)!;
-const orderColumns = ["order=SalesOrderID", "signed_on=OrderDate", "delivered_on=ShipDate", "customer=CustomerID", "amount=SubTotal", "tax=TaxAmt", "freight=Freight",
-  "territory=TerritoryID", "channel=OnlineOrderFlag", "status="].flatMap((pair) => ["--map", pair]); // prettier-ignore
-
-/** Sales people and their managers: what an export of the staff list gives. */
-function staff(): Records {
-  const sales = new Set(records("adventureworks/SalesPerson.csv").map((row) => row.BusinessEntityID));
-  return records("adventureworks/Employee.csv")
-    .filter((row) => sales.has(row.BusinessEntityID) || row.JobTitle === "Vice President of Sales")
-    .map((row) => ({
-      "Employee ID": row.BusinessEntityID!,
-      Name: row.SalespersonName!,
-      "Job title": row.JobTitle!,
-      Unit: "SALES",
-      Manager: sales.has(row.BusinessEntityID) ? row.ManagerBusinessEntityID! : "",
-      Role: /Manager/.test(row.JobTitle!) ? "manager" : sales.has(row.BusinessEntityID) ? "rep" : "director",
-      "Hire date": row.HireDate!,
-    }));
-}
-
 /** One quota a row, from its date to the next one of the same person (three months for the last). */
 function quotas(): Records {
   const rows = records("adventureworks/SalesPersonQuotaHistory.csv");
@@ -70,23 +52,9 @@ describe.skipIf(absent)("AdventureWorks, through the command line", () => {
   beforeAll(async () => {
     f = await field("adventureworks", "2014-07-01");
     salesPeople = records("adventureworks/SalesPerson.csv");
-    await f.hengji(
-      "import",
-      "organisation",
-      f.file("units.csv", [{ "Unit code": "SALES", Name: "Sales", Kind: "company", From: "2010-01-01" }]),
-    );
+    await f.hengji("import", "organisation", f.file("units.csv", units));
     await f.hengji("import", "people", f.file("staff.csv", staff()));
-    await f.hengji(
-      "import",
-      "customers",
-      f.given("adventureworks/Customer.csv.gz"),
-      "--map",
-      "code=CustomerID",
-      "--map",
-      "name=AccountNumber",
-      "--map",
-      "region=TerritoryID",
-    );
+    await f.hengji("import", "customers", f.given("adventureworks/Customer.csv.gz"), ...customerColumns);
     await f.hengji(
       "import",
       "orders",
