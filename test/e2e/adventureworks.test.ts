@@ -132,6 +132,9 @@ describe.skipIf(isAbsent("adventureworks"))("AdventureWorks: why is a quarter sh
   ])("reads as well in %s", async (locale, heading) => {
     const page = await signedIn("director", "/diagnosis?period=2013-Q2", locale);
     await page.getByRole("heading", { name: heading }).waitFor();
-    await page.getByRole("link", { name: /Jae Pak/ }).first().waitFor();
+    await page
+      .getByRole("link", { name: /Jae Pak/ })
+      .first()
+      .waitFor();
   });
 });
