@@ -113,6 +113,14 @@ describe.each([
   }); // prettier-ignore
 });
 
+it("guarantees nothing to who went to other work, from the month after; what he had coming goes on waiting", async () => {
+  const text = `${plan("保底", "each: transaction, of: 金额, rate: 2%, pay: collection")}settlement: { guarantee: 3000元 }\n`;
+  await on.within((tx) => installPlan(tx, { text, validFrom: "2026-01-01" }), on.home, "pay");
+  const rows = [...(await listed("2026-05")), ...(await listed("2026-06"))].map(({ code, payout }) => [code, payout]);
+  expect(rows.filter(([code]) => code === "E022·结算").map(([, payout]) => payout)).toEqual(["3000.0000", "0.0000"]); // 600 waits for the customer
+  expect(rows.filter(([code]) => code === "P-E014").map(([, payout]) => payout)).toEqual(["3000.0000", "3000.0000"]);
+}); // prettier-ignore
+
 it("a quota of several months is that of the months on each seat", async () => {
   const text = plan("季度", "accumulate: quarter, of: 金额, tiers: [{ from: 0%, rate: 1% }, { from: 50%, rate: 2% }]");
   await on.within(async (tx) => {

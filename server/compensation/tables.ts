@@ -86,8 +86,9 @@ const transactionOf = (one: CreditRow & { key: string; code: string }) => ({
 }); // prettier-ignore
 
 type Line = Awaited<ReturnType<typeof linesOf>>[number];
+/** Whoever gave up the seat under the plan has left the plan that day, in the company or not: nothing is guaranteed him after it. */
 const participantOf = (seat: Seat, line: Line | undefined) => ({
-  participant: seat.code, name: seat.personName ?? "", title: seat.title, manager: line?.manager ?? "", hired: line?.hired ?? "", left: line?.left ?? "",
+  participant: seat.code, name: seat.personName ?? "", title: seat.title, manager: line?.manager ?? "", hired: line?.hired ?? "", left: seat.leftOn ?? line?.left ?? "",
 }); // prettier-ignore
 
 const rows = (list: readonly Readonly<Record<string, string>>[]): Row[] => list.map((cells, i) => ({ no: i + 1, cells }));
