@@ -4,7 +4,7 @@ import { shown } from "../formula/formula.ts";
 import type { Type } from "../formula/syntax.ts";
 import type { Line, Made } from "./engine/made.ts";
 import type { Part } from "./engine/shape.ts";
-import type { Around } from "./explain.ts";
+import type { Around } from "./around.ts";
 import { money, summed, type Term } from "./explain-sum.ts";
 import type { Component } from "./language/plan.ts";
 

@@ -1,6 +1,7 @@
-import type { Explanation, Label, RowsBehind } from "../explain/explanation.ts";
+import type { Explanation, Label } from "../explain/explanation.ts";
 import { shown } from "../formula/formula.ts";
 import type { Exact } from "../formula/exact.ts";
+import type { Around } from "./around.ts";
 import { explainComponent } from "./explain-component.ts";
 import type { Statement } from "./engine/run.ts";
 import { settlementSteps } from "./engine/steps.ts";
@@ -8,15 +9,6 @@ import { canonical } from "./language/names.ts";
 import type { Plan } from "./language/plan.ts";
 import { typeOfName } from "./language/types.ts";
 import { money, summed, type Term } from "./explain-sum.ts";
-
-/** What stands around a statement: plan version, currency, what explains given values, the rows behind. */
-export type Around = {
-  readonly version: string;
-  readonly currency: string;
-  /** By standard name: coefficient, quota … */
-  readonly given: Readonly<Record<string, Explanation>>;
-  readonly rows?: RowsBehind;
-};
 
 const label: Label = { key: "compensation.explain.payout" };
 

@@ -2,7 +2,8 @@ import { formatAmount, parseAmount, type Amount } from "../base/money.ts";
 import type { Explanation } from "../explain/explanation.ts";
 import { exact, sumOf, type Exact } from "../formula/exact.ts";
 import type { Statement } from "./engine/run.ts";
-import { explainStatement, type Around } from "./explain.ts";
+import type { Around } from "./around.ts";
+import { explainStatement } from "./explain.ts";
 import { amountOf, money } from "./explain-sum.ts";
 import type { Plan } from "./language/plan.ts";
 

@@ -5,9 +5,9 @@ import { newcombe } from "./bottleneck.ts";
 import { explainChange, money, type Finding } from "./finding.ts";
 import { shortfall, type CellGap } from "./shortfall.ts";
 import { workFindings, deviateFor, type Work } from "./work.ts";
+import type { Node } from "./node.ts";
 import { salesByCustomer, salesByMix, type CustomerSales, type Segment } from "./tree.ts";
 
-export type Node = { readonly kind: "unit" | "position"; readonly id: string; readonly name: string };
 /** A node directly below (or the subject itself): what it should have by now, what it has, what it had a year ago. */
 export type Child = Node & {
   readonly target: Amount | null;

@@ -4,7 +4,7 @@ import { divide, type Amount } from "../base/money.ts";
 import type { Explanation, Label, Value } from "../explain/explanation.ts";
 import { normalQuantile } from "../forecast/distribution.ts";
 import { bottlenecks, newcombe, stageSample, type StageCount, type StageFinding } from "./bottleneck.ts";
-import type { Node } from "./diagnose.ts";
+import type { Node } from "./node.ts";
 import { money, type Finding } from "./finding.ts";
 
 /** How many of so many cases. */

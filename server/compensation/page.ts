@@ -1,7 +1,7 @@
 import type { Contract } from "#api/index.ts";
 import { formatAmount } from "#core/base/money.ts";
 import { boundType, cellValue, explainComponent } from "#core/compensation/explain-component.ts";
-import type { Around } from "#core/compensation/explain.ts";
+import type { Around } from "#core/compensation/around.ts";
 import { amountText as text, credited, explainPayable } from "#core/compensation/payable.ts";
 import type { Made } from "#core/compensation/engine/made.ts";
 import { quotaSpan } from "#core/compensation/engine/reach.ts";
