@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Routes } from "./contract.ts";
-import { label, amount, day, explanation, periodKey, ppm, uuid, value } from "./common.ts";
+import { amount, day, explanation, label, periodKey, ppm, uuid, value } from "./common.ts";
 import { treeMetric } from "./target-talks.ts";
 
 const node = {

@@ -15,7 +15,7 @@ import { isRefusal } from "#server/http/refusal.ts";
 import { readTable } from "#server/imports/reading/read.ts";
 import { messageText } from "#server/imports/texts.ts";
 import { CommandError } from "./command.ts";
-import { wordsIn } from "./explanation.ts";
+import { wordsIn } from "#server/words.ts";
 import { languageOfShell } from "./language.ts";
 
 type Read = {
@@ -58,7 +58,7 @@ export async function checkFile(file: string, asJson: boolean): Promise<number> 
 }
 
 function problemLines(file: string, problems: readonly LinedProblem[], mark: string): string[] {
-  const words = wordsIn(languageOfShell());
+  const words = wordsIn(languageOfShell()).text;
   return problems.map(({ code, path, values, line }) => {
     const place = `${basename(file)}${line === null ? "" : `:${line}`}${path ? ` ${path}` : ""}`;
     return `${mark} ${place}\n  ${words({ key: `plan.document.${code}`, values: withTypes(values, (type) => words({ key: `plan.type.${type}` })) })}`;
@@ -125,7 +125,7 @@ async function writeSheets(folder: string, sheets: ReturnType<typeof handOver>):
 }
 
 function textReport(made: ReturnType<typeof report>): string[] {
-  const words = wordsIn(languageOfShell());
+  const words = wordsIn(languageOfShell()).text;
   return [
     `${made.plan} (${made.currency})`,
     ...made.statements.flatMap((one) => {

@@ -18,7 +18,8 @@ import { type Command, CommandError } from "./command.ts";
 import { diffFiles } from "./comp-diff.ts";
 import { checkFile, runFiles, testFile } from "./comp-plan.ts";
 import { withMigrated } from "./database.ts";
-import { explanationLines, wordsIn } from "./explanation.ts";
+import { wordsIn } from "#server/words.ts";
+import { explanationLines } from "./explanation.ts";
 import { languageOfShell } from "./language.ts";
 import { chosenTenant } from "./tenant.ts";
 
@@ -134,7 +135,7 @@ type Page = ReturnType<typeof statementPage>;
 type Row = ReturnType<typeof lineRows>[number];
 
 function textOf(page: Page, rows: readonly Row[]): string[] {
-  const words = wordsIn(languageOfShell());
+  const words = wordsIn(languageOfShell()).text;
   const said = (key: string) => words({ key: `compensation.${key}` });
   const head = `${page.seat.personName ?? said("unheld")} ${page.period.key} ${page.plan.name} v${page.plan.version} ${said(page.isEstimate ? "estimate" : "final")}`;
   const list = rows.map((row) =>

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { explanationLines, valueText, wordsIn } from "./explanation.ts";
+import { wordsIn } from "#server/words.ts";
+import { explanationLines, valueText } from "./explanation.ts";
 
 it.each([
   ["848000", "84.8 %"],
@@ -19,7 +20,7 @@ it("an explanation is an indented tree in the reader's words", () => {
       rule: { key: "compensation.rule.payout", values: { formula: "提成" } },
       parts: [{ of: "x", label: { key: "no.such.words" }, value: { kind: "none", why: "missing" } }],
     },
-    wordsIn("zh-CN"),
+    wordsIn("zh-CN").text,
   );
   expect(lines).toEqual(["本期应发  1440.0000 CNY", "  · 按方案公式：提成", "  no.such.words  —"]);
 });

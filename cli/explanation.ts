@@ -1,9 +1,4 @@
 import type { Explanation, Label, Value } from "#core/explain/explanation.ts";
-import type { Language } from "#core/imports/fields.ts";
-import { wordsIn as serverWords } from "#server/words.ts";
-
-/** The words of the pages for a terminal; a key without words is shown as it is. */
-export const wordsIn = (language: Language): ((label: Label) => string) => serverWords(language).text;
 
 /** An explanation as an indented tree: value, rule, notes, parts. */
 export function explanationLines(explanation: Explanation, words: (label: Label) => string, depth = 0): string[] {

@@ -4,6 +4,7 @@ import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
 import { inForce } from "../kpi/subject.ts";
 import { about, cost, joined, money, part, quantity, type Depth } from "./depth.ts";
+import type { Stint } from "#core/compensation/owners.ts";
 import type { Apart } from "#core/compensation/engine/summable.ts";
 
 export type CreditRow = {
@@ -131,8 +132,6 @@ export async function lastHolders(tx: Tx, positionIds: readonly string[], { from
     order by a.position_id, a.valid_from desc`);
   return new Map(rows.map(({ positionId, ...holder }) => [positionId, holder]));
 } // prettier-ignore
-
-export type Stint = { personId: string; positionId: string; from: Day; to: Day | null };
 
 /** Every seat these people have held and whoever held these seats, with the days, in order. */
 export async function stintsOf(tx: Tx, seats: readonly Pick<Seat, "positionId" | "personId">[]): Promise<Stint[]> {

@@ -7,7 +7,7 @@ import type { Seat } from "../appraisal/roster.ts";
 import type { Tx } from "../db/tx.ts";
 import { depthOf } from "./depth.ts";
 import { creditsIn, linesOf, receiptsFor, receiptsIn, rolledSumsIn, sumsIn, type CreditRow, type Whose } from "./facts-store.ts";
-import type { Owner } from "./owners.ts";
+import type { Owner } from "#core/compensation/owners.ts";
 import type { Personal } from "./plans.ts";
 
 export type Values = { participant: string; period: string; name: string; value: string }[];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { letterContent } from "#api/target-letters.ts";
+import { addDays } from "#core/base/date.ts";
 import { formatAmount } from "#core/base/money.ts";
 import { periodOf, periodsIn } from "#core/calendar/period.ts";
 import { shownIn } from "#core/kpi/quantity.ts";
@@ -61,7 +62,7 @@ async function singlesIn(tx: Tx, tenant: Tenant, year: number): Promise<Map<stri
   const periods = [whole, ...(["half", "quarter", "month"] as const).flatMap((grain) => periodsIn(whole, grain, fiscal))];
   const found = new Map<string, Single[]>();
   for (const row of await singlesOf(tx, periods.map(({ key }) => key))) {
-    const metric = row.value === null ? null : await definitionOf(tx, row.metric);
+    const metric = row.value === null ? null : await definitionOf(tx, row.metric, addDays(periodOf(row.period, fiscal)!.to, -1));
     if (!metric) continue;
     const show = (exact: bigint | null) => (exact === null ? null : shownIn(metric.unit, exact, tenant.currency));
     const { period, comparison, note, value, upper, stretch } = row;

@@ -1,6 +1,9 @@
-import type { Day, Span } from "#core/base/date.ts";
-import type { Seat } from "../appraisal/roster.ts";
-import type { Stint } from "./facts-store.ts";
+import type { Day, Span } from "../base/date.ts";
+
+/** The days [from, to) on which a person held a seat. */
+export type Stint = { readonly personId: string; readonly positionId: string; readonly from: Day; readonly to: Day | null };
+/** A seat in pay as it stands on a day. `leftFrom`: somebody settled apart, and the seat he gave up. */
+export type Seated = { readonly positionId: string; readonly code: string; readonly personId: string | null; readonly leftFrom?: string };
 
 /** `ids`: the seats whose business is read. `of`: on whose statements a credit stands. `handed`: seats whose holder changed within a span. */
 export type Owner = {
@@ -14,12 +17,12 @@ export type Owner = {
  * in; the successor begins with nothing. What comes in on a seat nobody held stands on the seat itself, unless statements hang on earlier ones:
  * then it is nobody's, because it would move with a person.
  */
-export function ownersOf(seats: readonly Seat[], stints: readonly Stint[], asOf: Day, isLasting: boolean): Owner {
+export function ownersOf(seats: readonly Seated[], stints: readonly Stint[], asOf: Day, isLasting: boolean): Owner {
   const loaded = new Map(seats.map((seat) => [seat.positionId, seat]));
   const byPosition = Map.groupBy(stints, (one) => one.positionId);
   const holds = new Map<string, string>();
   for (const { personId, positionId, from, to } of stints) if (covers({ from, to }, asOf)) holds.set(personId, positionId);
-  const codesOf = (some: readonly Seat[]) => new Map(some.flatMap(({ personId, code }) => (personId ? [[personId, code] as const] : [])));
+  const codesOf = (some: readonly Seated[]) => new Map(some.flatMap(({ personId, code }) => (personId ? [[personId, code] as const] : [])));
   const [codes, apart] = [codesOf(seats), codesOf(seats.filter((seat) => seat.leftFrom))];
   const of = ({ positionId, day }: { positionId: string; day: Day }): string[] => {
     const stint = byPosition.get(positionId)?.find((one) => covers(one, day));
