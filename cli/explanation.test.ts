@@ -24,3 +24,9 @@ it("an explanation is an indented tree in the reader's words", () => {
   );
   expect(lines).toEqual(["本期应发  1440.0000 CNY", "  · 按方案公式：提成", "  no.such.words  —"]);
 });
+
+it("what is missing is named as the reader knows it, and so is the part of the plan that needs it", () => {
+  const stop = { key: "plan.stopped.value-missing", values: { of: "payout", name: "salary", participant: "张伟", period: "2026-05" } };
+  expect(wordsIn("zh-CN").text(stop)).toContain("“发放公式”需要的“底薪”没有值（张伟，2026-05）");
+  expect(wordsIn("en").text(stop)).toContain("“payout” needs “salary”");
+});

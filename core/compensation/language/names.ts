@@ -89,8 +89,10 @@ const english = new Map(
 );
 
 const chinese = new Map([...english].map(([zh, name]) => [name, zh]));
+/** Parts of a plan that are named where a value is missing; no names a formula may use. */
+const parts = new Map([["payout", "发放公式"], ["settlement", "结算规则"]]); // prettier-ignore
 /** A standard name as a Chinese reader knows it: quota is 配额; a name of the plan's own stays as it is. */
-export const chineseName = (name: string): string => chinese.get(name) ?? name;
+export const chineseName = (name: string): string => chinese.get(name) ?? parts.get(name) ?? name;
 
 /** A column of every transaction, in either spelling. */
 export const isOfTransaction = (name: string): boolean => Object.hasOwn(bothSpellings.transaction, name);
