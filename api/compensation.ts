@@ -131,12 +131,14 @@ export const planTrial = z
   .object({
     problems: textCheck.shape.problems,
     warnings: textCheck.shape.warnings,
-    /** The tests that live in the text; without misses they pass. */
+    /** The tests that live in the text; without misses they pass. `stop`: nothing was found because the period could not be computed. */
     tests: z.array(
       z.object({
         test: z.string(),
         path: z.string(),
-        misses: z.array(z.object({ path: z.string(), name: z.string(), expected: z.string(), found: z.string().nullable() })),
+        misses: z.array(
+          z.object({ path: z.string(), name: z.string(), expected: z.string(), found: z.string().nullable(), stop: stop.nullable() }),
+        ),
       }),
     ),
     /** Null while the text is wrong. `period` is the plan's own that holds the one asked for. */

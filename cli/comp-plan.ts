@@ -78,9 +78,13 @@ export async function testFile(file: string, asJson: boolean): Promise<number> {
 
 function outcomeLines({ test, misses }: Outcome): string[] {
   if (misses.length === 0) return [`✓ ${test}`];
+  const words = wordsIn(languageOfShell()).text;
   return [
     `✗ ${test}`,
-    ...misses.map(({ name, expected, found }) => `    ${name}: 应为 / expected ${expected}, 得到 / found ${found ?? "—"}`),
+    ...misses.map(({ name, expected, found, stop }) => {
+      const why = stop && words({ key: `plan.stopped.${stop.code}`, values: stop.values });
+      return `    ${name}: 应为 / expected ${expected}, 得到 / found ${why ?? found ?? "—"}`;
+    }),
   ];
 }
 

@@ -102,7 +102,8 @@ const boundText = (bound: Exact, type: Type, currency: string): string => {
 /** What stands against the bounds of a component's tiers. */
 export const boundType = ({ body }: Component): Type => {
   if (body?.shape.kind !== "tiers" && body?.shape.kind !== "curve") return "amount";
-  return body.shape.by?.type ?? body.of?.type ?? "amount";
+  const counts = body.shape.kind === "tiers" ? body.shape.counts : null;
+  return (body.shape.by ?? counts ?? body.of)?.type ?? "amount";
 };
 
 export function cellValue(kind: Part["kind"], cell: Exact, currency: string): Value {

@@ -31,6 +31,11 @@ describe("a formula computes exactly", () => {
     ["1 / 3 * 3", "number", "1"], // 分数不丢精度
     ["round(提成 / 7, 2)", "amount", "1714.29"],
     ["提成 * 4.65%", "amount", "558"],
+    ["max(业绩 - 配额, 0)", "amount", "100000"], // 零在哪种单位里都是零
+    ["if(完成率 > 0, 0, 提成)", "amount", "0"],
+    ["if(达标, 3000, 2000)", "amount", "3000"], // 要金额的地方，裸数字就是金额
+    ["1 - 20%", "rate", "0.8"], // 1 与比例相遇就是全部
+    ["提成 * (1 + 完成率)", "amount", "26400"],
     ["if(非 达标 或 完成率 < 1%, 0元, 0.5亿元)", "amount", "50000000"],
   ])("%s", (text, type, expected) => {
     const compiled = compile(text, names, type);
@@ -44,6 +49,9 @@ describe("a formula that is not right is refused with a code and a place", () =>
   it.each<[string, string, number]>([
     ["提成 + 5%", "types-differ", 3], // 金额与比例不相加
     ["提成 + 1", "types-differ", 3], // 金额与裸数字不相加
+    ["if(达标, 3000, 5%)", "types-differ", 0],
+    ["提成 * (2 - 20%)", "types-differ", 8], // 只有 1 是全部
+    ["if(提成 > 3000, 提成, 0)", "types-differ", 6],
     ["提成 * 业绩", "types-differ", 3],
     ["1 / 提成", "types-differ", 2],
     ["提成 * 达标", "type-not-allowed", 3],

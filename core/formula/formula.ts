@@ -15,7 +15,7 @@ export type Compiled =
 export function compile(text: string, names: Names, wanted: Type): Compiled {
   const parsed = parse(text);
   if (parsed.kind === "refused") return parsed;
-  const checked = check(parsed.node, names);
+  const checked = check(parsed.node, names, wanted);
   if (checked.kind === "refused") return checked;
   if (checked.type !== wanted) {
     return { kind: "refused", problem: problem("type-not-allowed", 0, { type: checked.type, wanted }) };

@@ -99,7 +99,10 @@ describe("what has been taken away is gone with the next request (D12)", () => {
     [
       "a session over",
       "E021",
-      () => on.within((tx) => tx.run(sql`update sessions set expires_at = now() - interval '1 second' where user_id = ${all.home.of["E021"]!.user}`)),
+      () =>
+        on.within((tx) =>
+          tx.run(sql`update sessions set expires_at = now() - interval '1 second' where user_id = ${all.home.of["E021"]!.user}`),
+        ),
       401,
     ],
   ] as const)("%s (%s)", async (_, who, takeAway, expected) => {

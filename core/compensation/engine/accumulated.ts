@@ -1,10 +1,10 @@
-import { compare, minus, plus, sumOf, ZERO, type Exact } from "../../formula/exact.ts";
+import { compare, minus, over, plus, sumOf, times, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Component } from "../language/plan.ts";
 import { clawedBack } from "./clawback.ts";
 import { blank, eligible, ofCredit } from "./lines.ts";
 import type { Draft, Line, Raw } from "./made.ts";
 import { spanTo } from "./periods.ts";
-import { boundTiers, shaped, tiered, type Ask, type Part, type Shaped } from "./shape.ts";
+import { boundTiers, shaped, sum, tiered, type Ask, type Part, type Shaped, type TierShape, type Tiers } from "./shape.ts";
 import { Stopped } from "./stop.ts";
 import { traitsOf } from "./traits.ts";
 import type { Where, World } from "./world.ts";
@@ -20,9 +20,12 @@ export function accumulatedLines(world: World, component: Component, where: Wher
   const span = before ? where.period : spanTo(where.period, component.span, world.plan.yearStart);
   const tiers = shape.kind === "tiers" ? boundTiers(shape, ask) : [];
   const by = shape.kind === "tiers" && shape.by ? ask.number(shape.by) : null;
-  const stateAt = (base: Exact): Shaped => (shape.kind === "tiers" ? tiered(tiers, shape, base, by ?? base) : shaped(shape, base, ask));
+  const counts = shape.kind === "tiers" ? shape.counts : null;
+  const stateAt = (base: Exact, counted = base): Shaped =>
+    shape.kind === "tiers" ? tiered(tiers, shape, base, by ?? counted) : shaped(shape, base, ask);
   const isPerLine = shape.kind !== "tiers" && (shape.kind !== "curve" || shape.by !== null);
   let accumulated = before ?? ZERO;
+  let total = accumulated;
   let opening = accumulated;
   let state = isPerLine ? null : stateAt(accumulated);
   let paidFor = before && state ? minus(state.amount, stateAt(ZERO).amount) : ZERO;
@@ -36,12 +39,19 @@ export function accumulatedLines(world: World, component: Component, where: Wher
     const asking = world.askCredit(credit, where, component.name);
     const base = of ? asking.number(of) : null;
     const [accumulatedBefore, stateBefore] = [accumulated, state];
-    if (base && !(back && component.clawback?.attainment === "kept")) accumulated = plus(accumulated, base);
-    if (stateBefore && accumulated !== accumulatedBefore) state = stateAt(accumulated);
-    const draft = back ?? { ...ofCredit(credit), base, ...lineOf(state ?? shaped(shape, base, asking), stateBefore) };
+    if (base && !(back && component.clawback?.attainment === "kept")) {
+      accumulated = plus(accumulated, counts ? asking.number(counts) : base);
+      total = counts ? plus(total, base) : accumulated;
+      if (stateBefore) state = stateAt(total, accumulated);
+    }
+    const made =
+      base && counts && shape.kind === "tiers" && shape.mode === "marginal"
+        ? portion(tiers, shape, base, accumulatedBefore, accumulated)
+        : lineOf(state ?? shaped(shape, base, asking), stateBefore);
+    const draft = back ?? { ...ofCredit(credit), base, ...made };
     earned.set(credit.transaction.id, draft.exact);
     if (isBefore) paidFor = plus(paidFor, draft.exact);
-    else lines.push({ ...draft, accumulatedBefore: isPerLine ? null : accumulatedBefore });
+    else lines.push({ ...draft, ...(!isPerLine && { accumulatedBefore, accumulated }) });
     if (isBefore) opening = accumulated;
   }
   const made = trueUp(world, component, where, paidFor);
@@ -53,6 +63,16 @@ function lineOf(after: Shaped, before: Shaped | null): Pick<Line, "parts" | "exa
   if (!before) return { parts: after.parts, exact: after.amount, reason: after.reason };
   const amount = minus(after.amount, before.amount);
   return { parts: partsBetween(after.parts, before.parts), exact: amount, reason: amount.n === 0n ? after.reason : null };
+}
+
+/** A base that is paid by the slices of something else that adds up: each slice has its part of the base. What counts nothing stands where the sum stands. */
+function portion(tiers: Tiers, shape: TierShape, base: Exact, before: Exact, after: Exact): Pick<Line, "parts" | "exact" | "reason"> {
+  const moved = minus(after, before);
+  if (moved.n === 0n) return lineOf(tiered(tiers, { ...shape, mode: "whole" }, base, after), null);
+  const share = over(base, moved);
+  const slices = partsBetween(tiered(tiers, shape, after, after).parts, tiered(tiers, shape, before, before).parts);
+  const parts = slices.map((one) => ({ ...one, base: one.base && times(one.base, share), amount: times(one.amount, share) }));
+  return { parts, exact: sum(parts), reason: parts.length === 0 ? "below-first-tier" : null };
 }
 
 /** What a line moved in each tier; a state that stands wholly in another tier (whole-amount) shows both. */

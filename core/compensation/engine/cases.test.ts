@@ -226,6 +226,100 @@ const cases: Readonly<Record<string, Case>> = {
     },
     expect: ["A", "B"].map((participant) => ({ participant, period: "2026-01", stopped: "hierarchy-circle" })),
   },
+  "a cancelled deal costs all of it up to the ninetieth day, half from the day after, nothing from the 181st": {
+    plan: { components: [each({ rate: "10%", clawback: { schedule: [{ "from-days": 0, share: "100%" }, { "from-days": 91, share: "50%" }, { "from-days": 181, share: "0%" }] } })] }, // prettier-ignore
+    facts: {
+      transactions: [
+        ...["D1", "D2", "D3"].map((id) => ({ id, participant: "A", date: "2026-01-01", amount: 1000 })),
+        { id: "R1", participant: "A", date: "2026-04-01", reverses: "D1" }, // day 90
+        { id: "R2", participant: "A", date: "2026-04-02", reverses: "D2" },
+        { id: "R3", participant: "A", date: "2026-07-01", reverses: "D3" }, // day 181
+      ],
+    },
+    expect: [
+      { period: "2026-04", "C[R1]": -100, "C[R2]": -50 },
+      { period: "2026-07", "C[R3]": 0 },
+    ],
+  },
+  "thirty days after the invoice": {
+    plan: { components: [each({ rate: "10%", pay: [{ on: "invoice", "after-days": 30 }] })] },
+    facts: {
+      transactions: [
+        { ...deals(1000)[0], invoiced: "2026-01-30" },
+        { ...deals(0, 2000)[1], invoiced: "2026-01-31" },
+      ],
+    },
+    expect: [
+      { period: "2026-01", C: 300, paid: 0 },
+      { period: "2026-02", paid: 0 },
+      { period: "2026-03", paid: 300 },
+    ],
+  },
+  "an override on the business of those alone who reach their quota": {
+    plan: {
+      measures: { sales: { sum: "amount" }, reached: "sales / quota", strong: { "sum-of": "sales", credit: "direct", where: "reached >= 100%" } },
+      components: [{ name: "M", of: "strong", rate: "2%" }],
+    }, // prettier-ignore
+    facts: {
+      participants: [{ participant: "M", quota: 1 }, ...["A", "B"].map((participant) => ({ participant, manager: "M", quota: 1000 }))],
+      transactions: [...deals(1000), { id: "E", participant: "B", date: "2026-01-03", amount: 999.99 }],
+    },
+    expect: [{ participant: "M", M: 20, strong: 1000 }],
+  },
+  "a place among all, alike on the same place; who is not there has none": {
+    plan: {
+      measures: { sales: { sum: "amount" }, place: { rank: "sales" }, one: "1", people: { "sum-of": "one", credit: "all" } },
+      components: [{ name: "C", amount: "if(place <= people / 2, 500, 0)" }],
+    },
+    facts: {
+      participants: [{ participant: "F", hired: "2026-02-01" }],
+      transactions: [7, 9, 9, 3].map((amount, i) => ({ id: `D${i}`, participant: "ABDE"[i], date: "2026-01-10", amount })),
+    },
+    expect: [
+      { participant: "B", place: 1, people: 4, C: 500 },
+      { participant: "D", place: 1, C: 500 },
+      { participant: "A", place: 3, C: 0 },
+      { participant: "E", place: 4, C: 0 },
+      { participant: "*", statements: 4 },
+    ],
+  },
+  "margin paid by tiers of the revenue that adds up": {
+    plan: {
+      components: [
+        { name: "C", accumulate: "quarter", of: "margin", counts: "amount", tiers: [{ from: 0, rate: "10%" }, { from: 1000, rate: "20%" }] },
+        { name: "W", accumulate: "quarter", of: "margin", counts: "amount", mode: "whole", tiers: [{ from: 0, rate: "10%" }, { from: 1000, rate: "20%" }] },
+      ],
+    }, // prettier-ignore
+    facts: {
+      transactions: [
+        { id: "D1", participant: "A", date: "2026-01-10", amount: 800, cost: 600 },
+        { id: "D2", participant: "A", date: "2026-02-10", amount: 400, cost: 300 }, // half of it below the bound
+        { id: "D3", participant: "A", date: "2026-03-10", amount: 0, cost: -50 }, // counts nothing, stands in the second tier
+      ],
+    },
+    expect: [
+      { period: "2026-01", C: 20, W: 20 },
+      { period: "2026-02", C: 15, "C[D2].slice 1": 50, "C[D2].slice 2": 50, "C[D2].accumulated": 1200, W: 40 },
+      { period: "2026-03", C: 10, W: 10 },
+    ],
+  },
+  "a component for heads alone asks nothing of the others": {
+    plan: {
+      measures: { reached: "sales / quota", sales: { sum: "amount", credit: "team" } },
+      components: [{ name: "Head", of: "sales", rate: "1%", times: "min(reached, 120%)", cap: "quota", where: "title = 'head'" }],
+    },
+    facts: {
+      participants: [
+        { participant: "M", title: "head", quota: 1000 },
+        { participant: "A", title: "rep", manager: "M" },
+      ],
+      transactions: deals(1100),
+    },
+    expect: [
+      { participant: "M", Head: 12.1 },
+      { participant: "A", Head: 0 },
+    ],
+  },
   "a missing quota stops one, and the other is paid": {
     plan: { measures: { reached: { sum: "amount" } }, components: [{ name: "C", amount: "if(reached / quota >= 100%, 500元, 0元)" }] },
     facts: { participants: [{ participant: "A", quota: 1000 }, { participant: "B" }], transactions: deals(1000) },

@@ -1,4 +1,4 @@
-import { monthsBetween, type Day } from "../../base/date.ts";
+import { daysBetween, monthsBetween, type Day } from "../../base/date.ts";
 import { compare, exact, minus, ONE, over, plus, times, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Component } from "../language/plan.ts";
 import type { Credit } from "./facts.ts";
@@ -10,7 +10,7 @@ import type { Where, World } from "./world.ts";
 
 /**
  * What a reversing transaction takes back: the part of the original's earning that is reversed, times the share the schedule
- * keeps for the months since. Tied to the original line, so it never takes back at another tier's rate. Null: not a clawback.
+ * keeps for the months or days since. Tied to the original line, so it never takes back at another tier's rate. Null: not a clawback.
  */
 export function clawedBack(world: World, component: Component, where: Where, credit: Credit, soFar: Earned): Draft | null {
   const { clawback } = component;
@@ -22,7 +22,8 @@ export function clawedBack(world: World, component: Component, where: Where, cre
   const earned = known ?? earnedEarlier(world, component, where, reverses, original.date);
   const before = earlierReversals(world, where, credit, reverses);
   const part = partOf(credit, original.cells.amount, before);
-  const share = shareAfter(clawback.schedule, monthsBetween(original.date, date));
+  const passed = clawback.since === "days" ? daysBetween(original.date, date) : monthsBetween(original.date, date);
+  const share = shareAfter(clawback.schedule, passed);
   const isRemaining = clawback.base === "remaining";
   const base = isRemaining ? times(earned, minus(ONE, before)) : earned;
   const exactly = minus(ZERO, times(times(base, isRemaining ? onRemaining(part, before) : part), share));
@@ -32,6 +33,7 @@ export function clawedBack(world: World, component: Component, where: Where, cre
     date,
     base: minus(ZERO, base),
     accumulatedBefore: null,
+    accumulated: null,
     parts: [{ from: null, to: null, base: minus(ZERO, base), cell: times(part, share), kind: "rate", amount: exactly }],
     exact: exactly,
     isFinal: known === undefined,
@@ -73,5 +75,5 @@ function partOf(credit: Credit, original: Exact | string | boolean | null | unde
 
 const onRemaining = (part: Exact, before: Exact): Exact => (compare(before, ONE) >= 0 ? ZERO : over(part, minus(ONE, before)));
 
-const shareAfter = (schedule: readonly { readonly from: Exact; readonly share: Exact }[], months: number): Exact =>
-  schedule.findLast((row) => compare(row.from, exact(BigInt(months))) <= 0)?.share ?? ZERO;
+const shareAfter = (schedule: readonly { readonly from: Exact; readonly share: Exact }[], passed: number): Exact =>
+  schedule.findLast((row) => compare(row.from, exact(BigInt(passed))) <= 0)?.share ?? ZERO;

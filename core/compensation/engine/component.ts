@@ -29,6 +29,7 @@ export function componentMade(world: World, component: Component, person: string
   if (!world.teams.isThere(person, period, component.credit)) return { ...nothing, component };
   const where: Where = { person, period, asOf: lastDayOf(period), component };
   const ask = world.ask(where, component.name);
+  if (isOfOthers(component, ask)) return { ...nothing, component };
   const isOpen = component.gate === null || ask.holds(component.gate);
   const raw = isOpen ? rawOf(world, component, where, ask) : { lines: [], opening: ZERO, accumulated: null };
   const rawSum = sumOf(raw.lines.map((line) => line.exact));
@@ -42,6 +43,10 @@ export function componentMade(world: World, component: Component, person: string
   return { component, amount, lines, raw: rawSum, gate: isOpen, factor, excess: limited.excess, opening, accumulated, tiers };
 }
 
+/** Once a period `where` says for whom the component is; nothing of it is asked of the others, so what they lack stops nobody. */
+const isOfOthers = ({ mode, where, body }: Component, ask: Ask): boolean =>
+  mode === "period" && body !== null && where !== null && !ask.holds(where);
+
 function tiersOf({ mode, body }: Component, ask: Ask): Tiers | null {
   return mode === "transaction" || body?.shape.kind !== "tiers" ? null : boundTiers(body.shape, ask);
 }
@@ -51,7 +56,6 @@ function rawOf(world: World, component: Component, where: Where, ask: Ask): Raw 
   if (component.prizes) return alone(where, prizeOf(world, component, where));
   if (component.mode === "transaction") return { lines: transactionLines(world, component, where), opening: ZERO, accumulated: null };
   if (component.mode === "accumulated") return accumulatedLines(world, component, where, ask);
-  if (component.where && !ask.holds(component.where)) return { lines: [], opening: ZERO, accumulated: null };
   const lines = component.prorate ? stretchLines(world, component, where) : [periodLine(component, where, ask)];
   return { lines: [...lines, ...lessPaidLine(world, component, where)], opening: ZERO, accumulated: null };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compare, exact, plus, ZERO, type Exact } from "../../formula/exact.ts";
+import { compare, exact, minus, over, plus, roundedTo, times, ZERO, type Exact } from "../../formula/exact.ts";
 import { readPlan } from "../language/read.ts";
 import type { Plan } from "../language/plan.ts";
 import { factsOf } from "./read.ts";
@@ -134,6 +134,35 @@ describe("laws of every run", () => {
     );
   });
 
+  it("a base paid by what else adds up: the sum itself changes nothing, half of it pays half, and a naive engine agrees on any other", () => {
+    const cost = fc.array(fc.integer({ min: 0, max: 20_000_00 }), { minLength: 14, maxLength: 14 });
+    const modes = fc.constantFrom("marginal" as const, "whole" as const);
+    fc.assert(
+      fc.property(deals, tiers, modes, cost, (list, steps, mode, costs) => {
+        const business = list.filter(({ cents }) => cents > 0).toSorted((a, b) => (`${a.date}${a.id}` < `${b.date}${b.id}` ? -1 : 1));
+        const transactions = rowsOf(business.map(({ cents, ...rest }, i) => ({ ...rest, amount: cents / 100, cost: costs[i]! / 100 })));
+        const by = (of: string) => paidIn(tiered(steps, mode, { of, counts: "amount", rounding: { digits: 4 } }), { transactions });
+        const plain = paidIn(tiered(steps, mode, { rounding: { digits: 4 } }), { transactions });
+        expect(by("amount")).toEqual(plain);
+        expect(by("amount * 100%")).toEqual(plain);
+        const exactly = ["Ann", "Bob"].map((person) => {
+          let [at, base, earned] = [0n, 0n, ZERO];
+          business.forEach(({ participant, cents }, i) => {
+            if (participant !== person) return;
+            const [before, own] = [at, BigInt(cents - costs[i]!)];
+            [at, base] = [at + BigInt(cents), base + own];
+            const moved = naive(steps, "marginal", at) - naive(steps, "marginal", before);
+            earned = mode === "whole" ? times(exact(naive(steps, "whole", at), at), exact(base)) : plus(earned, times(exact(moved, BigInt(cents)), exact(own)));
+          });
+          return roundedTo(over(earned, exact(1_000_000n)), 4, "half-up");
+        });
+        const found = by("margin");
+        expect(compare(abs(minus(found, plus(exactly[0]!, exactly[1]!))), exact(6n, 10_000n))).toBeLessThan(0); // months round on the running sum
+      }),
+      { numRuns: 60 },
+    ); // prettier-ignore
+  });
+
   it("the months of a quarter add up to the quarter's own rounding", () => {
     fc.assert(
       fc.property(deals, tiers, (list, steps) => {
@@ -242,6 +271,7 @@ describe("every bound at one unit below, on it and one above", () => {
   });
 });
 
+const abs = (x: Exact): Exact => exact(x.n < 0n ? -x.n : x.n, x.d);
 const same = (a: Exact, b: Exact) => compare(a, b) === 0;
 const hash = (text: string, seed: number) => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0) + seed) % 100_003, 7);
 const sumOf = (list: readonly Deal[], person: string, from: string, to: string): bigint =>

@@ -10,7 +10,9 @@ export type Line = {
   readonly credit: Credit | null;
   readonly date: Day;
   readonly base: Exact | null;
+  /** The running sum before and behind the line. */
   readonly accumulatedBefore: Exact | null;
+  readonly accumulated: Exact | null;
   readonly parts: readonly Part[];
   readonly exact: Exact;
   /** Rounded by the plan's rule; the lines add up to the component. */

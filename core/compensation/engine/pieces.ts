@@ -1,4 +1,4 @@
-import { addMonths, type Day } from "../../base/date.ts";
+import { addDays, addMonths, type Day } from "../../base/date.ts";
 import { compare, minus, ONE, over, plus, roundedTo, times, ZERO, type Exact } from "../../formula/exact.ts";
 import { dayOf } from "../../formula/evaluate.ts";
 import type { PayStep } from "../language/plan.ts";
@@ -48,7 +48,12 @@ function pieceOf(world: World, made: Made, line: Line, step: PayStep, amount: Ex
     on: step.on,
     share: step.share,
   };
-  const at = (day: Day): Piece => ({ ...head, amount, due: notBefore(addMonths(day, step.afterMonths), period.from), waitsFor: null });
+  const at = (day: Day): Piece => ({
+    ...head,
+    amount,
+    due: notBefore(addDays(addMonths(day, step.afterMonths), step.afterDays), period.from),
+    waitsFor: null,
+  });
   const waiting = (waitsFor: Piece["waitsFor"], rest = amount): Piece => ({ ...head, amount: rest, due: null, waitsFor });
   if (line.reason === "clawback" || step.on === "booking") return [at(line.date)];
   if (step.on === "period-end") return [at(lastDayOf(period))];

@@ -1,5 +1,5 @@
 import { divide } from "../../base/money.ts";
-import { decimalText, plus, roundedTo, sumOf, tenTo, type Exact } from "../../formula/exact.ts";
+import { decimalText, roundedTo, sumOf, tenTo, type Exact } from "../../formula/exact.ts";
 import type { Plan } from "../language/plan.ts";
 import type { Line, Made } from "./made.ts";
 import type { Facts } from "./facts.ts";
@@ -81,7 +81,7 @@ function lineReport(line: Line, money: (value: Exact) => string) {
     date: line.date,
     base: line.base && decimalText(line.base, 10),
     accumulatedBefore: line.accumulatedBefore && decimalText(line.accumulatedBefore, 10),
-    accumulated: line.accumulatedBefore && line.base && decimalText(plus(line.accumulatedBefore, line.base), 10),
+    accumulated: line.accumulated && decimalText(line.accumulated, 10),
     amount: money(line.amount),
     exact: decimalText(roundedTo(line.exact, 10, "half-up"), 10),
     reason: line.reason,

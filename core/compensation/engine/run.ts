@@ -73,7 +73,7 @@ export function hangsOnEarlier({ components, settlement }: Plan): boolean {
       clawback !== null ||
       lessPaid !== null ||
       cap?.excess === "carried" ||
-      pay.some((step) => step.on !== "booking" || step.afterMonths > 0),
+      pay.some((step) => step.on !== "booking" || step.afterMonths > 0 || step.afterDays > 0),
   );
   return waits || settlement.draw !== null || settlement.reserve !== null || settlement.cap?.excess === "carried";
 }

@@ -59,7 +59,7 @@ const part = (base: Exact | null, cell: Exact, kind: Part["kind"], amount: Exact
 /** `full`: what the tier gives when it is passed, made once for everything beyond it. */
 type Tier = { readonly from: Exact; readonly cell: Cell; readonly to: Exact | null; readonly full: Part | null };
 export type Tiers = readonly Tier[];
-type TierShape = Shape & { kind: "tiers" };
+export type TierShape = Shape & { kind: "tiers" };
 
 /** Bounds in percent of the quota become amounts; a quota that is not above zero has no percents. */
 export function boundTiers(shape: TierShape, ask: Ask): Tiers {

@@ -34,7 +34,7 @@ const isTotal = (of: Formula | null): boolean => of !== null && of.uses.length =
 
 /** Rates and bounds that do not look at a single transaction. */
 function isFlat(shape: Shape): boolean {
-  if (shape.kind === "tiers") return isOfPeriod(shape.by) && isOfPeriod(shape.quota);
+  if (shape.kind === "tiers") return shape.counts === null && isOfPeriod(shape.by) && isOfPeriod(shape.quota);
   if (shape.kind !== "rate") return false;
   return shape.cases.every(({ when, gives }) => tellsApart(when) && isOfPeriod(gives));
 }

@@ -7,10 +7,18 @@ import { factsOf } from "./read.ts";
 import { periodsOf, statementsOf, type Statement } from "./run.ts";
 import { sum } from "./shape.ts";
 import { payPeriodOf, type PayPeriod } from "./periods.ts";
+import type { Stop } from "./stop.ts";
 
 /** What one expectation of a plan's own test came to. */
 export type Outcome = { readonly test: string; readonly path: string; readonly misses: readonly Miss[] };
-export type Miss = { readonly path: string; readonly name: string; readonly expected: string; readonly found: string | null };
+export type Miss = {
+  readonly path: string;
+  readonly name: string;
+  readonly expected: string;
+  readonly found: string | null;
+  /** Nothing was found because the period could not be computed. */
+  readonly stop: Stop | null;
+};
 
 /** Runs the tests that live in a plan through the same function that pays. */
 export const testOutcomes = (plan: Plan, tests: readonly PlanTest[]): Outcome[] => tests.map((test) => outcomeOf(plan, test));
@@ -34,15 +42,26 @@ function missesOf(statements: readonly Statement[], expected: Expected): Miss[] 
   const found = statements.filter(fits);
   const isTotal = participant === "*" || period === "*";
   if (!isTotal && found.length !== 1) {
-    return [{ path, name: "participant, period", expected: `${participant ?? "?"} ${period ?? "?"}`, found: `${found.length} statements` }];
+    return [
+      {
+        path,
+        name: "participant, period",
+        expected: `${participant ?? "?"} ${period ?? "?"}`,
+        found: `${found.length} statements`,
+        stop: null,
+      },
+    ];
   }
   return Object.entries(expected.values).flatMap(([name, text]): Miss[] => {
     const value = isTotal ? totalOf(found, name) : namedValue(found[0]!, name);
     return agrees(value, text, found[0] === undefined || isMoney(found[0], name))
       ? []
-      : [{ path, name, expected: text, found: value && shown(value) }];
+      : [{ path, name, expected: text, found: value && shown(value), stop: value === null ? stopOf(found) : null }];
   });
 }
+
+const stopOf = (statements: readonly Statement[]): Stop | null =>
+  statements.flatMap((one) => (one.kind === "stopped" ? [one.stop] : []))[0] ?? null;
 
 const is = (said: string | null, one: string): boolean => said === null || said === "*" || said === one;
 
@@ -88,7 +107,7 @@ function lineValue(statement: Calculated, component: string, named: string, of: 
   const line = lines[0];
   if (!made || !line) return null;
   if (of === undefined) return sum(lines);
-  if (of === "accumulated") return line.accumulatedBefore && line.base && plus(line.accumulatedBefore, line.base);
+  if (of === "accumulated") return line.accumulated;
   if (of === "rate") return line.base && line.base.n !== 0n ? over(line.amount, line.base) : null;
   if (of === "monthly") return statement.amortisation.find((one) => one.transaction === named)?.amount ?? null;
   return tierValue(made, line, of);

@@ -22,7 +22,7 @@ export function traitsOf(plan: Plan, component: Component): Traits {
 const isNumbered = (component: Component): boolean => usesOfComponent(component).some((name) => canonical(name) === "ordinal");
 
 function isSteady({ inputs }: Plan, { body, where, clawback }: Component): boolean {
-  if (!body?.of || body.shape.kind !== "tiers" || clawback) return false;
+  if (!body?.of || body.shape.kind !== "tiers" || body.shape.counts || clawback) return false;
   const isOfDeal = (name: string) => name !== "ordinal" && (Object.hasOwn(standard.transaction, name) || Object.hasOwn(inputs.transaction, name));
   const looksAtDeals = ({ uses }: Formula) => uses.every((name) => isOfDeal(canonical(name)));
   return looksAtDeals(body.of) && (where === null || looksAtDeals(where));

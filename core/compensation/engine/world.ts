@@ -1,16 +1,17 @@
 import { addDays, dayNumber, daysBetween, type Day, type Span } from "../../base/date.ts";
 import { evaluateWith, type Lookup } from "../../formula/evaluate.ts";
-import { exact, greatest, least, over, plus, sumOf, times, ZERO, type Exact } from "../../formula/exact.ts";
+import { exact, greatest, least, over, sumOf, times, type Exact } from "../../formula/exact.ts";
 import type { Formula } from "../../formula/formula.ts";
 import type { Type } from "../../formula/syntax.ts";
 import { canonical, standard } from "../language/names.ts";
-import type { Component, Credit as CreditKind, Interval, Measure, Plan } from "../language/plan.ts";
+import type { Component, Interval, Measure, Plan } from "../language/plan.ts";
 import type { Made } from "./made.ts";
 import { countedDays } from "./day-count.ts";
 import { ALWAYS, daysOf, type Credit, type Facts } from "./facts.ts";
 import { People, type Known } from "./people.ts";
 import { lastDayOf, payPeriodAt, payPeriods, spanTo, type PayPeriod } from "./periods.ts";
 import { shaped, sum, type Ask } from "./shape.ts";
+import { amongOthers } from "./others.ts";
 import { Stopped } from "./stop.ts";
 import { Teams } from "./teams.ts";
 
@@ -105,7 +106,7 @@ export class World {
 
   private measure(measure: Measure, where: Where): Known {
     if (measure.kind === "aggregate") return this.aggregate(measure, where);
-    if (measure.kind === "others") return this.sumOfOthers(measure.sum, measure.credit, where);
+    if (measure.kind === "others") return amongOthers(this, measure, where);
     const ask = this.ask(where, `measures.${measure.name}`);
     const { of, shape, times: factor } = measure.body;
     if (shape.kind === "formula" && !of && !factor && shape.cases.length === 1 && !shape.cases[0]!.when) {
@@ -128,18 +129,6 @@ export class World {
     if (values.length === 0) return null;
     if (measure.by === "average") return over(total, exact(BigInt(values.length)));
     return values.reduce(measure.by === "min" ? least : greatest);
-  }
-
-  /** Σ of a value over others of the hierarchy as of the last day of the period; who is not there has none. */
-  private sumOfOthers(name: string, credit: CreditKind, where: Where): Exact {
-    const day = lastDayOf(where.period);
-    let total = ZERO;
-    for (const other of this.teams.others(where.person, credit, day)) {
-      if (!this.teams.isThere(other, where.period, "team")) continue;
-      const value = this.value(name, { ...where, person: other, asOf: day, component: null });
-      if (typeof value === "object" && value !== null) total = plus(total, value);
-    }
-    return total;
   }
 
   /** What everybody below earns by the same component: the base of a differential. */

@@ -4,7 +4,7 @@ import { ppmOf, type Fields } from "../../formula/document.ts";
 import { exact, exactOf, type Exact } from "../../formula/exact.ts";
 import { compile, type Formula } from "../../formula/formula.ts";
 import { nodesIn, type Node, type Type } from "../../formula/syntax.ts";
-import { isOfTransaction, isStandard, namesOf } from "./names.ts";
+import { canonical, isOfTransaction, isStandard, namesOf } from "./names.ts";
 import type { Plan } from "./plan.ts";
 
 export type Reach = "transaction" | "participant";
@@ -74,6 +74,13 @@ export class Book {
   /** Reads a formula field; `wanted` null takes whatever type it has. A bare number is taken for what is wanted, where that is safe. */
   formula(fields: Fields, field: string, reach: Reach, wanted: Type | null, inComponent = false): Formula {
     return this.formulaOf(fields, field, fields.scalar(field), reach, wanted, inComponent);
+  }
+
+  /** Which transactions or people. What is numbered is what it lets through, so it cannot ask for the number itself. */
+  condition(fields: Fields, field: string, reach: Reach): Formula {
+    const made = this.formula(fields, field, reach, "boolean");
+    if (made.uses.some((name) => canonical(name) === "ordinal")) fields.refuse("condition-numbered", field);
+    return made;
   }
 
   formulaOf(fields: Fields, field: string, text: string, reach: Reach, wanted: Type | null, inComponent = false): Formula {

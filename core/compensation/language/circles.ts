@@ -20,7 +20,7 @@ export function circlesIn(measures: readonly Measure[], components: readonly Com
 }
 
 export const usesOfMeasure = (measure: Measure): readonly string[] => {
-  if (measure.kind === "others") return [measure.sum];
+  if (measure.kind === "others") return [measure.value, ...usesOf([measure.where])];
   return measure.kind === "value" ? usesOfBody(measure.body) : usesOf([measure.of, measure.where]);
 };
 
@@ -32,7 +32,7 @@ export const usesOfComponent = ({ body, where, gate, pool, prizes, floor, cap }:
 function usesOfBody({ of, shape, times }: Body): readonly string[] {
   const own = usesOf([of, times]);
   if (shape.kind === "matrix") return [...own, ...usesOf([shape.rows.by, shape.columns.by])];
-  if (shape.kind === "tiers") return [...own, ...usesOf([shape.by, shape.quota])];
+  if (shape.kind === "tiers") return [...own, ...usesOf([shape.by, shape.counts, shape.quota])];
   if (shape.kind === "curve") return [...own, ...usesOf([shape.by])];
   return [...own, ...usesOf(shape.cases.flatMap((one) => [one.when, one.gives]))];
 }

@@ -15,7 +15,7 @@ export function componentOf(fields: Fields, around: Around): Component {
   const reach = mode === "period" ? "participant" : "transaction";
   const unit = fields.text("unit", plan.currency);
   const isGroup = fields.has("pool") || fields.has("prizes");
-  const body = isGroup ? null : bodyOf(fields, { book, reach, inComponent: true });
+  const body = isGroup ? null : bodyOf(fields, { book, reach, inComponent: true, runs: mode !== "transaction" && mode !== "period" });
   if (body && unit === plan.currency && fields.problems.length === 0 && bodyType(body) !== "amount")
     fields.refuse("component-not-amount", "", { type: bodyType(body) });
   const component: Component = {
@@ -23,7 +23,7 @@ export function componentOf(fields: Fields, around: Around): Component {
     path: fields.path,
     mode: mode === "transaction" ? "transaction" : mode === "period" ? "period" : "accumulated",
     credit: fields.choice("credit", credits, "own"),
-    where: fields.has("where") ? book.formula(fields, "where", mode === "period" ? "participant" : "transaction", "boolean") : null,
+    where: fields.has("where") ? book.condition(fields, "where", reach) : null,
     gate: fields.has("gate") ? book.formula(fields, "gate", "participant", "boolean", true) : null,
     body,
     pool: poolOf(fields, book),
@@ -110,7 +110,7 @@ export function roundingOf(fields: Fields, base: Rounding): Rounding {
   return rounding;
 }
 
-const whole: PayStep = { share: ONE, on: "booking", afterMonths: 0, partial: "pro-rata" };
+const whole: PayStep = { share: ONE, on: "booking", afterMonths: 0, afterDays: 0, partial: "pro-rata" };
 
 const events = ["booking", "delivery", "invoice", "collection", "period-end", "year-end"] as const;
 
@@ -123,6 +123,7 @@ function payOf(fields: Fields): readonly PayStep[] {
       share: exact(one.percent("share", "100%"), 1_000_000n),
       on: one.choice("on", events, "booking"),
       afterMonths: monthsOf(one, "after-months", "0"),
+      afterDays: monthsOf(one, "after-days", "0"),
       partial: one.choice("partial", ["pro-rata", "when-complete"], "pro-rata"),
     };
     one.nothingElse();
@@ -133,19 +134,21 @@ function payOf(fields: Fields): readonly PayStep[] {
   return steps;
 }
 
-/** Takes back what the reversed transaction earned. Without a schedule: all of it, whenever. */
+/** Takes back what the reversed transaction earned. Without a schedule: all of it, whenever. The first row says whether it counts months or days. */
 function clawbackOf(fields: Fields): Clawback {
-  const schedule = fields.has("schedule")
-    ? fields.list("schedule").map((one) => {
-        const row = { from: one.decimal("from-months"), share: exact(one.percent("share"), 1_000_000n) };
-        one.nothingElse();
-        return row;
-      })
-    : [{ from: ZERO, share: ONE }];
+  const rows = fields.has("schedule") ? fields.list("schedule") : [];
+  const since = rows[0]?.has("from-days") ? "days" : "months";
+  const read = rows.map((one) => {
+    const row = { from: one.decimal(`from-${since}`), share: exact(one.percent("share"), 1_000_000n) };
+    one.nothingElse();
+    return row;
+  });
+  const schedule = read.length > 0 ? read : [{ from: ZERO, share: ONE }];
   if (schedule.some((row, i) => i > 0 && compare(schedule[i - 1]!.from, row.from) >= 0)) fields.refuse("tiers-not-ascending", "schedule");
   const clawback: Clawback = {
     base: fields.choice("base", ["original", "remaining"], "original"),
     attainment: fields.choice("attainment", ["reversed", "kept"], "reversed"),
+    since,
     schedule,
   };
   fields.nothingElse();

@@ -77,6 +77,21 @@ const wrong: readonly (readonly [what: string, told: string, component: Fields, 
   ["a clawback of a period", "only-by-transaction components[0].clawback", { name: "C", amount: 5, clawback: {} }],
   ["parts that are not the whole", "shares-not-whole components[0].pay", { ...deal, pay: [{ share: "60%" }, { share: "30%" }] }],
   ["months beyond reason", "months-out-of-range components[0].pay[0].after-months", { ...deal, pay: [{ "after-months": 999 }] }],
+  ["days beyond reason", "months-out-of-range components[0].pay[0].after-days", { ...deal, pay: [{ "after-days": 999 }] }],
+  ["a schedule of months and days", "unknown-field components[0].clawback.schedule[1].from-months", { ...deal, clawback: { schedule: [{ "from-days": 0, share: "100%" }, { "from-months": 6, share: "50%" }] } }], // prettier-ignore
+  ["a number asked for by what is numbered", "condition-numbered components[0].where", { ...deal, where: "ordinal = 1" }],
+  [
+    "a column of deals against the tiers of a running sum",
+    "formula-name-of-deals components[0].by",
+    { ...tiers({ from: 0, rate: "5%" }), by: "amount" },
+  ],
+  [
+    "two things against the bounds",
+    "fields-exclude components[0].counts",
+    { ...tiers({ from: 0, rate: "5%" }), by: "quota", counts: "amount" },
+  ],
+  ["what counts where nothing adds up", "unknown-field components[0].counts", { ...deal, counts: "amount" }],
+  ["a place in a value nobody has", "formula-unknown-name measures.place.rank", deal, { measures: { place: { rank: "sales" } } }],
   ["a prize that is no money", "not-an-amount components[0].prizes", { name: "C", prizes: ["many"], by: "score" }],
   ["a draw and a guarantee", "fields-exclude settlement.guarantee", deal, { settlement: { draw: { amount: 5 }, guarantee: 5 } }],
   ["a reserve of more than everything", "shares-not-whole settlement.reserve.share", deal, { settlement: { reserve: { share: "120%", "release-after-months": 3 } } }], // prettier-ignore

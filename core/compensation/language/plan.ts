@@ -58,7 +58,15 @@ export type Measure = { readonly name: string; readonly path: string } & (
       /** From the start of which span the transactions count, up to the end of the period. */
       readonly over: Interval | "period" | "ever";
     }
-  | { readonly kind: "others"; readonly name: string; readonly sum: string; readonly credit: Credit }
+  | {
+      readonly kind: "others";
+      /** The sum of a named value of others, or the place of one's own among them: 1 has the most. */
+      readonly by: "sum" | "rank";
+      readonly value: string;
+      /** Which of them count. */
+      readonly where: Formula | null;
+      readonly credit: Credit;
+    }
 );
 
 /** What a value comes from: a base, and what is done with it. */
@@ -78,6 +86,8 @@ export type Shape =
       readonly tie: "upper" | "lower";
       /** What stands against the bounds; null: the base itself. */
       readonly by: Formula | null;
+      /** Per transaction that accumulates: what adds up and stands against the bounds, when it is not the base (margin paid by tiers of revenue). */
+      readonly counts: Formula | null;
       /** Bounds in percent of this amount; null: bounds are as they stand. */
       readonly quota: Formula | null;
       readonly tiers: readonly { readonly from: Exact; readonly cell: Cell }[];
@@ -128,6 +138,7 @@ export type PayStep = {
   readonly share: Exact;
   readonly on: "booking" | "delivery" | "invoice" | "collection" | "period-end" | "year-end";
   readonly afterMonths: number;
+  readonly afterDays: number;
   /** A receipt that is a part releases its part, or nothing before the last one. */
   readonly partial: "pro-rata" | "when-complete";
 };
@@ -136,7 +147,8 @@ export type PayStep = {
 export type Clawback = {
   readonly base: "original" | "remaining";
   readonly attainment: "reversed" | "kept";
-  /** Share taken back by whole months since the original. */
+  /** Share taken back by whole months, or by days, since the original. */
+  readonly since: "months" | "days";
   readonly schedule: readonly { readonly from: Exact; readonly share: Exact }[];
 };
 

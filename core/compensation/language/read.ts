@@ -126,14 +126,18 @@ function measureOf(fields: Fields, name: string, book: Book): Measure {
   }
   const inner = fields.within(name);
   const by = (["sum", "count", "min", "max", "average"] as const).find((word) => inner.has(word));
-  const measure = by ? aggregateOf(inner, name, by, book) : inner.has("sum-of") ? othersOf(inner, name, book) : shapedOf(inner, name, book);
+  const measure = by
+    ? aggregateOf(inner, name, by, book)
+    : inner.has("sum-of") || inner.has("rank")
+      ? othersOf(inner, name, book)
+      : shapedOf(inner, name, book);
   inner.nothingElse();
   return measure;
 }
 
 function aggregateOf(inner: Fields, name: string, by: "sum" | "count" | "min" | "max" | "average", book: Book): Measure {
   const of = by === "count" ? (inner.text("count"), null) : book.formula(inner, by, "transaction", null);
-  const where = inner.has("where") ? book.formula(inner, "where", "transaction", "boolean") : null;
+  const where = inner.has("where") ? book.condition(inner, "where", "transaction") : null;
   return {
     kind: "aggregate", name, path: inner.path, by, of, where,
     credit: inner.choice("credit", credits, "own"),
@@ -142,18 +146,22 @@ function aggregateOf(inner: Fields, name: string, by: "sum" | "count" | "min" | 
 }
 
 function othersOf(inner: Fields, name: string, book: Book): Measure {
-  const sum = inner.text("sum-of");
-  if (sum !== "" && !book.has(sum)) inner.refuse("formula-unknown-name", "sum-of", { name: sum, at: 1 });
-  return { kind: "others", name, path: inner.path, sum, credit: inner.choice("credit", credits, "below") };
+  const by = inner.has("rank") ? "rank" : "sum";
+  const field = by === "rank" ? "rank" : "sum-of";
+  const value = inner.text(field);
+  if (value !== "" && !book.has(value)) inner.refuse("formula-unknown-name", field, { name: value, at: 1 });
+  const where = inner.has("where") ? book.condition(inner, "where", "participant") : null;
+  const credit = inner.choice("credit", credits, by === "rank" ? "all" : "below");
+  return { kind: "others", name, path: inner.path, by, value, where, credit };
 }
 
 function shapedOf(inner: Fields, name: string, book: Book): Measure {
-  return { kind: "value", name, path: inner.path, body: bodyOf(inner, { book, reach: "participant", inComponent: false }) };
+  return { kind: "value", name, path: inner.path, body: bodyOf(inner, { book, reach: "participant", inComponent: false, runs: false }) };
 }
 
 function typeOfMeasure(measure: Measure, book: Book): Type {
   if (measure.kind === "value") return bodyType(measure.body);
-  if (measure.kind === "others") return book.has(measure.sum) ? book.typeOf(measure.sum) : "amount";
+  if (measure.kind === "others") return measure.by === "rank" ? "number" : book.has(measure.value) ? book.typeOf(measure.value) : "amount";
   return measure.of?.type ?? "number";
 }
 

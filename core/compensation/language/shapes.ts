@@ -6,7 +6,8 @@ import type { Book, Reach } from "./book.ts";
 import type { Axis, Body, Case, Cell, Shape } from "./plan.ts";
 
 const shapeFields = ["rate", "amount", "factor", "per-unit", "tiers", "matrix", "curve"] as const;
-type Where = { readonly book: Book; readonly reach: Reach; readonly inComponent: boolean };
+/** `runs`: transactions add up, and what stands against the tiers is asked once a period. */
+type Where = { readonly book: Book; readonly reach: Reach; readonly inComponent: boolean; readonly runs: boolean };
 
 /** Reads base, shape and multiplier. Exactly one shape stands there; its cells say what comes out. */
 export function bodyOf(fields: Fields, where: Where): Body {
@@ -53,13 +54,15 @@ function casesOf(
   return cases;
 }
 
-function tiersOf(fields: Fields, of: Formula | null, { book, reach, inComponent }: Where): Shape {
+function tiersOf(fields: Fields, of: Formula | null, { book, reach, inComponent, runs }: Where): Shape {
   const mode = fields.choice("mode", ["marginal", "whole", "step", "interpolated"], of ? "marginal" : "step");
-  const by = fields.has("by") ? book.formula(fields, "by", reach, null, inComponent) : null;
+  const by = fields.has("by") ? book.formula(fields, "by", runs ? "participant" : reach, null, inComponent) : null;
+  const counts = runs && fields.has("counts") ? book.formula(fields, "counts", reach, null, inComponent) : null;
+  if (by && counts) fields.refuse("fields-exclude", "counts", { first: "by", second: "counts" });
   const list = fields.list("tiers");
   const read = list.map((one) => tierOf(one));
   checkBounds(fields, list, read, mode === "interpolated");
-  const compared = by ?? of;
+  const compared = by ?? counts ?? of;
   if (!compared) fields.refuse("base-missing", "by");
   const percents = read.some((tier) => tier.isPercent && compare(tier.from, exact(0n)) !== 0);
   const needsQuota = percents && compared?.type === "amount";
@@ -76,6 +79,7 @@ function tiersOf(fields: Fields, of: Formula | null, { book, reach, inComponent 
     mode,
     tie: fields.choice("tie", ["upper", "lower"], "upper"),
     by,
+    counts,
     quota,
     tiers: read.map(({ from, cell }) => ({ from, cell })),
     end: read.at(-1)?.to ?? null,

@@ -10,7 +10,7 @@ export function typeOfName(plan: Plan, name: string): Type {
   if (known) return known[word]!.type;
   const measure = plan.measures.find((one) => one.name === word);
   if (measure?.kind === "value") return bodyType(measure.body);
-  if (measure?.kind === "others") return typeOfName(plan, measure.sum);
+  if (measure?.kind === "others") return measure.by === "rank" ? "number" : typeOfName(plan, measure.value);
   if (measure) return measure.of?.type ?? "number";
   return plan.inputs.participant[word] ?? "amount";
 } // prettier-ignore

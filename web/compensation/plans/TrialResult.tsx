@@ -57,6 +57,7 @@ function useProblemText(): (one: Problem) => string {
 
 function Tests({ tests }: { tests: Trial["tests"] }) {
   const t = useT();
+  const stopped = useStop();
   const missed = tests.filter((one) => one.misses.length > 0);
   return (
     <section className="panel stack" aria-labelledby="tests">
@@ -70,7 +71,7 @@ function Tests({ tests }: { tests: Trial["tests"] }) {
         {missed.flatMap((one) =>
           one.misses.map((miss) => (
             <li key={`${one.test} ${miss.path} ${miss.name}`}>
-              {t("plan.trial.miss", { test: one.test, name: miss.name, expected: miss.expected, found: miss.found ?? "—" })}
+              {t("plan.trial.miss", { test: one.test, name: miss.name, expected: miss.expected, found: miss.stop ? stopped(miss.stop) : (miss.found ?? "—") })}
             </li>
           )),
         )}

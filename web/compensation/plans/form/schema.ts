@@ -35,6 +35,7 @@ const on = choice("booking", "delivery", "invoice", "collection", "period-end", 
 
 export const ofComponent: Schema = {
   of: word("金额"),
+  counts: word("金额"),
   where: word("客户类别 = 'A'"),
   credit: choice(...credits),
   gate: word("完成率 >= 60%"),
@@ -48,7 +49,7 @@ export const ofComponent: Schema = {
   },
   pay: {
     is: "rows",
-    fields: { share: word("100%"), on, "after-months": word("1"), partial: choice("pro-rata", "when-complete") },
+    fields: { share: word("100%"), on, "after-months": word("1"), "after-days": word("30"), partial: choice("pro-rata", "when-complete") },
     first: [
       { share: "60%", on: "booking" },
       { share: "40%", on: "collection" },
@@ -62,7 +63,7 @@ export const ofComponent: Schema = {
       attainment: choice("reversed", "kept"),
       schedule: {
         is: "rows",
-        fields: { "from-months": word("0"), share: word("100%") },
+        fields: { "from-months": word("0"), "from-days": word("0"), share: word("100%") },
         first: [
           { "from-months": "0", share: "100%" },
           { "from-months": "6", share: "50%" },
@@ -143,6 +144,7 @@ export const ofPlan: Schema = {
         min: word("金额"),
         max: word("金额"),
         "sum-of": word("提成"),
+        rank: word("业绩"),
         where: word("客户类别 = 'A'"),
         credit: choice(...credits),
         over: choice("period", ...intervals, "ever"),
