@@ -18,6 +18,8 @@ export function clawedBack(world: World, component: Component, where: Where, cre
   if (!clawback || reverses === null) return null;
   const original = world.facts.transactions.get(reverses);
   if (!original) throw new Stopped("original-unknown", { transaction: credit.transaction.id, row: credit.transaction.row, name: reverses });
+  if (original.date > date)
+    throw new Stopped("original-later", { transaction: credit.transaction.id, row: credit.transaction.row, name: reverses });
   const known = soFar(reverses);
   const earned = known ?? earnedEarlier(world, component, where, reverses, original.date);
   const before = earlierReversals(world, where, credit, reverses);
@@ -44,9 +46,10 @@ export function clawedBack(world: World, component: Component, where: Where, cre
 /** What the lines of this computation have earned so far, by transaction. */
 export type Earned = (transaction: string) => Exact | undefined;
 
-/** What the original was paid in an earlier period, to the minor unit and after its factors. */
+/** What the original was paid in an earlier period, to the minor unit and after its factors. One of this period that is not among the lines earned him nothing. */
 function earnedEarlier(world: World, component: Component, where: Where, id: string, day: Day): Exact {
   const period = payPeriodAt(day, world.plan.period, world.plan.yearStart);
+  if (period.from >= where.period.from) return ZERO;
   const made = world.component(component.name, where.person, period);
   const lines = made.lines.filter((line) => line.credit?.transaction.id === id && line.reason !== "clawback");
   return sum(lines);

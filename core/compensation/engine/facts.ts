@@ -45,7 +45,7 @@ export type Opening = { readonly kind: "receivable" | "draw"; readonly date: Day
 
 export type Facts = {
   readonly people: ReadonlyMap<string, Person>;
-  /** In business order: by date, then id. The order of arrival never matters. */
+  /** In business order. The order of arrival never matters. */
   readonly credits: ReadonlyMap<string, readonly Credit[]>;
   readonly transactions: ReadonlyMap<string, Transaction>;
   readonly rates: readonly Rate[];
@@ -78,8 +78,10 @@ function startOf(key: string, yearStart: number): Day[] {
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-/** By date, then id. */
-export const byDateAndId = (a: Transaction, b: Transaction): number => order(a.date, b.date) || order(a.id, b.id);
+/** By date, then id; what takes something back stands behind the business of its day, or a refund could come before its sale. */
+type Dated = Pick<Transaction, "id" | "date" | "reverses">;
+export const byDateAndId = (a: Dated, b: Dated): number =>
+  order(a.date, b.date) || Number(a.reverses !== null) - Number(b.reverses !== null) || order(a.id, b.id);
 /** The parts of a transaction stand by participant, then class. */
 export const inBusinessOrder = (a: Credit, b: Credit): number =>
   byDateAndId(a.transaction, b.transaction) || order(a.participant, b.participant) || order(a.class, b.class);

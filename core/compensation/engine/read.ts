@@ -21,6 +21,7 @@ import {
   type Transaction,
 } from "./facts.ts";
 import { rateOn } from "./rates.ts";
+import { completed } from "./reversals.ts";
 import { tableNames, type Row, type RowProblem, type TableName, type Tables } from "./tables.ts";
 
 /** Tables of texts → typed facts of a plan. A row that cannot be read is a problem of its participant; the others go on. */
@@ -182,6 +183,9 @@ class Reading {
 
   facts(): Facts {
     const transactions = new Map<string, Transaction>();
+    const halves = [...this.halves.values()];
+    const takesBack = halves.some((one) => one.reverses !== null);
+    if (takesBack) for (const one of completed(halves.toSorted(byDateAndId), this.names.transaction)) this.halves.set(one.id, one);
     for (const { id, row, date, cells, reverses } of this.halves.values()) {
       const receipts = this.received.get(id)?.toSorted(byDate) ?? [];
       transactions.set(id, { id, row, date, cells, reverses, receipts });
@@ -223,7 +227,10 @@ class Reading {
 
   private creditsOf(transaction: Transaction): Credit[] {
     const own = this.halves.get(transaction.id)!.participant;
-    const given = this.given.get(transaction.id) ?? (own ? [{ row: transaction.row, participant: own, share: ONE, class: "split" }] : []);
+    const given =
+      this.given.get(transaction.id) ??
+      this.givenOfOriginal(transaction, own) ??
+      (own ? [{ row: transaction.row, participant: own, share: ONE, class: "split" }] : []);
     if (given.length === 0) this.missing("transactions", { no: transaction.row, cells: {} }, "participant", null);
     const converted = this.inPlanCurrency(transaction, given);
     if (!this.isWhole(given)) {
@@ -237,6 +244,11 @@ class Reading {
       return [];
     }
     return converted === null ? [] : given.map((one) => this.credit(transaction, converted, one));
+  }
+
+  /** Who shared a deal shares what is taken back of it, unless it is said otherwise. */
+  private givenOfOriginal({ reverses }: Transaction, own: string): Given[] | undefined {
+    return reverses !== null && this.halves.get(reverses)?.participant === own ? this.given.get(reverses) : undefined;
   }
 
   /** Splits of one class add up to exactly 100 %; an overlay stands beside them and adds to nothing. */

@@ -81,7 +81,7 @@ function tierOf(from: Exact, to: Exact | null, cell: Cell): Tier {
   return { from, to, cell, full };
 }
 
-const slice = (from: Exact, to: Exact | null, { value, kind }: Cell, base: Exact): Part => ({ from, to, base, cell: value, kind, amount: times(base, value) }); // prettier-ignore
+export const slice = (from: Exact, to: Exact | null, { value, kind }: Cell, base: Exact): Part => ({ from, to, base, cell: value, kind, amount: times(base, value) }); // prettier-ignore
 
 /** The state of tiers at one accumulated base; what a line earns is the difference of two states. */
 export function tiered(tiers: Tiers, shape: TierShape, base: Exact | null, by: Exact): Shaped {

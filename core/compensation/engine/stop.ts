@@ -6,6 +6,7 @@ export type StopCode =
   | "formula-over-budget"
   | "rows-unreadable"
   | "original-unknown"
+  | "original-later"
   | "quota-not-positive"
   | "tiers-not-ascending"
   | "hierarchy-circle"
