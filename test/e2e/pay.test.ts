@@ -130,8 +130,12 @@ describe("a plan is changed: who gains and who loses is seen before it is publis
   it("HR changes the text, tries it and keeps it as a draft; finance looks, publishes; the rep signs", async () => {
     const hr = await as("人力与销售运营", "/incentive-plans");
     await hr.getByRole("button", { name: "以此为底修改" }).click();
-    // The rate is changed in the form and stands in the text at once; a text that cannot be read says so and is taken back.
+    // The rate is changed in the form and stands in the text at once, with what it would pay; a text that cannot be read says so and is taken back.
+    const curve = hr.getByRole("region", { name: "一个人能拿多少" });
+    await curve.getByText("¥1.52万").waitFor();
     await hr.getByLabel("第 2 档的值").fill("2.5%");
+    await hr.getByLabel("第 2 档的值").press("Enter");
+    await curve.getByText("¥1.72万").waitFor(); // 60 万 × 1.2% + 40 万 × 2.5%
     expect(await barriers(hr)).toEqual([]);
     await hr.getByRole("button", { name: "文本", exact: true }).click();
     const text = hr.getByRole("textbox", { name: "方案文本" });

@@ -13,6 +13,7 @@ import { templates } from "./templates.ts";
 
 /** Brings the reader of plan texts along: only who opens the form loads it. */
 const PlanFormView = lazy(() => import("./plans/form/PlanFormView.tsx"));
+const PayCurve = lazy(() => import("./plans/PayCurve.tsx"));
 
 /** 方案试算: a plan text beside what it would have paid: problems by line, its tests, and who gets more or less. Nothing is saved. */
 export default function TrialPage() {
@@ -84,7 +85,10 @@ export default function TrialPage() {
           </div>
           {trial.error && <FormProblem error={trial.error} />}
         </section>
-        <div className="stack-l">
+        <div className={trial.data ? "stack-l" : "stack-l follows"}>
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <PayCurve text={text} />
+          </Suspense>
           {!trial.data && <Empty title={t("plan.trial.emptyTitle")}>{t("plan.trial.empty")}</Empty>}
           {trial.data && <TrialResult trial={trial.data} />}
         </div>
