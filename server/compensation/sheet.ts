@@ -4,6 +4,7 @@ import { tableOf, type Content, type Sheet } from "../pdf/document.ts";
 import { languageOf } from "../imports/texts.ts";
 import { grouped, wordsIn } from "../words.ts";
 import type { Frozen } from "./life-store.ts";
+import { inWords } from "./plan-words.ts";
 
 type Whole = Pick<Frozen, "page" | "lines">;
 type Say = (key: string, values?: Readonly<Record<string, string>>) => string;
@@ -29,7 +30,7 @@ function steps({ page: { made, extras, payout } }: Whole, say: Say): [string, st
 const lineCells = ({ lines }: Whole, say: Say) =>
   lines.map((line) => ({ day: line.day, code: line.code ?? say(`line.${line.kind}`, { day: line.day }), customer: [line.customer, line.product].filter(Boolean).join(" · "), component: line.component, amount: line.amount, earned: line.earned })); // prettier-ignore
 
-/** The statement on paper; the plan's version and every line stand on it. */
+/** The statement on paper; every line, the plan's version and what it leaves nobody to guess stand on it. */
 export function statementSheet(whole: Whole, company: string, locale: string): Sheet {
   const say = sayIn(locale);
   const { page } = whole;
@@ -43,6 +44,8 @@ export function statementSheet(whole: Whole, company: string, locale: string): S
     tableOf(["", page.currency], steps(whole, say).map(([label, amount]) => [label, grouped(amount)]), [1]),
     { text: say("lines.title"), style: "h2" },
     tableOf([say("lines.customer"), say("lines.day"), say("lines.code"), say("lines.component"), say("lines.amount"), say("lines.earned")], lines, [4, 5]),
+    { text: say("plan.title"), style: "h2" },
+    ...inWords(page.plan.text, wordsIn(languageOf(locale)).text),
   ];
   return { title: `${title} ${page.period.key}`, author: company, foot: `${page.plan.name} v${page.plan.version} · ${say(page.isEstimate ? "estimate" : "final")}`, content };
 } // prettier-ignore

@@ -1,4 +1,5 @@
 import "./compensation.css";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "@tanstack/react-router";
 import { download, ProblemError } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
@@ -18,6 +19,8 @@ import { StatementList } from "./StatementList.tsx";
 import { WhatIf } from "./WhatIf.tsx";
 import type { Made, Statement } from "./types.ts";
 import { useStop } from "./use-stop.ts";
+
+const PlanDocument = lazy(() => import("./plans/PlanDocument.tsx"));
 
 /** 提成单: what I get, how it was made, every line of it, and what one more deal would bring. */
 export default function StatementPage() {
@@ -184,13 +187,18 @@ function Sources({ statement, made }: { statement: Statement; made: Made }) {
 
 function PlanText({ statement }: { statement: Statement }) {
   const t = useT();
+  const [isOpen, open] = useState(false);
   return (
-    <details className="panel no-print">
+    <details className="panel no-print" open={isOpen} onToggle={(event) => event.target === event.currentTarget && open(event.currentTarget.open)}>
       <summary>{t("compensation.plan.title")}</summary>
       <p className="muted small">
         {t("compensation.plan.hint")} <Link to="/incentive-plans">{t("compensation.planLink")}</Link>
       </p>
-      <pre className="plan-text">{statement.plan.text}</pre>
+      {isOpen && (
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <PlanDocument text={statement.plan.text} />
+        </Suspense>
+      )}
     </details>
   );
-}
+} // prettier-ignore

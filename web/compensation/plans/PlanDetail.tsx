@@ -1,30 +1,41 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { download } from "../../lib/client.ts";
 import { useT } from "../../lib/i18n.ts";
 import { useCan } from "../../lib/me.ts";
 import { useGo } from "../../lib/place.ts";
 import { useWrite } from "../../lib/query.ts";
 import { useFormat } from "../../lib/use-format.ts";
-import { ConfirmFlow, StatusTag, toast } from "../../ui/index.ts";
+import { ConfirmFlow, Skeleton, StatusTag, toast } from "../../ui/index.ts";
 import { RemoveButton } from "../../ui/RemoveButton.tsx";
 import type { PlanVersion } from "./PlansPage.tsx";
 import { Review } from "./Review.tsx";
 
+/** Both read the text as the engine does: the language comes along when a plan is opened. */
+const PlanDocument = lazy(() => import("./PlanDocument.tsx"));
+const PayCurve = lazy(() => import("./PayCurve.tsx"));
+
 const stale = ["/api/plans", "/api/plan-assignments", "/api/statements", "/api/pay-periods"];
 
-/** One version: its text, and the steps this reader has with it. */
+/** One version: what it says, what it would pay one, and the steps this reader has with it. */
 export function PlanDetail({ plan }: { plan: PlanVersion }) {
   const t = useT();
   const mayPublish = useCan("plans:publish");
   return (
     <>
-      <section className="panel stack" aria-labelledby="plan-text">
-        <div className="spread">
-          <h2 id="plan-text">{t("plan.textOf", { name: plan.name, version: plan.version })}</h2>
-          <Actions plan={plan} />
-        </div>
-        <pre className="plan-text">{plan.text}</pre>
-      </section>
+      <div className="trial">
+        <section className="panel stack" aria-labelledby="plan-text">
+          <div className="spread">
+            <h2 id="plan-text">{t("plan.textOf", { name: plan.name, version: plan.version })}</h2>
+            <Actions plan={plan} />
+          </div>
+          <Suspense fallback={<Skeleton lines={10} />}>
+            <PlanDocument text={plan.text} />
+          </Suspense>
+        </section>
+        <Suspense fallback={null}>
+          <PayCurve text={plan.text} />
+        </Suspense>
+      </div>
       {plan.state === "draft" && mayPublish && <Review plan={plan} />}
     </>
   );
