@@ -7,12 +7,13 @@ import { type Command, CommandError } from "./command.ts";
 import { problem, seriesRows } from "./series-file.ts";
 
 const usage = `forecast --series FILE|- --horizon H [--frequency M] [--method METHOD] [--level 80,95] [--non-negative] [--json]
-      FILE: CSV, one series a row: id, value, value …; gaps empty; a heading is optional; rows may differ in length
+      FILE: CSV, one series a row: id, value, value …, or id, "value value …"; gaps empty; rows may differ in length; a heading is
+      optional and may name the columns id, values and frequency
       METHOD: ${methods.join(" ")}`;
 const options = {
   series: { type: "string" },
   horizon: { type: "string" },
-  frequency: { type: "string", default: "1" },
+  frequency: { type: "string" },
   method: { type: "string", default: "auto" },
   level: { type: "string", default: "80,95" },
   "non-negative": { type: "boolean", default: false },
@@ -26,10 +27,10 @@ export const forecastCommand: Command = {
     en: "Forecasts any series: mean, prediction intervals and backtest, without a database; --json prints an array, one series a line.",
   },
   run: async (args) => {
-    const { file, asJson, asked } = askedFor(args);
+    const { file, asJson, isCycleAsked, asked } = askedFor(args);
     let [count, refused] = [0, 0];
     for await (const each of seriesRows(file)) {
-      const answer = "error" in each ? each : answered(each, asked);
+      const answer = "error" in each ? each : answered(each, isCycleAsked ? asked : { ...asked, frequency: each.frequency ?? 1 });
       if ("error" in answer) {
         refused += 1;
         console.error(answer.error);
@@ -43,7 +44,8 @@ export const forecastCommand: Command = {
   },
 };
 
-function askedFor(args: readonly string[]): { file: string; asJson: boolean; asked: Asked } {
+/** What the command line says of the cycle goes before what the file says. */
+function askedFor(args: readonly string[]): { file: string; asJson: boolean; isCycleAsked: boolean; asked: Asked } {
   const values = parsed(args);
   if (!values.series || !values.horizon) throw new CommandError(`hengji ${usage}`);
   const method = methods.find((each) => each === values.method);
@@ -54,9 +56,10 @@ function askedFor(args: readonly string[]): { file: string; asJson: boolean; ask
   return {
     file: values.series,
     asJson: values.json,
+    isCycleAsked: values.frequency !== undefined,
     asked: {
       horizon: whole("horizon", values.horizon, 1_000),
-      frequency: whole("frequency", values.frequency, 10_000),
+      frequency: whole("frequency", values.frequency ?? "1", 10_000),
       method,
       levels,
       isNonNegative: values["non-negative"],

@@ -12,6 +12,7 @@ import { forecastCommand } from "./forecast.ts";
 import { kpi } from "./kpi.ts";
 import { importCommand } from "./import.ts";
 import { restore } from "./restore.ts";
+import { score } from "./score.ts";
 import { user } from "./user.ts";
 
 /** `hengji <word> …`; a new command is one file and one line here. */
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   explain: explainCommand,
   kpi,
   forecast: forecastCommand,
+  score,
   import: importCommand,
   comp,
   clv,
@@ -28,6 +30,9 @@ const commands: Readonly<Record<string, Command>> = {
   restore,
   doctor,
 };
+
+// Whoever reads the answer may have had enough of it: `| head` is no mistake.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
 const [word = "help", ...args] = process.argv.slice(2);
 const command = commands[word];

@@ -19,6 +19,23 @@ describe("a file of series", () => {
         { row: 3, id: "b;3", values: [] },
       ],
     ],
+    [
+      "all values in one cell",
+      ["id,values", 'a,"1 2  NA 3"', "b,4;5", "c,[6]"],
+      [
+        { row: 2, id: "a", values: [1, 2, null, 3] },
+        { row: 3, id: "b", values: [4, 5] },
+        { row: 4, id: "c", error: expect.stringContaining("[6]") as string },
+      ],
+    ],
+    [
+      "columns by name, the cycle of each",
+      ["series,frequency,start,values", "a,12,1949,1 2 3", "b,,1949,4"],
+      [
+        { row: 2, id: "a", values: [1, 2, 3], frequency: 12 },
+        { row: 3, id: "b", values: [4] },
+      ],
+    ],
     ["semicolons, quotes", ['"x; ""y""";-1.5e3'], [{ row: 1, id: 'x; "y"', values: [-1500] }]],
   ] as const)("%s", async (_, lines, expected) => expect(await read(...lines)).toEqual(expected));
 

@@ -3,9 +3,9 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { CommandError } from "./command.ts";
 
-/** One row of a file of series: its number in the file, its name and its values; or what is wrong with it. */
+/** One row of a file of series: its number in the file, its name, its values, and its cycle where a column says one; or what is wrong with it. */
 export type SeriesRow =
-  | { readonly row: number; readonly id: string; readonly values: (number | null)[] }
+  | { readonly row: number; readonly id: string; readonly values: (number | null)[]; readonly frequency?: number }
   | { readonly row: number; readonly id: string; readonly error: string };
 
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
@@ -17,10 +17,14 @@ export async function* seriesRows(file: string): AsyncGenerator<SeriesRow> {
   yield* rowsOf(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }), file);
 }
 
-/** Rows of lines: `id, values …`. The first line may be a heading; blank lines are passed over; cells after the last value do not count. */
+/**
+ * Rows of lines: `id, values …`, each value in a cell, or all of them in one (`id,"1 2 3"`). The first line may be a heading; one that names a
+ * column `values` says where they begin, and may name a `frequency`. Blank lines are passed over; cells after the last value do not count.
+ */
 export async function* rowsOf(lines: AsyncIterable<string> | Iterable<string>, name = "-"): AsyncGenerator<SeriesRow> {
   let row = 0;
   let delimiter: string | undefined;
+  let layout: Layout = { id: 0, values: 1, frequency: -1 };
   try {
     for await (const line of lines) {
       row += 1;
@@ -29,7 +33,8 @@ export async function* rowsOf(lines: AsyncIterable<string> | Iterable<string>, n
       delimiter ??= [",", ";", "\t"].find((each) => text.includes(each)) ?? ",";
       const cells = cellsOf(text, delimiter);
       if (!cells) yield { row, id: "", error: problem(row, "引号没有闭合，请检查这一行", "a quote is never closed; check this line") };
-      else if (!(row === 1 && isHeading(cells))) yield rowOf(row, cells);
+      else if (row === 1 && isHeading(cells)) layout = layoutOf(cells) ?? layout;
+      else yield rowOf(row, cells, layout);
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
@@ -44,7 +49,22 @@ function isHeading([first = "", ...rest]: readonly string[]): boolean {
   return HEADING.test(first) || (rest.every((cell) => !NUMBER.test(cell)) && rest.some((cell) => !GAP.test(cell)));
 }
 
-function rowOf(row: number, [id = "", ...cells]: readonly string[]): SeriesRow {
+/** The columns a heading names. */
+type Layout = { readonly id: number; readonly values: number; readonly frequency: number };
+
+function layoutOf(heading: readonly string[]): Layout | null {
+  const at = (name: RegExp) => heading.findIndex((cell) => name.test(cell));
+  const values = at(/^(?:values?|数值|數值|值)$/i);
+  return values < 0 ? null : { id: Math.max(0, at(HEADING)), values, frequency: at(/^(?:frequency|周期|週期)$/i) };
+}
+
+/** Values that share a cell stand apart by blanks, semicolons or strokes. */
+const apart = (cell: string): string[] => (NUMBER.test(cell) || GAP.test(cell) ? [cell] : cell.split(/[\s;|]+/));
+
+function rowOf(row: number, all: readonly string[], layout: Layout): SeriesRow {
+  const id = all[layout.id] ?? "";
+  const cells = all.slice(layout.values).flatMap(apart);
+  const frequency = Number(all[layout.frequency]);
   const bad = cells.findIndex((cell) => !GAP.test(cell) && !NUMBER.test(cell));
   if (bad >= 0) {
     const [column, text] = [bad + 2, cells[bad]!.slice(0, 40)];
@@ -59,7 +79,7 @@ function rowOf(row: number, [id = "", ...cells]: readonly string[]): SeriesRow {
     const column = infinite + 2;
     return { row, id, error: problem(row, `第 ${column} 列的数太大`, `the number in column ${column} is too large`) };
   }
-  return { row, id, values };
+  return { row, id, values, ...(Number.isInteger(frequency) && frequency > 0 && { frequency }) };
 }
 
 export const problem = (row: number, zh: string, en: string) => `第 ${row} 行：${zh} / row ${row}: ${en}`;

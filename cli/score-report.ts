@@ -1,0 +1,33 @@
+import { wordsIn } from "#server/words.ts";
+import type { Report } from "./score.ts";
+import { languageOfShell } from "./language.ts";
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+const WEIGHTS = 12;
+const SCORES = 20;
+
+/** The report for people: verdict first, then what it rests on. */
+export function scoreText({ outcome, verdict, why, validation, used, leftOut, weights, scores }: Report): string[] {
+  const { text } = wordsIn(languageOfShell());
+  const say = (key: string, values: Readonly<Record<string, string | number>> = {}) => text({ key: `odds.${key}`, values });
+  const { split, trainedOn, n, auc, aucLow, aucHigh, brier, brierOfBase, bins } = validation;
+  const shares = (one: object) => Object.fromEntries(Object.entries(one).map(([key, value]) => [key, typeof value === "number" ? percent(value) : String(value)])); // prettier-ignore
+  const checked =
+    n === undefined
+      ? []
+      : [
+          say(split.by === "time" ? "checked-by-time" : "checked-by-number", { ...(split.by === "time" && split), trained: trainedOn, tested: n }),
+          say("auc", { auc: auc!.toFixed(3), low: aucLow!.toFixed(3), high: aucHigh!.toFixed(3) }),
+          say("brier", { brier: brier!.toFixed(4), base: brierOfBase!.toFixed(4) }),
+          ...(bins ?? []).map((bin) => `  ${percent(bin.predicted)} → ${percent(bin.rate)}  (${percent(bin.low)}–${percent(bin.high)}, n=${bin.n})`),
+        ]; // prettier-ignore
+  return [
+    say("rows", { closed: outcome.closed, won: outcome.won, open: outcome.open, base: percent(outcome.baseRate) }),
+    say(verdict === "model" ? "verdict.model" : `verdict.${why}`),
+    ...checked,
+    say("used", { columns: used.join(", ") || "—" }),
+    ...leftOut.map(({ name, ...rest }) => `  × ${name}: ${say(`out.${rest.why}`, shares(rest))}`),
+    ...weights.slice(0, WEIGHTS).map(({ name, said, weight }) => `  ${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(2)}  ${name}${said ? ` = ${said}` : ""}`),
+    ...scores.slice(0, SCORES).map(({ row, id, probability }) => `${percent(probability).padStart(6)}  ${id ?? `#${row}`}`),
+  ]; // prettier-ignore
+}
