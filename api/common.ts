@@ -83,3 +83,6 @@ export const problem = z.object({
   current: z.unknown().optional(),
 });
 export type Problem = z.infer<typeof problem>;
+
+/** What moves a win probability: a feature, its word or number, and by how many log odds. */
+export const reason = z.object({ name: z.string(), said: z.string(), moves: z.number() });

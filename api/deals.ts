@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amount, day, page, paging, uuid } from "./common.ts";
+import { amount, day, page, paging, ppm, reason, uuid } from "./common.ts";
 import type { Routes } from "./contract.ts";
 
 const count = z.number().int();
@@ -75,6 +75,8 @@ export const dealRecord = dealRow.extend({
   overlay: z.array(share),
   timeline: z.array(happening),
   stages: z.array(stage),
+  /** Of an open deal, where the company's own deals teach something: as GET /api/forecast/odds, made once a day. */
+  odds: z.object({ probability: ppm, because: z.array(reason) }).nullable(),
   mayWrite: z.boolean(),
 });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { changeKinds } from "#core/pipeline/changes.ts";
 import { leads } from "#core/pipeline/accuracy.ts";
 import type { Routes } from "./contract.ts";
-import { amount, day, explanation, label, periodKey, ppm, uuid } from "./common.ts";
+import { amount, day, explanation, label, periodKey, ppm, reason, uuid } from "./common.ts";
 import { subject } from "./metrics.ts";
 
 const read = { resource: "forecast", action: "read" } as const;
@@ -170,6 +170,65 @@ export const forecastRoutes = {
         }),
       })
       .meta({ id: "ForecastAccuracy" }),
+  },
+  "GET /api/forecast/odds": {
+    access: read,
+    summary:
+      "Win probability of the open deals of a place, learnt from the company's own closed deals and checked on later ones; or that there is not enough evidence. Made once a day; reading touches the open deals of the place.",
+    query: z.object(whose),
+    reply: z
+      .object({
+        subject,
+        crumbs: z.array(subject),
+        model: z.object({
+          madeOn: day,
+          /** "few": too few deals to learn from or to check on. "chance": no better than the base rate on deals it had not seen. */
+          verdict: z.enum(["model", "few", "chance"]),
+          /** Deals learnt from, as they stood on the first of each month between two days. */
+          deals: z.number().int(),
+          from: day,
+          to: day,
+          baseRate: ppm,
+          /** On deals created since `since`, which the model had not seen. AUC and Brier scores as fractions of 1. */
+          check: z
+            .object({
+              since: day.nullable(),
+              n: z.number().int(),
+              won: z.number().int(),
+              auc: z.number(),
+              aucLow: z.number(),
+              aucHigh: z.number(),
+              brier: z.number(),
+              brierOfBase: z.number(),
+              bins: z.array(z.object({ n: z.number().int(), predicted: ppm, rate: ppm, low: ppm, high: ppm })),
+            })
+            .nullable(),
+          used: z.array(z.string()),
+          leftOut: z.array(z.object({ name: z.string(), why: z.string() })),
+          /** Heaviest first, in log odds. */
+          weights: z.array(reason),
+        }),
+        /** Likeliest first; without a model there are none. */
+        deals: z.array(
+          z.object({
+            id: uuid,
+            code: z.string(),
+            name: z.string(),
+            customer: z.string(),
+            owner: z.string(),
+            stage: z.string(),
+            category: deal.shape.category,
+            amount: amount.nullable(),
+            expectedOn: day.nullable(),
+            probability: ppm,
+            because: z.array(reason),
+          }),
+        ),
+        count: z.number().int(),
+        /** Σ amount × probability of all of them. */
+        expected: amount,
+      })
+      .meta({ id: "WinProbabilities" }),
   },
   "GET /api/forecast/series": {
     access: read,

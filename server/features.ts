@@ -6,6 +6,7 @@ import { coaching } from "./coaching/routes.ts";
 import { salesProcess } from "./sales-process/routes.ts";
 import { deals } from "./deals/routes.ts";
 import { forecasts } from "./forecast/routes.ts";
+import { winProbabilities } from "./win-probability/page.ts";
 import { home } from "./home/routes.ts";
 import { identity } from "./auth/routes.ts";
 import { imports } from "./imports/routes.ts";
@@ -55,6 +56,7 @@ export const features: readonly ((server: Server) => void)[] = [
   allocation,
   strategy,
   forecasts,
+  winProbabilities,
   audit,
   calendar,
   notifications,

@@ -31,11 +31,19 @@ export type Quality = {
 const BINS = 10;
 const Z95 = 1.959963984540054;
 
-/** `base`: the share won among the cases the model was made from. */
-export function qualityOf(predicted: readonly number[], won: readonly number[], base: number): Quality {
+/**
+ * `base`: the share won among the cases the model was made from. `cases`: how many different cases stand behind the rows, where one case has
+ * several: they say the same thing again, so the interval is that of the cases.
+ */
+export function qualityOf(
+  predicted: readonly number[],
+  won: readonly number[],
+  base: number,
+  cases?: { won: number; lost: number },
+): Quality {
   const wins = won.reduce((sum, one) => sum + one, 0);
   const auc = aucOf(predicted, won);
-  const half = Z95 * aucError(auc, wins, won.length - wins);
+  const half = Z95 * aucError(auc, cases?.won ?? wins, cases?.lost ?? won.length - wins);
   const mean = (of: (p: number, y: number) => number) => predicted.reduce((sum, p, i) => sum + of(p, won[i]!), 0) / predicted.length;
   return {
     n: won.length,

@@ -28,7 +28,10 @@ export type Trained = {
   readonly scores: readonly Score[];
 };
 
-/** `group`: rows of the same case (a deal in several stages) are never on both sides of a split. */
+/**
+ * `time`: the column of days the split goes by, used for that even where it is left out as a reason. `group`: rows of the same case (a deal seen on
+ * several days) stay together where rows are stirred, and count once where evidence is weighed; by time they stay together if the day is the case's own.
+ */
 export type Asked = { readonly columns: readonly Column[]; readonly outcomes: readonly Outcome[]; readonly time?: string; readonly without?: readonly string[]; readonly group?: ArrayLike<number> }; // prettier-ignore
 
 const TRAINING_MINORITY_MIN = 30;
@@ -48,25 +51,36 @@ export function train({ columns, outcomes, time, without = [], group }: Asked): 
   const open = outcomes.flatMap((one, i) => (one === null ? [i] : []));
   const judged = columns.map((column) => ({ column, out: without.includes(column.name) ? ({ name: column.name, why: "said-so" } as const) : leftOut(column, outcomes) }));
   const usable = judged.flatMap(({ column, out }) => (out ? [] : [column]));
-  const { training, test, split } = splitOf(usable, closed, time, group);
+  const { training, test, split } = splitOf(time === undefined ? usable : columns, closed, time, group);
   const won = (rows: readonly number[]) => rows.map((i) => outcomes[i]!);
+  const casesOf = (rows: readonly number[]) => casesIn(rows, outcomes, group);
   const wins = sumOf(won(closed));
   const about = {
     closed: closed.length, won: wins, open: open.length, baseRate: closed.length === 0 ? 0 : wins / closed.length,
     used: usable.map(({ name }) => name), leftOut: judged.flatMap(({ out }) => out ?? []), split, trainedOn: training.length,
   };
   const plain = open.map((row): Score => ({ row, probability: about.baseRate, because: [] }));
-  const isFew = minority(won(training)) < TRAINING_MINORITY_MIN || minority(won(test)) < TEST_MINORITY_MIN || usable.length === 0;
+  const [learntFrom, checkedOn] = [casesOf(training), casesOf(test)];
+  const isFew = Math.min(learntFrom.won, learntFrom.lost) < TRAINING_MINORITY_MIN || Math.min(checkedOn.won, checkedOn.lost) < TEST_MINORITY_MIN || usable.length === 0;
   if (isFew) return { ...about, quality: null, verdict: "few", weights: [], scores: plain };
   const learnt = learn(usable, training, outcomes, group);
-  const quality = qualityOf(test.map((row) => learnt.predict(row)), won(test), sumOf(won(training)) / training.length);
+  const quality = qualityOf(test.map((row) => learnt.predict(row)), won(test), sumOf(won(training)) / training.length, checkedOn);
   if (quality.aucLow <= 0.5 || quality.brier >= quality.brierOfBase) return { ...about, quality, verdict: "chance", weights: [], scores: plain };
   const whole = learn(usable, closed, outcomes, group);
   return { ...about, quality, verdict: "model", weights: whole.weights(), scores: open.map((row) => whole.score(row)).sort((a, b) => b.probability - a.probability || a.row - b.row) };
 } // prettier-ignore
 
 const sumOf = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0);
-const minority = (won: readonly number[]): number => Math.min(sumOf(won), won.length - sumOf(won));
+
+/** Different cases won and lost behind some rows. */
+function casesIn(
+  rows: readonly number[],
+  outcomes: readonly Outcome[],
+  group: ArrayLike<number> | undefined,
+): { won: number; lost: number } {
+  const of = (outcome: Outcome) => new Set(rows.filter((i) => outcomes[i] === outcome).map((i) => (group ? group[i]! : i))).size;
+  return { won: of(1), lost: of(0) };
+}
 
 type Split = { readonly training: readonly number[]; readonly test: readonly number[]; readonly split: Trained["split"] };
 

@@ -9,7 +9,7 @@ import { dealRow, holderOn, stageDays, type Asked } from "./list.ts";
 import { stagesOf } from "./stages.ts";
 
 export type DealRecord = Call<Contract["GET /api/deals/:id"]>["reply"];
-type Extra = Pick<DealRecord, "customerName" | "productName" | "ownerCode" | "source" | "lostKind" | "lostReasons" | "competitor">;
+type Extra = Pick<DealRecord, "customerName" | "productName" | "ownerCode" | "source" | "lostKind" | "lostReasons" | "competitor" | "odds">;
 type Share = DealRecord["split"][number] & { readonly class: "primary" | "overlay" };
 
 /** One deal with all that happened to it, or nothing when it is out of reach; `writable` is where the reader may write deals. */
@@ -24,6 +24,7 @@ export async function recordOf(
   const { today } = asked;
   const extra = (await tx.row(sql<Extra>`
     select k.name as "customerName", p.name as "productName", d.source, d.lost_kind as "lostKind", d.lost_reasons as "lostReasons", d.competitor,
+      (select jsonb_build_object('probability', w.ppm::text, 'because', w.because) from win_scores w where w.tenant_id = d.tenant_id and w.deal_id = d.id and d.outcome = 'open') as odds,
       (select h.code from assignments a join persons h on h.tenant_id = a.tenant_id and h.id = a.person_id where a.tenant_id = d.tenant_id
         and a.position_id = d.owner_position_id and a.valid_from <= ${today}::date and (a.valid_to is null or a.valid_to > ${today}::date) limit 1) as "ownerCode"
     from deals d left join customers k on k.tenant_id = d.tenant_id and k.id = d.customer_id left join products p on p.tenant_id = d.tenant_id and p.id = d.product_id

@@ -50,6 +50,18 @@ it("what changed, how good the words were, and what the past suggests", async ()
   await page.getByText(/未关闭金额(多了|少了)/).waitFor();
   await page.getByRole("heading", { name: /滑单/ }).waitFor();
   expect(await barriers(page)).toEqual([]);
+  await page.getByRole("button", { name: "赢单概率" }).click();
+  await page.getByText("可以用", { exact: true }).waitFor();
+  await page.getByRole("heading", { name: /个进行中的商机，按概率折算/ }).waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page
+    .getByRole("row", { name: /走过 \d 个阶段/ })
+    .first()
+    .getByRole("link")
+    .click();
+  await page.getByText(/^赢单概率 \d+%/).waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("link", { name: "怎么来的" }).click();
   await page.getByRole("button", { name: "准确度" }).click();
   await page.getByText("偏乐观").first().waitFor();
   expect(await barriers(page)).toEqual([]);

@@ -243,6 +243,8 @@ const table = `
 | GET /api/forecast/changes · unit                      | -              | own team | own team below | all | all     | all       | -     |
 | GET /api/forecast/accuracy · seat                     | own            | own team | own team below | sellers | sellers | carriers | -   |
 | GET /api/forecast/accuracy · unit                     | -              | own team | own team below | all | all     | all       | -     |
+| GET /api/forecast/odds · seat                         | own            | own team | own team below | sellers | sellers | carriers | -   |
+| GET /api/forecast/odds · unit                         | -              | own team | own team below | all | all     | all       | -     |
 | GET /api/forecast/series · seat                       | own            | own team | own team below | all | all     | all       | -     |
 | GET /api/forecast/series · unit                       | -              | own team | own team below | all | all     | all       | -     |
 | POST /api/forecast-calls · seat                       | own            | own team | own team below | -   | -       | -         | -     |

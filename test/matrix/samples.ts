@@ -166,6 +166,7 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   ...forecast("/api/forecast"),
   ...forecast("/api/forecast/changes"),
   ...forecast("/api/forecast/accuracy"),
+  ...forecast("/api/forecast/odds"),
   ...forecast("/api/forecast/series"),
   "POST /api/forecast-calls · seat": ({ position: nodeId }) => ({ body: { ...call(), nodeKind: "position", nodeId } }),
   "POST /api/forecast-calls · unit": ({ unit: nodeId }) => ({ body: { ...call(), nodeKind: "unit", nodeId } }),

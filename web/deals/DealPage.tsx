@@ -2,9 +2,11 @@ import "./deals.css";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useT } from "../lib/i18n.ts";
-import { useParam } from "../lib/place.ts";
+import { target, useParam } from "../lib/place.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useCall, useWrite } from "../lib/query.ts";
+import { useFormat } from "../lib/use-format.ts";
+import { useReason } from "../lib/odds.ts";
 import { DueTag, Loaded, PageHeader, Skeleton, toast } from "../ui/index.ts";
 import { CloseDeal } from "./CloseDeal.tsx";
 import { DealFacts } from "./DealFacts.tsx";
@@ -55,6 +57,7 @@ function Body({ deal }: { deal: Record }) {
           </span>
         )}
       </p>
+      {deal.odds && <Odds odds={deal.odds} />}
       <StageSteps deal={deal} />
       <div className="columns">
         <div className="stack-l">
@@ -64,6 +67,24 @@ function Body({ deal }: { deal: Record }) {
         <DealFacts key={deal.version} deal={deal} />
       </div>
     </>
+  );
+}
+
+/** How likely it is to be won, as the company's own deals teach, and what moves that most. */
+function Odds({ odds: { probability, because } }: { odds: NonNullable<Record["odds"]> }) {
+  const t = useT();
+  const format = useFormat();
+  const reason = useReason();
+  return (
+    <p className="row">
+      <b>{t("odds.of", { share: format.rate(probability, 0) })}</b>
+      {because.map((one) => (
+        <span key={one.name} className="small muted">
+          {t(one.moves > 0 ? "odds.plus" : "odds.minus")} {reason(one)}
+        </span>
+      ))}
+      <Link {...target("/forecast?tab=odds")}>{t("odds.whence")}</Link>
+    </p>
   );
 }
 

@@ -8,13 +8,14 @@ import { PageHeader, PeriodPicker, useFiscal } from "../ui/index.ts";
 import { AccuracyTab } from "./AccuracyTab.tsx";
 import { BoardTab } from "./BoardTab.tsx";
 import { ChangesTab } from "./ChangesTab.tsx";
+import { OddsTab } from "./OddsTab.tsx";
 import { SeriesTab } from "./SeriesTab.tsx";
 import { Tabs } from "./Tabs.tsx";
 import type { Names } from "./words.ts";
 
-const tabs = ["board", "changes", "accuracy", "series"] as const;
+const tabs = ["board", "changes", "odds", "accuracy", "series"] as const;
 
-/** 预测: what people say a period will bring, what changed, how good such words were, and what the past suggests. */
+/** 预测: what people say a period will bring, what changed, how likely the open deals are, how good such words were, and what the past suggests. */
 export default function ForecastPage() {
   const t = useT();
   const format = useFormat();
@@ -37,6 +38,7 @@ export default function ForecastPage() {
       />
       {tab === "board" && <BoardTab period={period} whose={whose} change={change} />}
       {tab === "changes" && <ChangesTab period={period} whose={whose} since={filters.since} change={change} />}
+      {tab === "odds" && <OddsTab whose={whose} />}
       {tab === "accuracy" && <AccuracyTab whose={whose} lead={filters.lead} change={change} />}
       {tab === "series" && <SeriesTab whose={whose} filters={filters} change={change} />}
     </div>

@@ -4,6 +4,7 @@ export type Board = Reply<"GET /api/forecast">;
 export type Place = Board["place"];
 export type Changes = Reply<"GET /api/forecast/changes">;
 export type Accuracy = Reply<"GET /api/forecast/accuracy">;
+export type Odds = Reply<"GET /api/forecast/odds">;
 export type SeriesForecast = Reply<"GET /api/forecast/series">;
 
 /** What stands in the address of the forecast page. */

@@ -5,17 +5,18 @@ import { useNumbers, type ChartUnit, type Picking } from "./mark.ts";
 
 export type ScatterPoint = { key: string; name: string; x: string; y: string };
 type Axis = { name: string; unit: ChartUnit };
-type Props = { title: string; points: readonly ScatterPoint[]; x: Axis; y: Axis; note?: string | undefined } & Picking;
+type Props = { title: string; points: readonly ScatterPoint[]; x: Axis; y: Axis; note?: string | undefined; diagonal?: boolean } & Picking;
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [640, 300, 64, 44, 12, 16];
 
-/** Two metrics of each one: whether more of this goes with more of that. Every point has its name and can be reached by key. */
-export function Scatter({ title, points, x, y, note, onPick, picked }: Props) {
+/** Two metrics of each one: whether more of this goes with more of that. Every point has its name and can be reached by key. `diagonal`: where both are equal. */
+export function Scatter({ title, points, x, y, note, diagonal = false, onPick, picked }: Props) {
   const t = useT();
   const [shown, show] = useState<string | null>(null);
   const [xs, ys] = [useNumbers(x.unit), useNumbers(y.unit)];
   const [across, up] = [ticksOf(points.map((p) => Number(p.x))), ticksOf(points.map((p) => Number(p.y)))];
   const px = (v: number) => LEFT + ((v - across.from) / (across.to - across.from)) * (WIDTH - LEFT - RIGHT);
   const py = (v: number) => HEIGHT - BOTTOM - ((v - up.from) / (up.to - up.from)) * (HEIGHT - BOTTOM - TOP);
+  const both = { from: Math.max(across.from, up.from), to: Math.min(across.to, up.to) };
   const words = (p: ScatterPoint) => t("chart.point", { name: p.name, x: x.name, xValue: xs.short(p.x), y: y.name, yValue: ys.short(p.y) });
   const named = points.find((p) => p.key === (shown ?? picked));
   const table = { head: [t("chart.category"), x.name, y.name], rows: points.map((p) => [p.name, xs.exact(p.x), ys.exact(p.y)]) };
@@ -30,6 +31,7 @@ export function Scatter({ title, points, x, y, note, onPick, picked }: Props) {
             </text>
           </g>
         ))}
+        {diagonal && <line x1={px(both.from)} y1={py(both.from)} x2={px(both.to)} y2={py(both.to)} className="equal" />}
         {across.at.map((v) => (
           <text key={v} x={px(v)} y={HEIGHT - BOTTOM + 18} textAnchor="middle">
             {xs.axis(v)}
