@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { textCheck } from "./appraisal.ts";
-import { day, periodKey, uuid } from "./common.ts";
+import { amount, day, periodKey, ppm, uuid } from "./common.ts";
 import { planTrial } from "./compensation.ts";
 import type { Routes } from "./contract.ts";
 
@@ -52,6 +52,35 @@ export const planRoutes = {
     summary: "Tries a text of the plan language: its problems, its tests, and each one's pay beside the plan in force. Nothing is saved.",
     body: z.strictObject({ text, period: periodKey }),
     reply: planTrial,
+    refusals: ["period-unknown"],
+  },
+  "POST /api/plan-scenarios": {
+    access: { resource: "plans", action: "write" },
+    summary:
+      "What a text would cost if all business of the fiscal year so far had been smaller or larger by a tenth, two, three: cost, cost of business, and how pay is spread. Nothing is saved. Cost: the facts of one trial, computed seven times.",
+    body: z.strictObject({ text, period: periodKey }),
+    reply: z
+      .object({
+        problems: textCheck.shape.problems,
+        plan: z.object({ name: z.string(), period: z.string() }).nullable(),
+        scenarios: z.array(
+          z.object({
+            /** Of the business as it was: "1100000" is a tenth more. */
+            share: ppm,
+            business: amount,
+            earned: amount,
+            /** Earned of the business; null without any. */
+            ratio: ppm.nullable(),
+            payees: z.number().int(),
+            stopped: z.number().int(),
+            /** A tenth of the payees earn less than `low`, half less than `middle`, a tenth more than `high`. */
+            low: amount.nullable(),
+            middle: amount.nullable(),
+            high: amount.nullable(),
+          }),
+        ),
+      })
+      .meta({ id: "PlanScenarios" }),
     refusals: ["period-unknown"],
   },
   "GET /api/plans/:id/review": {

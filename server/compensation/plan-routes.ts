@@ -21,6 +21,7 @@ import {
 } from "./plan-store.ts";
 import { markSeatsDirty } from "../kpi/dirt.ts";
 import { assignPlan, paidBy, planRows, type PlanRow } from "./plans.ts";
+import { planScenarios } from "./scenarios.ts";
 import { tryPlan } from "./trial.ts";
 
 type At<K extends keyof Contract> = Context<Contract[K]>;
@@ -29,6 +30,7 @@ export function plans(server: Server): void {
   implement(server, "GET /api/plans", planList);
   implement(server, "POST /api/plan-checks", async ({ body }) => plain(checkPlanText(body.text)));
   implement(server, "POST /api/plan-trials", tryPlan);
+  implement(server, "POST /api/plan-scenarios", planScenarios);
   implement(server, "GET /api/plans/:id/review", review);
   implement(server, "POST /api/plans", draft);
   implement(server, "DELETE /api/plans/:id", drop);

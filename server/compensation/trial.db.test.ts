@@ -26,6 +26,7 @@ type Trial = {
   }[];
   totals: { before: string; after: string; gain: number; lose: number; stopped: number };
 };
+type Costs = { problems: unknown[]; scenarios: { share: string; business: string; earned: string; ratio: string; high: string }[] };
 /** The demo's plan without the coefficient. */
 const plainPlan = file("plan").replace("提成 × 绩效系数", "提成");
 let on: Stage;
@@ -89,6 +90,19 @@ describe("a plan tried on the company's own history", () => {
     // Quota of the quarter 150,000: 60,000 at 1.2 % in April; in May to 90,000 at 1.2 %, to 150,000 at 2 %, the last 30,000 at 3.5 %.
     expect(zhang).toMatchObject({ before: "2610.0000", after: "2610.0000", difference: "0.0000" });
     expect(totals).toMatchObject({ gain: 0, lose: 0 });
+  });
+  it("says what it would cost with less and with more business, computed again and not in proportion", async () => {
+    const answer = (await hr("POST", "/api/plan-scenarios", { text: same, period: "2026-05" })).json<Costs>();
+    const by = new Map(answer.scenarios.map((one) => [one.share, one]));
+    // 30 % less: 42,000 in April, 84,000 in May: 48,000 at 1.2 %, 36,000 at 2 %.
+    expect(by.get("700000")).toMatchObject({ business: "84000.0000", earned: "1296.0000" });
+    expect(by.get("1000000")).toMatchObject({ business: "120000.0000", earned: "2610.0000", ratio: "21750", high: "2610.0000" });
+    // 30 % more: 78,000 and 156,000: 12,000 at 1.2 %, 60,000 at 2 %, 45,000 at 3.5 %, the last 39,000 at 5 %.
+    expect(by.get("1300000")).toMatchObject({ business: "156000.0000", earned: "4869.0000" });
+    expect(answer.scenarios).toHaveLength(7);
+    const wrong = (await hr("POST", "/api/plan-scenarios", { text: "plan: 1\n", period: "2026-05" })).json<Costs>();
+    expect([wrong.scenarios, wrong.problems.length > 0]).toEqual([[], true]);
+    expect((await hr("POST", "/api/plan-scenarios", { text: same, period: "2026-13" })).statusCode).toBe(422);
   });
   it("says who gains", async () => {
     const { rows, totals } = await tried(same.replace("rate: 3.5%", "rate: 4.5%"));

@@ -54,6 +54,12 @@ const nothing: Answer = { problems: [], warnings: [], tests: [], plan: null, row
  * heads of units where it pays for teams. Personal values are those of the plan in force.
  */
 export async function onHistory(tx: Tx, env: Env, document: unknown, asked: Period) {
+  const { book, ...rest } = await everybodyUnder(tx, env, document, asked);
+  return { ...rest, computed: await computedOf(tx, env, rest.seats, asked, { book, detail: "sums" }, brief) };
+}
+
+/** Whom the text would pay, and the book in which it stands alone. */
+export async function everybodyUnder(tx: Tx, env: Env, document: unknown, asked: Period) {
   const plan = planOf({ name: "", version: 0, document }, env.fiscal.startMonth);
   const period = payPeriodAt(dayIn(asked, env), plan.period, plan.yearStart);
   const since = payPeriodAt(lastDayOf(period), "year", plan.yearStart).from;
@@ -65,7 +71,7 @@ export async function onHistory(tx: Tx, env: Env, document: unknown, asked: Peri
   const row = { id: "", name: plan.name, version: 0, validFrom: since, source: "", document, publishedAt: "", createdBy: null, authorName: null };
   const personal = (seat: Seat) => now.on(seat.positionId, lastDayOf(period))?.personal ?? {};
   const book = new PlanBook([row], seats.map((seat) => ({ positionId: seat.positionId, planName: plan.name, from: since, to: null, personal: personal(seat) })));
-  return { plan, period, seats, computed: await computedOf(tx, env, seats, asked, { book, detail: "sums" }, brief) };
+  return { plan, period, seats, book };
 } // prettier-ignore
 
 /** Beside the plan in force: what it earns of the same period, from the facts as they are. */

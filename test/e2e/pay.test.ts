@@ -150,6 +150,8 @@ describe("a plan is changed: who gains and who loses is seen before it is publis
     await text.fill(before.replace("提成: 18700, earned: 16830", "提成: 20700, earned: 18630").replace("提成: 210700", "提成: 212700"));
     await hr.getByRole("button", { name: "试算", exact: true }).click();
     await hr.getByText(/人多拿，0 人少拿/).first().waitFor();
+    await hr.getByRole("button", { name: "算七种情景" }).click();
+    await hr.getByText(/^照实际要 ¥/).waitFor();
     await hr.getByRole("button", { name: "存为草稿" }).click();
     await hr.getByRole("dialog").getByRole("button", { name: "存为草稿" }).click();
     await hr.getByText("草稿，待发布").first().waitFor();

@@ -280,6 +280,7 @@ const table = `
 | GET /api/plans                                        | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | POST /api/plan-checks                                 | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/plan-trials                                 | -              | -        | -              | yes | -       | -         | -     |
+| POST /api/plan-scenarios                              | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/plans                                       | -              | -        | -              | yes | -       | -         | -     |
 | POST /api/plans/:id/publication                       | -              | -        | -              | -   | yes     | -         | -     |
 | GET /api/plans/:id/review                             | -              | -        | -              | -   | yes     | -         | -     |

@@ -261,6 +261,9 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "POST /api/plan-trials": () => ({
     body: { ...may, text: "plan: 试\nperiod: month\ncomponents: [{name: 提成, each: transaction, of: 金额, rate: 5%}]\n" },
   }),
+  "POST /api/plan-scenarios": () => ({
+    body: { ...may, text: "plan: 试\nperiod: month\ncomponents: [{name: 提成, each: transaction, of: 金额, rate: 5%}]\n" },
+  }),
   "POST /api/plans": () => ({ body: { text, validFrom: "2027-01-01" } }),
   "POST /api/plans/:id/publication": ({ planDraft }) => ({ params: { id: planDraft } }),
   "GET /api/plans/:id/review": ({ planDraft }) => ({ params: { id: planDraft }, query: may }),

@@ -6,6 +6,7 @@ import { useFilters } from "../lib/place.ts";
 import { usePrefs } from "../lib/prefs.ts";
 import { useCall, useWrite } from "../lib/query.ts";
 import { Empty, FormProblem, PageHeader, PeriodPicker, Skeleton, useFiscal } from "../ui/index.ts";
+import { Scenarios } from "./plans/Scenarios.tsx";
 import { SaveDraft } from "./plans/SaveDraft.tsx";
 import { Problems, TrialResult } from "./plans/TrialResult.tsx";
 import { Templates } from "./plans/Templates.tsx";
@@ -91,6 +92,7 @@ export default function TrialPage() {
           </Suspense>
           {!trial.data && <Empty title={t("plan.trial.emptyTitle")}>{t("plan.trial.empty")}</Empty>}
           {trial.data && <TrialResult trial={trial.data} />}
+          {trial.data?.plan && <Scenarios text={text} period={period} />}
         </div>
       </div>
     </div>
