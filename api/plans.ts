@@ -33,6 +33,15 @@ const assignment = z.object({
   from: day.nullable(),
   /** Values of this person that stand in no fact, by the name the plan asks for: 目标奖金, a personal rate. */
   personal: z.record(z.string(), z.string()),
+  /** Said of this position, or of its title. */
+  by: z.enum(["position", "title"]).nullable(),
+});
+const titled = z.object({
+  title: z.string(),
+  seats: z.number().int(),
+  planName: z.string().nullable(),
+  from: day.nullable(),
+  personal: z.record(z.string(), z.string()),
 });
 
 export const planRoutes = {
@@ -132,7 +141,7 @@ export const planRoutes = {
   "GET /api/plan-assignments": {
     access: { resource: "plans", action: "write" },
     summary: "Every selling position with the plan that pays it.",
-    reply: z.object({ rows: z.array(assignment), planNames: z.array(z.string()) }),
+    reply: z.object({ rows: z.array(assignment), titles: z.array(titled), planNames: z.array(z.string()) }),
   },
   "PUT /api/plan-assignments": {
     access: { resource: "plans", action: "write" },
@@ -145,6 +154,19 @@ export const planRoutes = {
       personal: z.record(z.string().max(60), z.string().max(60)).default({}),
     }),
     reply: z.object({ assigned: z.number().int() }),
+    refusals: ["plan-name-unknown", "pay-period-state"],
+  },
+  "PUT /api/plan-titles": {
+    access: { resource: "plans", action: "write" },
+    summary:
+      "Puts everybody of a title under a plan from a day on, newcomers included; null takes it away. What is said of a position goes before it, value by value.",
+    body: z.strictObject({
+      title: z.string().trim().min(1).max(100),
+      planName: z.string().nullable(),
+      from: day,
+      personal: z.record(z.string().max(60), z.string().max(60)).default({}),
+    }),
+    reply: z.object({ seats: z.number().int() }),
     refusals: ["plan-name-unknown", "pay-period-state"],
   },
 } as const satisfies Routes;

@@ -4,7 +4,7 @@ import { freshDatabase } from "./support/database.ts";
 
 /** Read before a tenant is known, by hash or by login, in server/auth alone. */
 const beforeTenant = ["logins", "sessions", "access_tokens", "user_tokens", "sign_in_tries"];
-const pay = ["audit_pay_values", "calculation_runs", "pay_adjustments", "pay_corrections", "pay_disputes", "pay_periods", "plan_assignments", "plan_signatures", "plans",
+const pay = ["audit_pay_values", "calculation_runs", "pay_adjustments", "pay_corrections", "pay_disputes", "pay_periods", "plan_assignments", "plan_signatures", "plan_titles", "plans",
   "publication_inputs", "published_statements", "scorecards", "statements"]; // prettier-ignore
 
 let client: pg.Client;

@@ -18,6 +18,9 @@ import {
   unsignedPlans,
   plansInReach,
   signaturesOf,
+  giveTitle,
+  seatsTitled,
+  titlesOn,
 } from "./plan-store.ts";
 import { markSeatsDirty } from "../kpi/dirt.ts";
 import { assignPlan, paidBy, planRows, type PlanRow } from "./plans.ts";
@@ -39,6 +42,7 @@ export function plans(server: Server): void {
   implement(server, "GET /api/plans/:id/pdf", paper);
   implement(server, "GET /api/plan-assignments", assignments);
   implement(server, "PUT /api/plan-assignments", assign);
+  implement(server, "PUT /api/plan-titles", assignTitle);
 }
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -158,9 +162,10 @@ async function assignments({ tx, today }: At<"GET /api/plan-assignments">): Prom
   const names = (await planRows(tx)).filter(({ publishedAt }) => publishedAt !== null).map(({ name }) => name);
   return {
     planNames: [...new Set(names)],
+    titles: await titlesOn(tx, today),
     rows: seats.map(({ positionId, code, personName, title, unitName }) => {
       const there = assigned.get(positionId);
-      return { positionId, code, personName, title, unitName, planName: there?.planName ?? null, from: there?.from ?? null, personal: there?.personal ?? {} };
+      return { positionId, code, personName, title, unitName, planName: there?.planName ?? null, from: there?.from ?? null, personal: there?.personal ?? {}, by: there?.by ?? null };
     }),
   }; // prettier-ignore
 }
@@ -178,4 +183,18 @@ async function assign({ tx, body, audit }: At<"PUT /api/plan-assignments">): Pro
   await markSeatsDirty(tx, positionIds, from);
   await audit({ action: "plan.assign", subjectKind: "plan", subjectId: planName, subjectLabel: planName, after: { positions: positionIds.length, from, personal: Object.keys(personal) } });
   return { assigned: positionIds.length };
+} // prettier-ignore
+
+/** The same for a title: whoever has it from that day on, also who comes later. */
+async function assignTitle({ tx, body, audit }: At<"PUT /api/plan-titles">): Promise<Reply<Contract["PUT /api/plan-titles"]>> {
+  const { title, planName, from, personal } = body;
+  if (planName !== null && !(await planRows(tx)).some((row) => row.name === planName && row.publishedAt !== null)) return refuse("plan-name-unknown", { name: planName });
+  const closed = await lastClosedDay(tx);
+  if (closed !== null && from < closed) return refuse("pay-period-state");
+  const seats = await seatsTitled(tx, title, from);
+  if (seats.length === 0) return refuse("not-found");
+  await giveTitle(tx, title, planName, from, personal);
+  await markSeatsDirty(tx, seats, from);
+  await audit({ action: "plan.assign-title", subjectKind: "plan", subjectId: planName ?? title, subjectLabel: planName ?? title, after: { title, plan: planName, from, personal: Object.keys(personal) } });
+  return { seats: seats.length };
 } // prettier-ignore

@@ -77,7 +77,7 @@ export async function planBook(tx: Tx, positionIds: readonly string[] | null): P
   const assignments = await tx.often(
     sql<AssignmentRow>`
     select position_id as "positionId", plan_name as "planName", valid_from as "from", valid_to as "to", personal
-    from (select tenant_id, position_id, plan_name, valid_from, valid_to, personal from plan_assignments union all ${apart}) as assigned where tenant_id = current_tenant() and ${positionIds ? sql`position_id = any(${positionIds as string[]}::uuid[])` : sql`true`}
+    from (select tenant_id, position_id, plan_name, valid_from, valid_to, personal from plan_holdings union all ${apart}) as assigned where tenant_id = current_tenant() and ${positionIds ? sql`position_id = any(${positionIds as string[]}::uuid[])` : sql`true`}
     order by position_id, valid_from desc`,
     positionIds ?? [],
   );
@@ -118,7 +118,7 @@ export async function assignPlan(tx: Tx, planName: string, positionIds: readonly
 /** Seats a plan pays on or after a day. */
 export async function paidBy(tx: Tx, planName: string, from: Day): Promise<string[]> {
   const rows = await tx.rows(sql<{ id: string }>`
-    select distinct position_id as id from plan_assignments
+    select distinct position_id as id from plan_holdings
     where tenant_id = current_tenant() and plan_name = ${planName} and (valid_to is null or valid_to > ${from}::date)`);
   return rows.map(({ id }) => id);
 }

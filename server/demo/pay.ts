@@ -36,7 +36,7 @@ async function signPlan(tx: Tx): Promise<void> {
   await tx.run(sql`
     insert into plan_signatures (tenant_id, plan_id, person_id, position_id, hash, signed_by, signed_at)
     select current_tenant(), p.id, h.person_id, a.position_id, encode(sha256(convert_to(p.source, 'UTF8')), 'hex'), u.id, '2025-01-06T02:00:00Z' from plans p
-    join plan_assignments a on a.tenant_id = p.tenant_id and a.plan_name = p.name
+    join plan_holdings a on a.tenant_id = p.tenant_id and a.plan_name = p.name
     join assignments h on h.tenant_id = a.tenant_id and h.position_id = a.position_id and h.valid_to is null
     join users u on u.tenant_id = h.tenant_id and u.person_id = h.person_id
     where p.tenant_id = current_tenant() and not exists (select 1 from logins l where l.tenant_id = u.tenant_id and l.user_id = u.id and l.login = 'rep@demo')

@@ -288,6 +288,7 @@ const table = `
 | POST /api/plans/:id/signature                         | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/plans/:id/pdf                                | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/plan-assignments                             | -              | -        | -              | yes | -       | -         | -     |
+| PUT /api/plan-titles                                  | -              | -        | -              | yes | -       | -         | -     |
 | PUT /api/plan-assignments                             | -              | -        | -              | sellers | -       | -         | -     |
 | GET /api/pay-periods                                  | -              | -        | -              | yes | yes     | -         | -     |
 | GET /api/pay-periods/:key                             | -              | -        | -              | yes | yes     | -         | -     |

@@ -271,6 +271,7 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "POST /api/plans/:id/signature": ({ planInForce }) => ({ params: { id: planInForce } }),
   "GET /api/plans/:id/pdf": ({ planInForce }) => ({ params: { id: planInForce } }),
   "GET /api/plan-assignments": () => ({}),
+  "PUT /api/plan-titles": () => ({ body: { title: "销售代表", planName: "矩阵方案", from: "2026-07-01" } }),
   "PUT /api/plan-assignments": (ids) => ({ body: { planName: "矩阵方案", positionIds: [ids.position], from: "2026-07-01" } }),
 
   "GET /api/pay-periods": () => ({}),

@@ -6,6 +6,8 @@ import { useCall, useWrite } from "../../lib/query.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { ConfirmFlow, DateField, Loaded, Skeleton, TextField, toast } from "../../ui/index.ts";
 import { SelectField } from "../../ui/SelectField.tsx";
+import { readValues } from "./personal.ts";
+import { Titles } from "./Titles.tsx";
 
 type Data = Reply<"GET /api/plan-assignments">;
 type Row = Data["rows"][number];
@@ -35,6 +37,7 @@ export function Assignments() {
       <Loaded query={query} skeleton={<Skeleton lines={8} />}>
         {(data) => (
           <>
+            <Titles titles={data.titles} names={data.planNames} />
             <DataTable label={t("plan.assignments")} columns={columns} rows={data.rows} rowKey={(row) => row.positionId} />
             {isOpen && <AssignDialog names={data.planNames} positionIds={selected} onClose={() => open(false)} />}
           </>
@@ -56,7 +59,12 @@ function useColumns(selected: readonly string[], toggle: (id: string) => void): 
     },
     { key: "unit", title: t("pay.unit"), render: (row) => row.unitName },
     { key: "job", title: t("compensation.list.job"), phone: "none", render: (row) => row.title },
-    { key: "plan", title: t("plan.name"), phone: "value", render: (row) => row.planName ?? "—" },
+    {
+      key: "plan",
+      title: t("plan.name"),
+      phone: "value",
+      render: (row) => (row.planName ? `${row.planName}${row.by === "title" ? t("plan.byTitle") : ""}` : "—"),
+    },
     { key: "from", title: t("plan.validFrom"), render: (row) => <span className="num">{row.from ?? "—"}</span> },
     { key: "personal", title: t("plan.personal"), phone: "none", render: (row) => values(row) || "—" },
   ];
@@ -90,7 +98,3 @@ function AssignDialog({ names, positionIds, onClose }: { names: readonly string[
     </ConfirmFlow>
   );
 } // prettier-ignore
-
-/** "目标奖金=20000，个人比例=2%" → values by name. */
-const readValues = (text: string): Record<string, string> =>
-  Object.fromEntries(text.split(/[,，;；\n]/).map((one) => one.split(/[=＝:：]/).map((part) => part.trim())).filter(([name, value]) => name && value)); // prettier-ignore
