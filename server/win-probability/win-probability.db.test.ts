@@ -16,8 +16,10 @@ afterAll(() => on.close());
 
 type Told = { owner: string; created: string; closed: string | null; outcome: "open" | "won" | "lost"; source?: string; amount?: number; moves: readonly (readonly [string, string])[] }; // prettier-ignore
 
+let told = 0;
+/** Numbered in the order they are told, so that every run learns from the same rows in the same order. */
 async function tell(tx: Tx, { owner, created, closed, outcome, source = "", amount = 100, moves }: Told): Promise<string> {
-  const id = randomUUIDv7();
+  const id = `01900000-0000-7000-8000-${String((told += 1)).padStart(12, "0")}`;
   await tx.run(sql`insert into deals (tenant_id, id, code, name, owner_position_id, stage, outcome, amount, created_on, closed_on, source)
     values (current_tenant(), ${id}, ${id}, ${id.slice(-4)}, ${seatOf(owner)}, ${moves.at(-1)![0]}, ${outcome}, ${amount * 10_000}, ${created}, ${closed}, ${source})`);
   for (const [i, [name, day]] of moves.entries())
@@ -85,7 +87,7 @@ describe("GET /api/forecast/odds", () => {
     expect([model.verdict, count]).toEqual(["model", 10]);
     expect(model.check!.auc).toBeGreaterThan(0.65);
     const by = (said: string) =>
-      deals.filter(({ because }) => because[0]?.said === said).map(({ probability }) => Number(probability) / 1e6);
+      deals.filter(({ because }) => because.some((one) => one.said === said)).map(({ probability }) => Number(probability) / 1e6);
     expect(by("转介绍")).toHaveLength(5);
     expect(Math.min(...by("转介绍"))).toBeGreaterThan(0.6);
     expect(Math.max(...by("陌拜"))).toBeLessThan(0.4);
