@@ -20,8 +20,11 @@ create view plan_holdings with (security_invoker = true) as
     from plan_assignments o
     join plans_by_title t on t.tenant_id = o.tenant_id and t.position_id = o.position_id and t.plan_name = o.plan_name and t.span && daterange(o.valid_from, o.valid_to)
     union all
+    select o.tenant_id, o.position_id, o.plan_name, daterange(o.valid_from, o.valid_to), o.personal, 'position'
+    from plan_assignments o where not exists (select from plan_titles t where t.tenant_id = o.tenant_id and t.plan_name = o.plan_name)
+    union all
     select o.tenant_id, o.position_id, o.plan_name, rest.span, o.personal, 'position'
-    from plan_assignments o
+    from (select * from plan_assignments p where exists (select from plan_titles t where t.tenant_id = p.tenant_id and t.plan_name = p.plan_name)) o
     cross join lateral unnest(datemultirange(daterange(o.valid_from, o.valid_to)) - coalesce((select range_agg(t.span) from plans_by_title t
       where t.tenant_id = o.tenant_id and t.position_id = o.position_id and t.plan_name = o.plan_name), '{}')) as rest(span)
     union all
