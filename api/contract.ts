@@ -16,6 +16,7 @@ export const resources = [
   "target-talks",
   "target-letters",
   "strategy",
+  "job-profiles",
   "forecast",
   "metrics",
   "diagnosis",

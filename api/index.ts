@@ -29,6 +29,7 @@ import { planRoutes } from "./plans.ts";
 import { peopleRoutes } from "./people.ts";
 import { salesProcessRoutes } from "./sales-process.ts";
 import { settingsRoutes } from "./settings.ts";
+import { jobProfileRoutes } from "./job-profiles.ts";
 import { strategyRoutes } from "./strategy.ts";
 import { targetChangeRoutes } from "./target-changes.ts";
 import { targetLetterRoutes } from "./target-letters.ts";
@@ -73,6 +74,7 @@ export const contract = {
   ...targetLetterRoutes,
   ...targetChangeRoutes,
   ...strategyRoutes,
+  ...jobProfileRoutes,
   ...forecastRoutes,
   ...auditRoutes,
   ...calendarRoutes,

@@ -22,6 +22,7 @@ import { payPeriods } from "./pay-periods/routes.ts";
 import { people } from "./people/routes.ts";
 import { letters } from "./letters/routes.ts";
 import { strategy } from "./strategy/routes.ts";
+import { jobProfiles } from "./job-profiles/routes.ts";
 import { settings } from "./settings/routes.ts";
 import { audit } from "./audit/routes.ts";
 import { diagnosis } from "./diagnosis/routes.ts";
@@ -55,6 +56,7 @@ export const features: readonly ((server: Server) => void)[] = [
   letters,
   allocation,
   strategy,
+  jobProfiles,
   forecasts,
   winProbabilities,
   audit,

@@ -32,6 +32,7 @@ export const pages: readonly Page[] = [
   { path: "/targets/overview", load: () => import("./targets/OverviewPage.tsx"), plain: true, can: "targets:read" },
   { path: "/targets/pace", load: () => import("./targets/PacePage.tsx"), plain: true, can: "targets:read" },
   { path: "/targets/changes", load: () => import("./targets/ChangesPage.tsx"), plain: true, can: "target-talks:read" },
+  { path: "/targets/profiles", load: () => import("./targets/ProfilesPage.tsx"), plain: true, can: "job-profiles:read" },
   { path: "/targets/strategy", load: () => import("./targets/StrategyPage.tsx"), plain: true, can: "strategy:read" },
   { path: "/targets/letters", load: () => import("./targets/LettersPage.tsx"), plain: true, can: "target-letters:read" },
   { path: "/targets/letters/$letterId", load: () => import("./targets/LetterPage.tsx"), plain: true, can: "target-letters:read" },

@@ -2,7 +2,7 @@
 export const tokenAreas = {
   business: ["customers", "products", "deals", "orders", "receipts"],
   metrics: ["metrics", "dashboards", "diagnosis", "benchmarks", "forecast"],
-  targets: ["targets", "strategy"],
+  targets: ["targets", "strategy", "job-profiles"],
   people: ["people", "organisation", "calendar"],
   scores: ["scorecards", "schemes"],
   pay: ["statements", "plans"],

@@ -67,6 +67,7 @@ export const policy: Record<Resource, Partial<Record<Action, Row>>> = {
   },
   // The cascade on it shows the reader's own line upwards: targets, and of units out of reach a rounded attainment.
   strategy: { read: everyone, write: { director: "tenant", hr: "tenant", executive: "tenant" } },
+  "job-profiles": { read: everyone, write: operations },
   "target-letters": {
     read: { ...businessRead, finance: undefined },
     write: { manager: "subtree", director: "subtree", hr: "tenant" },

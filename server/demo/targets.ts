@@ -8,6 +8,8 @@ import { positionHeldBy } from "../coaching/store.ts";
 import type { Tx } from "../db/tx.ts";
 import { draftsOf, hashOf } from "../letters/content.ts";
 import { insertLetter, insertSignature } from "../letters/store.ts";
+import { profiles } from "#data/demo/profiles.ts";
+import { insertProfile } from "../job-profiles/store.ts";
 import { insertStrategy } from "../strategy/store.ts";
 import { insertChange } from "../targets/change-store.ts";
 import { insertPlanAction } from "../targets/plan-store.ts";
@@ -39,6 +41,7 @@ export async function talkAboutTargets(tx: Tx, { users, persons }: People): Prom
   await negotiate(tx, seat, by);
   await sendLetters(tx, persons.rep, by("hr"));
   await singles(tx, by("hr"));
+  await writeProfiles(tx, by("hr"));
 }
 
 async function negotiate(tx: Tx, seat: string, by: (role: string) => string): Promise<void> {
@@ -110,4 +113,10 @@ async function singles(tx: Tx, by: string): Promise<void> {
     upper: 600_000_000n,
     stretch: null,
   });
+}
+
+/** What the titles of the company are there for. */
+async function writeProfiles(tx: Tx, by: string): Promise<void> {
+  for (const [title, content] of Object.entries(profiles))
+    await insertProfile(tx, title, 1, { ...content, documents: [] }, by, morningOf("2026-01-06"));
 }

@@ -35,6 +35,7 @@ const walks: readonly (readonly [role: string, paths: readonly string[]])[] = [
       "/targets/letters",
       "/targets/changes",
       "/targets/strategy",
+      "/targets/profiles",
       "/targets/allocate",
       "/targets/smart",
       "/targets/territory",

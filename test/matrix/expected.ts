@@ -230,6 +230,8 @@ const table = `
 | POST /api/target-changes/:id/decision                 | -              | team     | team below     | sellers | -   | carriers  | -     |
 | GET /api/strategy                                     | yes            | yes      | yes            | yes | yes     | yes       | yes   |
 | PUT /api/strategy                                     | -              | -        | yes            | yes | -       | yes       | -     |
+| GET /api/job-profiles                                 | yes            | yes      | yes            | yes | yes     | yes       | yes   |
+| PUT /api/job-profiles                                 | -              | -        | -              | yes | -       | -         | -     |
 |-- pace, several metrics, single targets: within the own reach; set from above ------------------------------------------------------------|
 | GET /api/target-pace                                  | yes            | yes      | yes            | yes | yes     | yes       | -     |
 | GET /api/target-overview                              | yes            | yes      | yes            | yes | yes     | yes       | -     |

@@ -93,6 +93,17 @@ export const targetSamples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   "POST /api/target-changes/preview": (ids) => ({ body: changeOf(ids) }),
   "POST /api/target-changes": (ids) => ({ body: { id: randomUUIDv7(), ...changeOf(ids), reason: "市场变了" } }),
   "POST /api/target-changes/:id/decision": ({ change }) => ({ params: { id: change }, body: { kind: "approved" } }),
+  "GET /api/job-profiles": () => ({}),
+  "PUT /api/job-profiles": () => ({
+    body: {
+      title: "销售代表",
+      version: 0,
+      purpose: "",
+      duties: [{ text: "完成签约", metrics: ["signed-amount"] }],
+      norms: "",
+      documents: [],
+    },
+  }),
   "GET /api/strategy": () => ({ query: { year: "2026" } }),
   "PUT /api/strategy": () => ({
     body: {

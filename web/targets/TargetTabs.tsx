@@ -10,6 +10,7 @@ export function TargetTabs() {
     { to: "/targets/overview", text: "target-pace.overview.tab", may: useCan("targets:read") },
     { to: "/targets/pace", text: "target-pace.tab", may: useCan("targets:read") },
     { to: "/targets/strategy", text: "strategy.tab", may: useCan("strategy:read") },
+    { to: "/targets/profiles", text: "job-profiles.tab", may: useCan("job-profiles:read") },
     { to: "/targets/changes", text: "target-changes.tab", may: useCan("target-talks:read") },
     { to: "/targets/smart", text: "smart.open", may: useCan("targets:read") },
     { to: "/targets/letters", text: "target-letters.tab.letters", may: useCan("target-letters:read") },
