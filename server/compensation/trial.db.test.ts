@@ -2,7 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { templates } from "#web/compensation/templates.ts";
+import { templates, templatesIn } from "#web/compensation/templates.ts";
 import { testOutcomes } from "#core/compensation/engine/tests.ts";
 import { readPlan } from "#core/compensation/language/read.ts";
 import { stage, type Client, type Stage } from "#test/support/company.ts";
@@ -178,8 +178,11 @@ describe("a plan that pays sixty percent on signing and forty on collection", ()
   });
 }); // prettier-ignore
 
-it.each(Object.entries(templates))("the template %s can be used as it is: right, with tests that pass", (_, text) => {
-  const checked = readPlan(readText(text).value);
-  if (checked.kind === "refused") throw new Error(JSON.stringify(checked.problems));
-  expect(testOutcomes(checked.plan, checked.tests).flatMap((one) => one.misses)).toEqual([]);
-});
+it.each([true, false].flatMap((isChinese) => Object.entries(templatesIn(isChinese))))(
+  "the template %s can be used as it is: right, with tests that pass",
+  (_, text) => {
+    const checked = readPlan(readText(text).value);
+    if (checked.kind === "refused") throw new Error(JSON.stringify(checked.problems));
+    expect(testOutcomes(checked.plan, checked.tests).flatMap((one) => one.misses)).toEqual([]);
+  },
+);

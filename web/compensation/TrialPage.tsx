@@ -10,7 +10,7 @@ import { Scenarios } from "./plans/Scenarios.tsx";
 import { SaveDraft } from "./plans/SaveDraft.tsx";
 import { Problems, TrialResult } from "./plans/TrialResult.tsx";
 import { Templates } from "./plans/Templates.tsx";
-import { templates } from "./templates.ts";
+import { templatesIn } from "./templates.ts";
 
 /** Brings the reader of plan texts along: only who opens the form loads it. */
 const PlanFormView = lazy(() => import("./plans/form/PlanFormView.tsx"));
@@ -19,10 +19,11 @@ const PayCurve = lazy(() => import("./plans/PayCurve.tsx"));
 /** 方案试算: a plan text beside what it would have paid: problems by line, its tests, and who gets more or less. Nothing is saved. */
 export default function TrialPage() {
   const t = useT();
-  const { today } = usePrefs();
+  const { today, locale } = usePrefs();
+  const isChinese = locale !== "en";
   const [filters, change] = useFilters<"period" | "from">();
   const period = periodIn(filters.period, "month", today, useFiscal()).key;
-  const [past, setPast] = useState<readonly string[]>(() => [localStorage.getItem(kept) ?? templates.collection]);
+  const [past, setPast] = useState<readonly string[]>(() => [localStorage.getItem(kept) ?? templatesIn(isChinese).collection]);
   const [at, setAt] = useState(0);
   const text = past[at]!;
   const [view, setView] = useState<"text" | "form">("form");

@@ -1,3 +1,5 @@
+import { englishTemplates } from "./templates.en.ts";
+
 /** Plans to begin with: usual Chinese ones, each with a test of its own. */
 export const templates = {
   collection: `plan: 回款提成，季度累计，超配额加速
@@ -218,3 +220,8 @@ tests:
     expect: [{ 提成: 2000, paid: 5000 }]
 `,
 } as const;
+
+export type TemplateName = keyof typeof templates;
+
+/** Plans to begin with, in the reader's words. */
+export const templatesIn = (isChinese: boolean): Readonly<Record<TemplateName, string>> => (isChinese ? templates : englishTemplates);

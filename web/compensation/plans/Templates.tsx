@@ -1,16 +1,18 @@
 import { lazy, Suspense, useState } from "react";
 import { useT } from "../../lib/i18n.ts";
-import { templates } from "../templates.ts";
+import { templates, templatesIn, type TemplateName } from "../templates.ts";
+import { useChinese } from "./form/Parts.tsx";
 
 const MiniCurve = lazy(() => import("./MiniCurve.tsx"));
-const names = Object.keys(templates) as (keyof typeof templates)[];
+const names = Object.keys(templates) as TemplateName[];
 
 /** Plans to begin with, each with whom it is for and how it pays; choosing one is a step that can be taken back. */
 export function Templates({ onChoose }: { onChoose: (text: string) => void }) {
   const t = useT();
   const [isOpen, open] = useState(false);
-  const choose = (name: keyof typeof templates) => {
-    onChoose(templates[name]);
+  const texts = templatesIn(useChinese());
+  const choose = (name: TemplateName) => {
+    onChoose(texts[name]);
     open(false);
   };
   return (
@@ -23,7 +25,7 @@ export function Templates({ onChoose }: { onChoose: (text: string) => void }) {
             <span className="small muted">{t(`plan.trial.templateFor.${name}`)}</span>
             {isOpen && (
               <Suspense fallback={<span className="mini-curve" />}>
-                <MiniCurve text={templates[name]} />
+                <MiniCurve text={texts[name]} />
               </Suspense>
             )}
           </button>

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { readPlan } from "#core/compensation/language/read.ts";
-import { templates } from "../../templates.ts";
+import { templates, templatesIn } from "../../templates.ts";
 import { withEntry, withKeyOf, withList, withMoved, withoutEntry, withValue } from "./edit.ts";
 import type { Path } from "./places.ts";
 import { firstOf, ofComponent, ofPlan, type Schema } from "./schema.ts";
@@ -14,6 +14,7 @@ const guide = readFileSync(new URL("../../../../docs/guide/plan-language.md", im
 const examples = [...guide.matchAll(/```yaml\n(plan: [\s\S]*?)```/g)].map((match) => match[1]!);
 const plans: readonly (readonly [string, string])[] = [
   ...Object.entries(templates),
+  ...Object.entries(templatesIn(false)).map(([name, plan]) => [`${name} in English`, plan] as const),
   ...examples.map((plan) => [`the guide's ${plan.split("\n")[0]!.slice(6)}`, plan] as const),
 ];
 
