@@ -18,7 +18,7 @@ export function wordsIn(language: Language): { text(label: Label): string; value
   const text = ({ key, values = {} }: Label): string => {
     const [file = "", ...path] = key.split(".");
     const found = path.reduce<string | Texts | undefined>((at, name) => (typeof at === "object" ? at[name] : undefined), texts(file));
-    return typeof found === "string" ? filled(found, values) : key;
+    return typeof found === "string" ? filled(found, values, language === "zh-TW") : key;
   };
   const none = { missing: text({ key: "common.missing" }), "not-applicable": "—", undefined: "—" };
   return { text, value: (value) => (value.kind === "none" ? none[value.why] : plain(value) + unitOf(value, text)) };
@@ -28,11 +28,11 @@ export function wordsIn(language: Language): { text(label: Label): string; value
 const read = (file: URL): Texts => (existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Texts) : {});
 
 /** `{{share, rate}}` of millionths, `{{amount, money}}` of a decimal, unrounded, and `{{name, term}}` as the pages mean them; the rest stands as it is. */
-const filled = (text: string, values: NonNullable<Label["values"]>): string =>
+const filled = (text: string, values: NonNullable<Label["values"]>, isTraditional: boolean): string =>
   text.replace(/\{\{\s*(\w+)\s*(?:,\s*(\w+))?[^}]*\}\}/g, (_, name: string, format?: string) => {
     const value = String(values[name] ?? "");
     if (format === "rate" && /^-?\d+$/.test(value)) return `${hundredths(value)}%`;
-    if (format === "term") return chineseName(value);
+    if (format === "term") return chineseName(value, isTraditional);
     return format === "money" && /^-?\d+\.\d+$/.test(value) ? grouped(value) : value;
   });
 

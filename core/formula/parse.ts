@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, Operator | "not">> = { and: "and", or: "or"
 const FUNCTIONS: Readonly<Record<string, FunctionName>> = {
   min: "min", max: "max", if: "if", round: "round", down: "down", up: "up", abs: "abs", otherwise: "otherwise", known: "known", months: "months",
   最小: "min", 最大: "max", 如果: "if", 舍入: "round", 舍去: "down", 进位: "up", 绝对值: "abs", 缺省: "otherwise", 已知: "known", 月数: "months",
+  捨入: "round", 捨去: "down", 進位: "up", 絕對值: "abs", 預設: "otherwise", 月數: "months",
 }; // prettier-ignore
 
 /**

@@ -25,7 +25,7 @@ const complete = new Set<Locale>();
 /** The texts of all pages in the reader's language, before the first page inside is drawn: no key is ever seen. */
 export async function startPages(): Promise<void> {
   const [{ chineseName }] = await Promise.all([import("#core/compensation/language/names.ts"), addPages(getPrefs().locale)]);
-  i18next.services.formatter?.add("term", (value: unknown) => chineseName(String(value)));
+  i18next.services.formatter?.add("term", (value: unknown) => chineseName(String(value), getPrefs().locale === "zh-TW"));
 }
 
 async function addPages(locale: Locale): Promise<void> {

@@ -17,7 +17,7 @@ function textOf(label: Label | string, language: keyof typeof words): string {
   if (typeof found !== "string") throw new Error(`${language} has no ${label.key}`);
   return found.replace(/\{\{(\w+)(, term)?\}\}/g, (_, name: string, term?: string) => {
     const value = String(label.values?.[name] ?? `?${name}`);
-    return term ? chineseName(value) : value;
+    return term ? chineseName(value, language === "zh-TW") : value;
   });
 }
 

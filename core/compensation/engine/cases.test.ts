@@ -283,6 +283,20 @@ const cases: Readonly<Record<string, Case>> = {
       { participant: "A", Head: 0 },
     ],
   },
+  "a plan and its facts in Traditional Chinese": {
+    plan: {
+      measures: { 業績: { sum: "金額", where: "客戶類別 <> '內部'" }, 達成: "業績 / 配額" },
+      components: [{ name: "獎金", of: "目標獎金", by: "達成", curve: [{ at: "50%", factor: 0 }, { at: "100%", factor: 1 }] }, { name: "提成", each: "transaction", amount: "捨入(如果(第幾單 = 1, 金額 * 3%, 金額 * 2%), 0)" }],
+    }, // prettier-ignore
+    facts: {
+      participants: [{ 人員: "王", 配額: 1000, 目標獎金: 200 }],
+      transactions: [
+        { 編號: "D1", 人員: "王", 日期: "2026-01-05", 金額: 510 },
+        { 編號: "D2", 人員: "王", 日期: "2026-01-06", 金額: 240, 客戶類別: "新客" },
+      ],
+    },
+    expect: [{ 達成: "75%", 獎金: 100, 提成: 20 }],
+  },
   "a missing quota stops one, and the other is paid": {
     plan: { measures: { reached: { sum: "amount" } }, components: [{ name: "C", amount: "if(reached / quota >= 100%, 500元, 0元)" }] },
     facts: { participants: [{ participant: "A", quota: 1000 }, { participant: "B" }], transactions: deals(1000) },

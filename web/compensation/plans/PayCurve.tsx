@@ -4,10 +4,10 @@ import { questionsOf, spanOf, type Answers, type Question } from "#core/compensa
 import { chineseName } from "#core/compensation/language/names.ts";
 import type { Plan } from "#core/compensation/language/plan.ts";
 import { useT } from "../../lib/i18n.ts";
+import { usePrefs } from "../../lib/prefs.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { Chart, Figure, TextField } from "../../ui/index.ts";
 import { useStop } from "../use-stop.ts";
-import { useChinese } from "./form/Parts.tsx";
 import { beginning, curveOf, numberOf, planOf, pointOf, type Point } from "./sketching.ts";
 
 const STEPS = 32;
@@ -60,7 +60,8 @@ type Asked = { question: Question; value: string; onValue: (value: string) => vo
 /** A word the plan itself speaks of is offered. */
 function Answer({ question: { name, of, words }, value, onValue }: Asked) {
   const t = useT();
-  const own = useChinese() ? chineseName(name) : name.replaceAll("_", " ");
+  const { locale } = usePrefs();
+  const own = locale === "en" ? name.replaceAll("_", " ") : chineseName(name, locale === "zh-TW");
   const label = name === "cost" ? t("plan.curve.cost") : t(`plan.curve.of.${of}`, { name: own });
   const list = useId();
   if (words.length === 0) return <TextField label={label} value={value} onValue={onValue} />;
