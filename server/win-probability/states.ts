@@ -30,8 +30,8 @@ const OWNER_MIN = 5;
 const ROWS_MAX = 10_000;
 
 /**
- * Closed deals as they stood, still open, on each of some days. Of a company with more than ten thousand such rows a part, chosen by the deal's
- * id, stays. Touches the deals alive on those days with their moves, changes and activities.
+ * Closed deals as they stood, still open, on each of some days. A deal that already stands in a stage of won or lost is
+ * over, whatever its day says. Of a company with more than ten thousand such rows a part, chosen by the deal's id, stays. Touches the deals alive on those days with their moves, changes and activities.
  */
 export async function pastStates(tx: Tx, days: readonly Day[]): Promise<State[]> {
   const count = (await tx.row(sql<{ n: number }>`
@@ -44,7 +44,8 @@ export async function pastStates(tx: Tx, days: readonly Day[]): Promise<State[]>
 export const presentStates = (tx: Tx, today: Day): Promise<State[]> => states(tx, [today], sql`d.outcome = 'open'`);
 
 const asked = (days: readonly Day[]) => sql`unnest(${days as string[]}::date[]) as s(day)`;
-const isAlive = sql`d.tenant_id = current_tenant() and d.created_on <= s.day and (d.closed_on is null or d.closed_on > s.day)`;
+/** A closed deal without the day of its end was open nobody knows how long: it teaches nothing. */
+const isAlive = sql`d.tenant_id = current_tenant() and d.created_on <= s.day and (d.outcome = 'open' or d.closed_on > s.day)`;
 
 function states(tx: Tx, days: readonly Day[], which: RawBuilder<unknown>): Promise<State[]> {
   return tx.rows(sql<State>`
@@ -76,5 +77,6 @@ function states(tx: Tx, days: readonly Day[], which: RawBuilder<unknown>): Promi
     left join customers k on k.tenant_id = a.tenant_id and k.id = a.customer_id
     left join products q on q.tenant_id = a.tenant_id and q.id = a.product_id
     left join owners w on w.owner_position_id = a.owner_position_id and w.day = a.day
+    where not exists (select from deal_stages g where g.tenant_id = current_tenant() and g.pipeline = a.pipeline and g.name = m.stage and g.kind <> 'open')
     order by a.id, a.day`);
 }

@@ -48,6 +48,18 @@ describe("a deal as it stood on a day", () => {
     });
   }); // prettier-ignore
 
+  it("is over with the stage that says so, and without a day of its end teaches nothing", async () => {
+    await on.within(async (tx) => {
+      for (const [place, [name, kind]] of [["线索", "open"], ["赢单", "won"]].entries())
+        await tx.run(sql`insert into deal_stages (tenant_id, name, place, kind) values (current_tenant(), ${name}, ${place + 1}, ${kind}) on conflict do nothing`);
+      const late = await tell(tx, { owner: "E013", created: "2026-01-10", closed: "2026-03-20", outcome: "won", moves: [["线索", "2026-01-10"], ["赢单", "2026-02-25"]] });
+      const dayless = await tell(tx, { owner: "E013", created: "2026-01-10", closed: null, outcome: "lost", moves: [["线索", "2026-01-10"]] });
+      const rows = (await pastStates(tx, ["2026-02-01", "2026-03-01"])).filter(({ id }) => id === late || id === dayless);
+      expect(rows.map(({ id, stage: name }) => [id === late, name])).toEqual([[true, "线索"]]);
+      await tx.run(sql`delete from deals where id in (${late}, ${dayless})`);
+    });
+  }); // prettier-ignore
+
   it("the owner's rate is that of the year before, from five closed deals on; an order before the deal makes a customer a known one", async () => {
     await on.within(async (tx) => {
       const closed = (i: number, outcome: "won" | "lost") => tell(tx, { owner: "E014", created: "2025-06-01", closed: addDays("2025-09-01", i), outcome, moves: [["线索", "2025-06-01"]] });
