@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../base/date.ts";
 import { fitLogistic, probabilityOf, logOddsOf } from "./logistic.ts";
@@ -154,6 +155,21 @@ describe("which value is a win", () => {
     const found = classesOf(cells, positive, negative);
     expect(found.kind === "classes" ? `${found.positive}/${found.negative}` : found.kind).toBe(expected);
   });
+});
+
+it("any table is answered with numbers that are numbers, and probabilities between nought and one", () => {
+  const cell = fc.oneof(fc.constantFrom("", "0", "1", "-3.5", "1e300", "9,999", "35%", "2026-02-30", "2026-01-05", "x", "赢单", "NaN", "Infinity", "\u0000"), fc.string({ maxLength: 6 }), fc.integer().map(String)); // prettier-ignore
+  const outcome = fc.constantFrom<Outcome>(1, 0, null);
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 4 }), fc.array(fc.tuple(fc.array(cell, { minLength: 4, maxLength: 4 }), outcome), { maxLength: 60 }), fc.integer({ min: 1, max: 8 }), (width, rows, times) => {
+      const many = Array.from({ length: times }, () => rows).flat(); // the same rows again: alike, separated, heavy
+      const table: Table = { names: ["a", "b", "c", "d"].slice(0, width), rows: many.map(([cells]) => cells.slice(0, width).map((one) => one || null)) };
+      const made = train({ columns: table.names.map((_, i) => columnOf(table, i)), outcomes: many.map(([, one]) => one) });
+      expect(made.scores.every(({ probability }) => probability >= 0 && probability <= 1)).toBe(true);
+      expect(JSON.stringify(made, (_, value: unknown) => (typeof value === "number" && !Number.isFinite(value) ? "BAD" : value))).not.toContain("BAD");
+    }),
+    { numRuns: 60 },
+  ); // prettier-ignore
 });
 
 describe("the parts", () => {

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { compare, sumOf } from "../../formula/exact.ts";
+import { compare, exact, sumOf } from "../../formula/exact.ts";
+import { planDocument } from "../document/document.ts";
 import { readPlan } from "../language/read.ts";
 import { handOver } from "./hand-over.ts";
 import { factsOf } from "./read.ts";
 import { report } from "./report.ts";
 import { periodsOf, statementsOf } from "./run.ts";
+import { sketch } from "./sketch.ts";
 import { settlementSteps } from "./steps.ts";
 
 const one = <T>(...of: readonly T[]) => fc.constantFrom(...of);
@@ -97,7 +99,7 @@ function tablesOf({ deals, people, receipts, share }: typeof world extends fc.Ar
   };
 } // prettier-ignore
 
-it("no plan over any facts ends a run: each payee has a statement or a reason, lines add up, and the order of the facts does not matter", () => {
+it("no plan over any facts ends a run: each payee has a statement or a reason, lines add up, the order of the facts does not matter, and the plan can be told and sketched", () => {
   let made = 0;
   fc.assert(
     fc.property(plans, world, fc.nat(9), (plan, given, turn) => {
@@ -113,6 +115,8 @@ it("no plan over any facts ends a run: each payee has a statement or a reason, l
       const { statements, told } = run(0);
       expect(run(turn).told).toBe(told);
       handOver(checked.plan, statements);
+      planDocument(checked.plan);
+      expect(["made", "stopped"]).toContain(sketch(checked.plan, {}, exact(500_000n)).kind);
       for (const statement of statements) {
         if (statement.kind === "stopped") continue;
         made++;
