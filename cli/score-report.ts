@@ -1,6 +1,33 @@
+import { dayFromNumber } from "#core/base/date.ts";
+import type { Trained } from "#core/win-probability/win-probability.ts";
 import { wordsIn } from "#server/words.ts";
-import type { Report } from "./score.ts";
 import { languageOfShell } from "./language.ts";
+
+export type Report = ReturnType<typeof reportOf>;
+
+/** What `--json` prints: the verdict with everything it rests on. */
+export function reportOf(
+  column: string,
+  { positive, negative }: { readonly positive: string; readonly negative: string },
+  trained: Trained,
+  nameOf: (row: number) => { readonly row: number; readonly id: string | null },
+) {
+  const { closed, won, open, baseRate, verdict, split, trainedOn, quality, used, leftOut, weights, scores } = trained;
+  return {
+    outcome: { column, positive, negative, closed, won, open, baseRate },
+    verdict: verdict === "model" ? "model" : "not-enough-evidence",
+    why: verdict === "model" ? null : verdict,
+    validation: {
+      split: split.by === "time" ? { by: split.by, column: split.column, from: dayFromNumber(split.from) } : split,
+      trainedOn,
+      ...quality,
+    },
+    used,
+    leftOut,
+    weights,
+    scores: scores.map(({ row, probability, because }) => ({ ...nameOf(row), probability, because })),
+  };
+}
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 const WEIGHTS = 12;

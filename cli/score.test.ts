@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { CommandError } from "./command.ts";
-import { score, type Report } from "./score.ts";
+import type { Report } from "./score-report.ts";
+import { score } from "./score.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "hengji-score-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { dayFromNumber } from "#core/base/date.ts";
 import { classesOf, columnOf, type Table } from "#core/win-probability/table.ts";
 import { train, type Trained } from "#core/win-probability/win-probability.ts";
 import { isRefusal } from "#server/http/refusal.ts";
@@ -10,7 +9,7 @@ import { messageText } from "#server/imports/texts.ts";
 import { wordsIn } from "#server/words.ts";
 import { type Command, CommandError } from "./command.ts";
 import { languageOfShell } from "./language.ts";
-import { scoreText } from "./score-report.ts";
+import { reportOf, scoreText } from "./score-report.ts";
 
 const usage = `score --data FILE --outcome COLUMN [--positive VALUE] [--negative VALUE] [--time COLUMN] [--without COLUMN,…] [--id COLUMN] [--json]
       FILE: CSV or XLSX, one case a row; cases whose outcome is neither value are open and are scored`;
@@ -89,29 +88,4 @@ function namesOf(table: Table, id: string | undefined, { leftOut }: Trained): (r
   const name = id ?? leftOut.find(({ why }) => why === "identifier")?.name;
   const at = name === undefined ? -1 : placeOf(table, name);
   return (row) => (at < 0 ? null : (table.rows[row]![at] ?? null));
-}
-
-export type Report = ReturnType<typeof reportOf>;
-
-function reportOf(
-  column: string,
-  { positive, negative }: { readonly positive: string; readonly negative: string },
-  trained: Trained,
-  nameOf: (row: number) => { readonly row: number; readonly id: string | null },
-) {
-  const { closed, won, open, baseRate, verdict, split, trainedOn, quality, used, leftOut, weights, scores } = trained;
-  return {
-    outcome: { column, positive, negative, closed, won, open, baseRate },
-    verdict: verdict === "model" ? "model" : "not-enough-evidence",
-    why: verdict === "model" ? null : verdict,
-    validation: {
-      split: split.by === "time" ? { by: split.by, column: split.column, from: dayFromNumber(split.from) } : split,
-      trainedOn,
-      ...quality,
-    },
-    used,
-    leftOut,
-    weights,
-    scores: scores.map(({ row, probability, because }) => ({ ...nameOf(row), probability, because })),
-  };
 }
