@@ -12,6 +12,29 @@ const theme = z.strictObject({
     .max(10),
 });
 
+/** A goal some years away, for the company as a whole: "2028: ¥300 million signed". Counts are whole. */
+const goal = z.strictObject({ metric: treeMetric, year: z.number().int().min(2000).max(2199), amount });
+
+const horizon = z.object({
+  metric: treeMetric,
+  unit: z.enum(["amount", "count"]),
+  /** The last finished year, then every year up to the last goal. */
+  years: z.array(
+    z.object({
+      year: z.number().int(),
+      /** Of finished years, for who reaches the whole company; null where nothing was. */
+      actual: amount.nullable(),
+      /** The company's published target of the year. */
+      target: amount.nullable(),
+      goal: amount.nullable(),
+      /** Where the same step every year would be: only for who may see what it starts from. */
+      path: amount.nullable(),
+      /** Published target less path: below zero the year leaves more to the later ones. */
+      gap: amount.nullable(),
+    }),
+  ),
+});
+
 export const strategy = z
   .object({
     year: z.number().int(),
@@ -19,6 +42,8 @@ export const strategy = z
     version: z.number().int(),
     vision: z.string(),
     themes: z.array(theme),
+    goals: z.array(goal),
+    horizons: z.array(horizon),
     by: z.string().nullable(),
     at: z.string().nullable(),
     mayWrite: z.boolean(),
@@ -54,7 +79,7 @@ export const strategy = z
 export const strategyRoutes = {
   "GET /api/strategy": {
     access: { resource: "strategy", action: "read" },
-    summary: "Vision and strategic themes of a year with their metrics and weights, and the reader's own line up to the company.",
+    summary: "Vision, strategic themes and long-term goals with the path to them, and the reader's own line up to the company.",
     query: z.object({ year: fiscalYearNumber.optional() }),
     reply: strategy,
   },
@@ -66,8 +91,10 @@ export const strategyRoutes = {
       version: z.number().int().min(0),
       vision: z.string().trim().min(1).max(2_000),
       themes: z.array(theme).max(12),
+      /** At most one for each metric and year. */
+      goals: z.array(goal).max(30).default([]),
     }),
     reply: strategy,
-    refusals: ["version-moved", "weights-not-whole"],
+    refusals: ["version-moved", "weights-not-whole", "goal-twice"],
   },
 } as const satisfies Routes;

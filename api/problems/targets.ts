@@ -157,6 +157,12 @@ export const targetProblems = {
     "zh-TW": ["權重合計為 {total}%", "請調整各指標的權重，使合計正好為 100%。"],
     en: ["The weights add up to {total} %", "Adjust them so that together they make exactly 100 %."],
   },
+  "goal-twice": {
+    status: 422,
+    "zh-CN": ["同一指标在 {year} 年填了两个长期目标", "请删去其中一个。"],
+    "zh-TW": ["同一指標在 {year} 年填了兩個長期目標", "請刪去其中一個。"],
+    en: ["Two long-term goals for the same metric in {year}", "Remove one of them."],
+  },
   "no-such-metric": {
     status: 422,
     "zh-CN": ["没有“{metric}”这个可计算的指标", "请从列表中选择指标。"],

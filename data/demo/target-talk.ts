@@ -13,6 +13,10 @@ export const targetTalk = {
       ],
     },
   ],
+  goals: [
+    { metric: "signed-amount", year: 2028, amount: "550000000" },
+    { metric: "new-customers", year: 2028, amount: "260" },
+  ],
   conditions: "重大政策或客户变化时按目标变更流程调整；调岗、离职时按交接日分摊。",
   /** The rep's number of the fourth quarter: asked for less, answered in between, still open. */
   proposal: { reason: "两家老客户推迟到明年招标，已附客户邮件", evidence: "客户招标计划表（6 月 10 日）", percent: 80n },

@@ -33,6 +33,7 @@ export async function talkAboutTargets(tx: Tx, { users, persons }: People): Prom
     version: 1,
     vision: targetTalk.vision,
     themes: targetTalk.themes,
+    goals: targetTalk.goals,
     by: by("executive"),
     at: morningOf("2026-01-08"),
   });

@@ -11,7 +11,8 @@ import { actualsOf, bookOf, fiscalOf, yearOf, type Book, type TargetMetric } fro
 import { isOwn, upwards } from "../targets/standing.ts";
 import { setsOf } from "../targets/store.ts";
 import { below, inScope, type TreeNode } from "../targets/tree.ts";
-import { insertStrategy, strategyOf } from "./store.ts";
+import { horizonsOf } from "./horizons.ts";
+import { insertStrategy, strategyOf, type Goal } from "./store.ts";
 
 type Read = Contract["GET /api/strategy"];
 type Write = Contract["PUT /api/strategy"];
@@ -31,6 +32,8 @@ async function shown(ctx: Ctx, year: number): Promise<Shown> {
     version: row?.version ?? 0,
     vision: row?.vision ?? "",
     themes: themes.map((theme) => ({ ...theme, metrics: [...theme.metrics] })),
+    goals: row?.themes.goals ?? [],
+    horizons: await horizonsOf(ctx, row?.themes.goals ?? []),
     by: row?.by ?? null,
     at: row?.at ?? null,
     mayWrite: may(ctx.user.grants.map((grant) => grant.role), "strategy", "write"), // prettier-ignore
@@ -90,6 +93,8 @@ export async function writeStrategy(ctx: Context<Write>): Promise<Reply<Write>> 
   const { body, tx, user } = ctx;
   const total = body.themes.flatMap((theme) => theme.metrics).reduce((sum, one) => sum + one.weight, 0);
   if (body.themes.length > 0 && total !== 100) return refuse("weights-not-whole", { total });
+  const twice = repeated(body.goals);
+  if (twice) return refuse("goal-twice", { year: String(twice.year) });
   const last = await strategyOf(tx, body.year);
   const isWritten =
     (last?.version ?? 0) === body.version && (await insertStrategy(tx, { ...body, version: body.version + 1, by: user.userId }));
@@ -97,3 +102,6 @@ export async function writeStrategy(ctx: Context<Write>): Promise<Reply<Write>> 
   await ctx.audit({ action: "strategy.write", subjectKind: "strategy", subjectId: String(body.year), subjectLabel: String(body.year), after: { version: body.version + 1, themes: body.themes.map((theme) => theme.name) } }); // prettier-ignore
   return shown(ctx, body.year);
 }
+
+const repeated = (goals: readonly Goal[]): Goal | undefined =>
+  goals.find((one, i) => goals.findIndex((other) => other.metric === one.metric && other.year === one.year) < i);

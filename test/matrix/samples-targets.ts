@@ -111,6 +111,7 @@ export const targetSamples: Readonly<Record<string, (ids: Ids) => Sample>> = {
       version: 0,
       vision: "做行业第一",
       themes: [{ name: "新客户", aim: "", metrics: [{ metric: "new-customers", weight: 100 }] }],
+      goals: [{ metric: "signed-amount", year: 2028, amount: "300000000" }],
     },
   }),
 

@@ -148,3 +148,44 @@ describe("the strategy", () => {
     expect([team!.attainment, region!.attainment === null]).toEqual([null, false]);
   });
 });
+
+describe("long-term goals", () => {
+  type Year = { year: number; target: string | null; goal: string | null; actual: string | null; path: string | null; gap: string | null };
+  type Page = { version: number; vision: string; goals: object[]; horizons: { metric: string; unit: string; years: Year[] }[] };
+  const goals = [{ metric: "signed-amount", year: 2028, amount: "90000000" }];
+  const read = async (who: string) => (await (await s.signedIn(who))("GET", "/api/strategy?year=2026")).json<Page>();
+  const write = async (more: object) => {
+    const { version, vision } = await read("E010");
+    return director!("PUT", "/api/strategy", { year: 2026, version, vision, themes: [], ...more });
+  };
+
+  it("two for the same metric and year are refused, and nothing is written", async () => {
+    expect(code(await write({ goals: [...goals, ...goals] }))).toBe("goal-twice");
+    expect((await read("E010")).goals).toEqual([]);
+  });
+
+  it("stand beside the published target; where nothing was reached yet the path starts from this year's target", async () => {
+    expect((await write({ goals })).statusCode).toBe(200);
+    const { horizons } = await read("E001");
+    expect(horizons.map(({ metric, unit }) => [metric, unit])).toEqual([["signed-amount", "amount"]]);
+    const [now, next, last] = horizons[0]!.years.filter(({ year }) => year >= 2026);
+    const target = Number(now!.target);
+    expect([now!.path, next!.path, last!.path, last!.goal].map((one) => (one === null ? null : Number(one)))).toEqual([
+      null,
+      Number(((target + 90_000_000) / 2).toFixed(4)),
+      90_000_000,
+      90_000_000,
+    ]);
+  });
+
+  it("everybody sees the goal; what was reached and the path back to it only who reaches the whole company", async () => {
+    const { years } = (await read("E014")).horizons[0]!;
+    expect(years.at(-1)).toMatchObject({ year: 2028, goal: "90000000.0000" });
+    expect(years.every(({ actual, path, gap }) => actual === null && path === null && gap === null)).toBe(true);
+  });
+
+  it("a version written without goals has none", async () => {
+    expect((await write({})).statusCode).toBe(200);
+    expect((await read("E001")).horizons).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import type { Options } from "../lib/client.ts";
 import { useT } from "../lib/i18n.ts";
 import { useWrite } from "../lib/query.ts";
 import { FormProblem, Icon, TextField, toast } from "../ui/index.ts";
+import { goalsOf, goalTexts, StrategyGoals } from "./StrategyGoals.tsx";
 import type { Strategy } from "./tree.ts";
 
 type Theme = { name: string; aim: string; metrics: { metric: string; weight: string }[] };
@@ -30,6 +31,7 @@ export function StrategyForm({ strategy, onClose }: Props) {
       metrics: theme.metrics.map((one) => ({ ...one, weight: String(one.weight) })),
     })),
   );
+  const [goals, setGoals] = useState(() => goalTexts(strategy));
   const save = useWrite("PUT /api/strategy", ["/api/strategy"]);
   const total = themes.flatMap((theme) => theme.metrics).reduce((sum, one) => sum + (Number(one.weight) || 0), 0);
   const change = (i: number, patch: Partial<Theme>) => setThemes(themes.map((theme, j) => (j === i ? { ...theme, ...patch } : theme)));
@@ -41,8 +43,9 @@ export function StrategyForm({ strategy, onClose }: Props) {
       ...theme,
       metrics: theme.metrics.map((one) => ({ metric: one.metric, weight: Math.round(Number(one.weight)) || 0 })),
     })),
+    goals: goalsOf(goals) ?? [],
   };
-  const isReady = vision.trim() !== "" && themes.every((theme) => theme.name.trim() !== "");
+  const isReady = vision.trim() !== "" && goalsOf(goals) !== null && themes.every((theme) => theme.name.trim() !== "");
   const submit = () => save.mutate({ body }, { onSuccess: () => (toast({ text: t("strategy.saved") }), onClose()) });
   return (
     <form
@@ -117,6 +120,7 @@ export function StrategyForm({ strategy, onClose }: Props) {
         </button>
       </div>
       <p className={total === 100 || themes.length === 0 ? "small muted" : "small field-error"}>{t("strategy.total", { total })}</p>
+      <StrategyGoals goals={goals} nextYear={strategy.year + 2} onGoals={setGoals} />
       {save.error && <FormProblem error={save.error} />}
       <div className="row">
         <button type="submit" className="button primary" disabled={!isReady || save.isPending}>

@@ -7,6 +7,7 @@ import { useFormat } from "../lib/use-format.ts";
 import { Empty, Loaded, PageHeader, ProgressBar, Skeleton } from "../ui/index.ts";
 import { useAmount } from "./amounts.ts";
 import { StrategyForm } from "./StrategyForm.tsx";
+import { StrategyHorizons } from "./StrategyHorizons.tsx";
 import { TargetTabs } from "./TargetTabs.tsx";
 import type { Strategy } from "./tree.ts";
 
@@ -44,6 +45,7 @@ export default function StrategyPage() {
               ) : (
                 <Vision strategy={data} />
               )}
+              <StrategyHorizons strategy={data} />
               <Cascade strategy={data} />
             </>
           )
