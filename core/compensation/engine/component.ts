@@ -1,8 +1,8 @@
-import { minus, sumOf, times, ZERO, type Exact } from "../../formula/exact.ts";
+import { minus, roundedTo, sumOf, times, ZERO, type Exact } from "../../formula/exact.ts";
 import type { Component } from "../language/plan.ts";
 import { accumulatedLines } from "./accumulated.ts";
 import { poolShare, prizeOf } from "./group.ts";
-import { limitedLines, roundedLines } from "./limits.ts";
+import { carriedInto, limitedLines, roundedLines } from "./limits.ts";
 import { blank, periodLine, stretchLines, transactionLines } from "./lines.ts";
 import type { Draft, Made, Raw } from "./made.ts";
 import { lastDayOf, type PayPeriod } from "./periods.ts";
@@ -26,8 +26,8 @@ const nothing = {
  * the gate is shut. The order is the plan's law and the same for preview, payout and explanation.
  */
 export function componentMade(world: World, component: Component, person: string, period: PayPeriod): Made {
-  if (!world.teams.isThere(person, period, component.credit)) return { ...nothing, component };
   const where: Where = { person, period, asOf: lastDayOf(period), component };
+  if (!world.teams.isThere(person, period, component.credit)) return { ...nothing, component, excess: excessOver(world, component, where) };
   const ask = world.ask(where, component.name);
   if (isOfOthers(component, ask)) return { ...nothing, component };
   const isOpen = component.gate === null || ask.holds(component.gate);
@@ -44,8 +44,11 @@ export function componentMade(world: World, component: Component, person: string
 }
 
 /** Once a period `where` says for whom the component is; nothing of it is asked of the others, so what they lack stops nobody. */
-const isOfOthers = ({ mode, where, body }: Component, ask: Ask): boolean =>
-  mode === "period" && body !== null && where !== null && !ask.holds(where);
+const isOfOthers = ({ mode, where }: Component, ask: Ask): boolean => mode === "period" && where !== null && !ask.holds(where);
+
+/** A period in which somebody is not there passes on what the one before was capped by. */
+const excessOver = (world: World, component: Component, where: Where): Exact =>
+  component.cap?.excess === "carried" ? carriedInto(world, component, where) : ZERO;
 
 function tiersOf({ mode, body }: Component, ask: Ask): Tiers | null {
   return mode === "transaction" || body?.shape.kind !== "tiers" ? null : boundTiers(body.shape, ask);
@@ -68,9 +71,14 @@ function alone(where: Where, made: Shaped & { base?: Exact }): Raw {
   };
 }
 
-/** To-date less paid: what the earlier periods of the span paid comes off. */
+/**
+ * To-date less paid: what the earlier periods of the span paid comes off, as it was rounded there, so that they add up to the value
+ * to date. With a factor it is compared before factor and rounding: both values have the factor still to come.
+ */
 function lessPaidLine(world: World, component: Component, where: Where): Draft[] {
   if (!component.lessPaid) return [];
-  const paid = sumOf(world.earlier(component, where, component.lessPaid).map((made) => made.raw));
+  const { rounding, body } = component;
+  const round = (value: Exact) => (body?.times ? value : roundedTo(value, rounding.digits, rounding.mode));
+  const paid = sumOf(world.earlier(component, where, component.lessPaid).map((made) => round(made.raw)));
   return paid.n === 0n ? [] : [{ ...blank(where), kind: "less-paid", exact: minus(ZERO, paid) }];
 }

@@ -1,5 +1,6 @@
 import { compare, exact, gcd, over, roundedTo, sumOf, ZERO, type Exact } from "../../formula/exact.ts";
 import { split } from "../../base/money.ts";
+import type { Formula } from "../../formula/formula.ts";
 import type { Component } from "../language/plan.ts";
 import type { Shaped } from "./shape.ts";
 import { Stopped } from "./stop.ts";
@@ -7,24 +8,40 @@ import type { Where, World } from "./world.ts";
 
 /** A participant's part of a pool: shared by the keys of everybody who is in it, to the minor unit, adding up to the pool exactly. */
 export function poolShare(world: World, component: Component, where: Where): Shaped & { base: Exact } {
-  const { amount, key } = component.pool!;
-  const members = membersOf(world, component, where);
-  const keys = members.map((person) => world.ask({ ...where, person }, component.name).number(key));
-  if (keys.some((one) => one.n < 0n)) throw new Stopped("pool-key-negative", { name: component.name });
-  const pool = roundedTo(world.ask(where, component.name).number(amount), component.rounding.digits, component.rounding.mode);
+  const { amount, members, keys, shares } = world.ofGroup(component, where.period, () => poolOf(world, component, where));
   const mine = members.indexOf(where.person);
-  const own = mine < 0 ? ZERO : keys[mine]!;
-  if (mine < 0 || pool.n === 0n) return { amount: ZERO, parts: [], reason: "no-rule", base: pool };
-  if (keys.every((one) => one.n === 0n)) throw new Stopped("pool-key-zero", { name: component.name });
-  const unit = 10n ** BigInt(component.rounding.digits);
-  const share = exact(split((pool.n * unit) / pool.d, weights(keys))[mine]!, unit);
-  const ratio = over(own, sumOf(keys));
+  if (mine < 0 || amount.n === 0n) return { amount: ZERO, parts: [], reason: "no-rule", base: amount };
+  if (shares === null) throw new Stopped("pool-key-zero", { name: component.name });
+  const [share, ratio] = [shares[mine]!, over(keys[mine]!, sumOf(keys))];
   return {
     amount: share,
-    parts: [{ from: null, to: null, base: pool, cell: ratio, kind: "rate", amount: share }],
+    parts: [{ from: null, to: null, base: amount, cell: ratio, kind: "rate", amount: share }],
     reason: null,
-    base: pool,
+    base: amount,
   };
+}
+
+type Pool = {
+  readonly amount: Exact;
+  readonly members: readonly string[];
+  readonly keys: readonly Exact[];
+  readonly shares: readonly Exact[] | null;
+};
+
+/** The whole pool: its one amount and everybody's share. Null shares: all keys are zero. */
+function poolOf(world: World, component: Component, where: Where): Pool {
+  const { digits, mode } = component.rounding;
+  const members = membersOf(world, component, where);
+  const of = (person: string, formula: Formula) => world.ask({ ...where, person }, component.name).number(formula);
+  const keys = members.map((person) => of(person, component.pool!.key));
+  if (keys.some((one) => one.n < 0n)) throw new Stopped("pool-key-negative", { name: component.name });
+  const amounts = members.map((person) => of(person, component.pool!.amount));
+  if (amounts.some((one) => compare(one, amounts[0]!) !== 0)) throw new Stopped("pool-differs", { name: component.name });
+  const amount = roundedTo(amounts[0] ?? ZERO, digits, mode);
+  const unit = 10n ** BigInt(digits);
+  const isShared = keys.some((one) => one.n > 0n);
+  const shares = isShared ? split((amount.n * unit) / amount.d, weights(keys)).map((part) => exact(part, unit)) : null;
+  return { amount, members, keys, shares };
 }
 
 /** Fractions to whole numbers of the same proportion. */

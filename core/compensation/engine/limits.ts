@@ -32,7 +32,7 @@ export function limitedLines(
 }
 
 /** The excess of the period just before; before the first day of business there was none. */
-function carriedInto(world: World, component: Component, { person, period }: Where): Exact {
+export function carriedInto(world: World, component: Component, { person, period }: Where): Exact {
   const before = addDays(period.from, -1);
   if (world.start === null || before < world.start) return ZERO;
   const earlier = payPeriodAt(before, world.plan.period, world.plan.yearStart);

@@ -5,6 +5,7 @@ import type { PayStep } from "../language/plan.ts";
 import type { Line, Made } from "./made.ts";
 import { byDate } from "./facts.ts";
 import { lastDayOf, payPeriodAt, type PayPeriod } from "./periods.ts";
+import { awaited } from "./against.ts";
 import type { World } from "./world.ts";
 
 /** A part of an earning with the day it falls due. Null: it waits, and `waitsFor` says what for. */
@@ -17,6 +18,8 @@ export type Piece = {
   readonly amount: Exact;
   readonly due: Day | null;
   readonly waitsFor: "delivery" | "invoice" | "collection" | null;
+  /** Of money taken back: the deal it takes back, when a part of that may still wait. */
+  readonly against?: string;
 };
 
 /** Cuts the lines of a component into what falls due when. The parts of a line add up to it: the last one holds the residue. */
@@ -55,7 +58,8 @@ function pieceOf(world: World, made: Made, line: Line, step: PayStep, amount: Ex
     waitsFor: null,
   });
   const waiting = (waitsFor: Piece["waitsFor"], rest = amount): Piece => ({ ...head, amount: rest, due: null, waitsFor });
-  if (line.reason === "clawback" || step.on === "booking") return [at(line.date)];
+  if (line.reason === "clawback") return [{ ...at(line.date), ...againstOf(made, line) }];
+  if (step.on === "booking") return [at(line.date)];
   if (step.on === "period-end") return [at(lastDayOf(period))];
   if (step.on === "year-end") return [at(lastDayOf(payPeriodAt(lastDayOf(period), "year", world.plan.yearStart)))];
   if (step.on === "collection")
@@ -65,6 +69,9 @@ function pieceOf(world: World, made: Made, line: Line, step: PayStep, amount: Ex
   const day = dayCell(line, step.on === "delivery" ? "delivered" : "invoiced");
   return [day === null ? waiting(step.on === "delivery" ? "delivery" : "invoice") : at(day)];
 }
+
+const againstOf = ({ component }: Made, { credit }: Line): { against?: string } =>
+  component.pay.some(({ on }) => awaited.has(on)) && credit ? { against: credit.transaction.reverses! } : {};
 
 const notBefore = (day: Day, first: Day): Day => (day < first ? first : day);
 

@@ -2,6 +2,7 @@ import { addMonths, type Day } from "../../base/date.ts";
 import { greatest, least, minus, plus, roundedTo, times, ZERO, type Exact } from "../../formula/exact.ts";
 import { byDate, type Opening, type Person } from "./facts.ts";
 import { lastDayOf } from "./periods.ts";
+import { setAgainst } from "./against.ts";
 import type { Piece } from "./pieces.ts";
 import type { Ask } from "./shape.ts";
 import type { Where, World } from "./world.ts";
@@ -85,18 +86,22 @@ class Settling {
     this.ask = world.ask(where, "settlement");
     this.digits = world.plan.rounding.digits;
     this.isThere = world.teams.isThere(where.person, where.period, "team");
-    this.waiting = [...pieces];
+    this.waiting = setAgainst(pieces, where.period.to);
     this.receivables = [...before.receivables];
     this.drawBalance = before.drawBalance;
     this.capExcess = before.capExcess;
     this.reserves = [...before.reserves];
   }
 
+  private hasLeft(): boolean {
+    const left = this.world.people.dayCell(this.where.person, "left", this.where.period);
+    return left !== null && left < this.where.period.to;
+  }
+
   /** Pieces whose day lies in the period (or before it), and what an exit sets free. */
   due(): void {
-    const { period, person } = this.where;
-    const left = this.world.people.dayCell(person, "left", period);
-    const hasLeft = left !== null && left < period.to;
+    const { period } = this.where;
+    const hasLeft = this.hasLeft();
     const { held } = this.world.plan.settlement.exit;
     const rest: Piece[] = [];
     for (const piece of this.waiting) {
@@ -112,13 +117,23 @@ class Settling {
   reserve(): void {
     const { reserve } = this.world.plan.settlement;
     const { period } = this.where;
-    const freed = this.reserves.filter(({ due }) => due < period.to);
-    this.reserves = this.reserves.filter(({ due }) => due >= period.to);
-    const withheld = reserve && this.amount.n > 0n ? this.rounded(times(this.amount, reserve.share)) : ZERO;
+    const isFreed = this.hasLeft() && this.world.plan.settlement.exit.held === "released";
+    const freed = this.reserves.filter(({ due }) => isFreed || due < period.to);
+    this.reserves = isFreed ? [] : this.reserves.filter(({ due }) => due >= period.to);
+    const withheld = !isFreed && reserve && this.amount.n > 0n ? this.rounded(times(this.amount, reserve.share)) : ZERO;
     for (const { amount, due } of freed) this.add("reserve-release", amount, { date: due });
-    if (!reserve || withheld.n === 0n) return;
-    this.add("reserve", minus(ZERO, withheld));
-    this.reserves.push({ due: addMonths(lastDayOf(period), reserve.releaseAfterMonths), amount: withheld });
+    if (reserve && withheld.n !== 0n) {
+      this.add("reserve", minus(ZERO, withheld));
+      this.reserves.push({ due: addMonths(lastDayOf(period), reserve.releaseAfterMonths), amount: withheld });
+    }
+    this.loseReserves();
+  }
+
+  /** `exit: { held: lost }` reaches what is kept back as it does what waits. */
+  private loseReserves(): void {
+    if (!this.hasLeft() || this.world.plan.settlement.exit.held !== "lost") return;
+    for (const { amount } of this.reserves) this.entries.push({ kind: "exit-lost", amount: minus(ZERO, amount) });
+    this.reserves = [];
   }
 
   cap(): void {

@@ -24,8 +24,8 @@ function waiting({ earned, pieces, settled, period }: Made): Step[] {
   const waits = new Set(settled.carried.waiting);
   const isDue = (due: string | null) => due !== null && due < period.to;
   const isLost = settled.entries.some(({ kind }) => kind === "exit-lost");
-  const sum = (list: typeof pieces) => sumOf(list.map(({ amount }) => amount));
-  const held = sum(pieces.filter((piece) => waits.has(piece)));
+  const sum = (list: readonly (typeof pieces)[number][]) => sumOf(list.map(({ amount }) => amount));
+  const held = sum(settled.carried.waiting.filter(({ earnedIn }) => earnedIn === period.key));
   const lost = isLost ? sum(pieces.filter((piece) => !waits.has(piece) && !isDue(piece.due))) : ZERO;
   const due = sumOf(settled.entries.filter(({ kind }) => kind === "due" || kind === "exit-release").map(({ amount }) => amount));
   const released = minus(due, minus(minus(earned, held), lost));

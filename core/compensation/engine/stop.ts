@@ -12,6 +12,7 @@ export type StopCode =
   | "hierarchy-circle"
   | "pool-key-negative"
   | "pool-key-zero"
+  | "pool-differs"
   | "earlier-period-stopped"
   | "rate-missing";
 

@@ -37,6 +37,7 @@ export class World {
   private readonly known = new Map<string, { readonly value: Known } | { readonly stopped: Stopped }>();
   /** By participant, then component and period. */
   private readonly made = new Map<string, Map<string, Made | Stopped>>();
+  private readonly groups = new Map<string, unknown>();
   private readonly before = new Map<string, readonly PayPeriod[]>();
   private readonly make: Make;
   private readonly members: ReadonlySet<string> | null;
@@ -67,6 +68,13 @@ export class World {
     own.set(key, known);
     if (known instanceof Stopped) throw known;
     return known;
+  }
+
+  /** What a component makes of everybody in it together, once a period: a pool with all its shares. */
+  ofGroup<T>({ name }: Component, { key }: PayPeriod, make: () => T): T {
+    const known = this.groups.get(`${name}\n${key}`) ?? make();
+    this.groups.set(`${name}\n${key}`, known);
+    return known as T;
   }
 
   /** What the component has made in the periods of the interval that come before this one. */

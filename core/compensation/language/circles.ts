@@ -19,6 +19,15 @@ export function circlesIn(measures: readonly Measure[], components: readonly Com
   return found;
 }
 
+/** An aggregate goes deal by deal; a component is known once a period, and would be added up as often as there are deals. */
+export function summedComponents(measures: readonly Measure[], components: readonly Component[]): { path: string; name: string }[] {
+  const named = new Set(components.map(({ name }) => name));
+  return measures.flatMap((one) => {
+    const name = one.kind === "aggregate" ? one.of?.uses.find((used) => named.has(used)) : undefined;
+    return name === undefined ? [] : [{ path: one.path, name }];
+  });
+}
+
 export const usesOfMeasure = (measure: Measure): readonly string[] => {
   if (measure.kind === "others") return [measure.value, ...usesOf([measure.where])];
   return measure.kind === "value" ? usesOfBody(measure.body) : usesOf([measure.of, measure.where]);

@@ -64,6 +64,9 @@ function checkTogether(
   const byPeriod = [prorate && "prorate", lessPaid && "less-paid", pool && "pool", prizes && "prizes"].find(Boolean);
   if (mode !== "period" && byPeriod) fields.refuse("only-by-period", String(byPeriod));
   const byTransaction = [clawback && "clawback", amortise && "amortise", cap?.per === "transaction" && "cap"].find(Boolean);
+  if (cap?.per === "transaction" && mode === "accumulated") fields.refuse("only-each", "cap");
+  if (cap?.per === "transaction" && cap.excess === "carried")
+    fields.refuse("fields-exclude", "cap", { first: "per: transaction", second: "excess: carried" });
   if (mode === "period" && byTransaction) fields.refuse("only-by-transaction", String(byTransaction));
 }
 

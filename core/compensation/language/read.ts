@@ -2,7 +2,7 @@ import { Fields, type DocumentProblem } from "../../formula/document.ts";
 import type { Names } from "../../formula/check.ts";
 import type { Type } from "../../formula/syntax.ts";
 import { Book } from "./book.ts";
-import { circlesIn } from "./circles.ts";
+import { circlesIn, summedComponents } from "./circles.ts";
 import { componentOf, roundingOf } from "./component.ts";
 import { isStandard } from "./names.ts";
 import { credits, intervals, type Body, type DayCount, type Measure, type Plan, type Rounding } from "./plan.ts";
@@ -29,6 +29,7 @@ export function readPlan(document: unknown): Checked {
   const settlement = settlementOf(fields.within("settlement"), book);
   const tests = fields.has("tests") ? testsOf(fields) : [];
   fields.nothingElse();
+  for (const { path, name } of summedComponents(measures, components)) fields.refuse("sum-of-component", path, { name });
   for (const name of [...book.circles, ...circlesIn(measures, components)].slice(0, 1)) fields.refuse("circle", `measures`, { name });
   if (fields.problems.length > 0) return { kind: "refused", problems: unique(fields.problems) };
   const plan: Plan = { ...head, measures, components, payout, settlement };
