@@ -55,6 +55,27 @@ describe("a plan file", () => {
     expect(await testFile(file("miss.yaml", plan.replace("提成: 660", "提成: 600")), false)).toBe(1);
     expect(said.join("\n")).toMatch(/✗ 跨档\n[\s\S]*600[\s\S]*660/);
   });
+  it("whose test has several rows is told which of them misses, in the reader's language", async () => {
+    const rows = "[{人员: 王芳, 期间: 2026-01, 提成: 600}, {period: 2026-01, 应得: 660}]";
+    expect(await testFile(file("rows.yaml", plan.replace("[{提成: 660}]", rows)), false)).toBe(1);
+    expect(said).toEqual(["✗ 跨档", "    王芳 2026-01 提成：应为 600，得到 660", "0 通过，1 未过"]);
+    said = [];
+    vi.stubEnv("LC_ALL", "en_US.UTF-8");
+    await testFile(join(folder, "rows.yaml"), false).finally(() => vi.unstubAllEnvs());
+    expect(said).toEqual(["✗ 跨档", "    王芳 2026-01 提成: expected 600, found 660", "0 passed, 1 failed"]);
+  });
+  it("whose test has facts nobody can read is told the row, the reason and the column", async () => {
+    const facts =
+      "{receipts: [{单据: D1, 日期: 2026-01-09, 金额: 9}], transactions: [{编号: D2, 人员: 李强, 日期: 2026-01-05, 金额: 不知道, 备注: x}, ";
+    await testFile(file("facts.yaml", plan.replace("{transactions: [", facts)), false);
+    expect(said.join("\n")).toMatch(
+      /! transactions 1: [^\n]*“不知道”不是金额\n +! receipts 1: 缺少“transaction”\n +! 没有读的列：receipts\.单据, transactions\.备注。/,
+    );
+  });
+  it("that expects what the plan does not have is told what may stand there", async () => {
+    expect(await checkFile(file("expects.yaml", plan.replace("{提成: 660}", "{奖金: 660}")), false)).toBe(1);
+    expect(said.join("\n")).toMatch(/expects\.yaml:9 tests\[0\]\.expect\[0\]\.奖金\n[^\n]*应得、发放[^\n]*提成；/);
+  });
   it("that is not there, or is no YAML, is refused in words", async () => {
     await expect(testFile(join(folder, "none.yaml"), false)).rejects.toThrow(CommandError);
     expect(await checkFile(file("broken.yaml", "plan: [\n"), false)).toBe(1);

@@ -72,21 +72,29 @@ export async function testFile(file: string, asJson: boolean): Promise<number> {
   const missed = outcomes.filter((one) => one.misses.length > 0);
   if (asJson) console.log(JSON.stringify({ passed: outcomes.length - missed.length, failed: missed.length, outcomes }, null, 2));
   else outcomes.flatMap(outcomeLines).forEach((line) => console.log(line));
-  if (!asJson) console.log(`${outcomes.length - missed.length} 通过 / passed, ${missed.length} 未过 / failed`);
+  if (!asJson) console.log(testWords("counted", { passed: outcomes.length - missed.length, failed: missed.length }));
   return missed.length > 0 ? 1 : 0;
 }
 
-function outcomeLines({ test, misses }: Outcome): string[] {
-  if (misses.length === 0) return [`✓ ${test}`];
-  const words = wordsIn(languageOfShell()).text;
+const testWords = (key: string, values: Readonly<Record<string, string | number>>): string =>
+  wordsIn(languageOfShell()).text({ key: `plan.test.${key}`, values });
+
+function outcomeLines({ test, misses, problems, ignored }: Outcome): string[] {
   return [
-    `✗ ${test}`,
-    ...misses.map(({ name, expected, found, stop }) => {
-      const why = stop && words({ key: `plan.stopped.${stop.code}`, values: stop.values });
-      return `    ${name}: 应为 / expected ${expected}, 得到 / found ${why ?? found ?? "—"}`;
-    }),
+    `${misses.length > 0 ? "✗" : "✓"} ${test}`,
+    ...misses.map((miss) => `    ${missLine(miss)}`),
+    ...problems.map((problem) => `    ${rowLine(problem)}`),
+    ...(ignored.length > 0 ? [`    ! ${testWords("unread", { columns: ignored.join(", ") })}`] : []),
   ];
 }
+
+function missLine({ name, expected, found, stop }: Outcome["misses"][number]): string {
+  const why = stop && wordsIn(languageOfShell()).text({ key: `plan.stopped.${stop.code}`, values: stop.values });
+  return testWords("miss", { name, expected, found: why ?? found ?? "—" });
+}
+
+const rowLine = ({ table, row, code, values }: Outcome["problems"][number]): string =>
+  `! ${table} ${row}: ${wordsIn(languageOfShell()).text({ key: `plan.row.${code}`, values })}`;
 
 /** `hengji comp run --plan FILE --facts FOLDER`: statements from files alone. */
 export async function runFiles(
@@ -140,7 +148,7 @@ function textReport(made: ReturnType<typeof report>): string[] {
         ...one.components.map(({ name, amount }) => `    ${name}\t${amount}`),
       ];
     }),
-    ...made.problems.map(({ table, row, code, values }) => `! ${table} ${row}: ${words({ key: `plan.row.${code}`, values })}`),
+    ...made.problems.map(rowLine),
   ];
 }
 

@@ -8,15 +8,15 @@ export type Report = ReturnType<typeof reportOf>;
 /** What `--json` prints: the verdict with everything it rests on. */
 export function reportOf(
   column: string,
-  { positive, negative }: { readonly positive: string; readonly negative: string },
+  { positive, negative, isGuessed }: { readonly positive: string; readonly negative: string; readonly isGuessed: boolean },
   trained: Trained,
   nameOf: (row: number) => { readonly row: number; readonly id: string | null },
 ) {
-  const { closed, won, open, baseRate, verdict, split, trainedOn, quality, used, leftOut, weights, scores } = trained;
+  const { closed, won, open, baseRate, verdict, lacks, split, trainedOn, quality, used, leftOut, weights, scores } = trained;
   return {
-    outcome: { column, positive, negative, closed, won, open, baseRate },
+    outcome: { column, positive, negative, guessed: isGuessed, closed, won, open, baseRate },
     verdict: verdict === "model" ? "model" : "not-enough-evidence",
-    why: verdict === "model" ? null : verdict,
+    why: verdict === "model" ? null : lacks === "columns" ? "no-columns" : verdict,
     validation: {
       split: split.by === "time" ? { by: split.by, column: split.column, from: dayFromNumber(split.from) } : split,
       trainedOn,
@@ -48,7 +48,9 @@ export function scoreText({ outcome, verdict, why, validation, used, leftOut, we
           say("brier", { brier: brier!.toFixed(4), base: brierOfBase!.toFixed(4) }),
           ...(bins ?? []).map((bin) => `  ${percent(bin.predicted)} → ${percent(bin.rate)}  (${percent(bin.low)}–${percent(bin.high)}, n=${bin.n})`),
         ]; // prettier-ignore
+  const { column, positive, negative } = outcome;
   return [
+    ...(outcome.guessed ? [say("guessed", { column, positive, negative })] : []),
     say("rows", { closed: outcome.closed, won: outcome.won, open: outcome.open, base: percent(outcome.baseRate) }),
     say(verdict === "model" ? "verdict.model" : `verdict.${why}`),
     ...checked,

@@ -80,6 +80,7 @@ function placeOf({ names }: Table, wanted: string): number {
 function wrongOutcome(classes: Exclude<ReturnType<typeof classesOf>, { kind: "classes" }>, column: string): string {
   if (classes.kind === "one-class") return say("one-class", { column, value: classes.value });
   if (classes.kind === "not-there") return say("value-not-there", { column, value: classes.value });
+  if (classes.kind === "same") return say("same", { value: classes.value });
   return say("unclear", { column, values: classes.values.join(", ") });
 }
 

@@ -36,6 +36,37 @@ describe("a file of series", () => {
         { row: 3, id: "b", values: [4] },
       ],
     ],
+    [
+      "the cycle after the values",
+      ["id,values,frequency", "A,10 20 30,4", "B,1 2,"],
+      [
+        { row: 2, id: "A", values: [10, 20, 30], frequency: 4 },
+        { row: 3, id: "B", values: [1, 2] },
+      ],
+    ],
+    ["columns in any order", ["values,frequency,id", "10 20 30,4,A"], [{ row: 2, id: "A", values: [10, 20, 30], frequency: 4 }]],
+    [
+      "a column of its own for each value",
+      ["id,2026-01,2026-02,周期", "A,10,20,12"],
+      [{ row: 2, id: "A", values: [10, 20], frequency: 12 }],
+    ],
+    [
+      "values over columns without a name",
+      ["id,values,,v3,frequency", "A,1,2,3,4"],
+      [{ row: 2, id: "A", values: [1, 2, 3], frequency: 4 }],
+    ],
+    ["a column nobody asked for is passed over", ["id,values,start", "A,1 2,1949"], [{ row: 2, id: "A", values: [1, 2] }]],
+    [
+      "decimal commas between semicolons",
+      ["A;1,5;2,5;;3,5", "B;1;2,25"],
+      [
+        { row: 1, id: "A", values: [1.5, 2.5, null, 3.5] },
+        { row: 2, id: "B", values: [1, 2.25] },
+      ],
+    ],
+    ["decimal commas that share a cell", ["id;values;frequency", "A;1,5 2,5;4"], [{ row: 2, id: "A", values: [1.5, 2.5], frequency: 4 }]],
+    ["values apart by semicolons between commas", ["a,1;2;3"], [{ row: 1, id: "a", values: [1, 2, 3] }]],
+    ["a heading after a blank line", ["", "id,values", "a,1 2"], [{ row: 3, id: "a", values: [1, 2] }]],
     ["semicolons, quotes", ['"x; ""y""";-1.5e3'], [{ row: 1, id: 'x; "y"', values: [-1500] }]],
   ] as const)("%s", async (_, lines, expected) => expect(await read(...lines)).toEqual(expected));
 
@@ -47,5 +78,18 @@ describe("a file of series", () => {
     const [, bad, next] = await read("a,1", line, "c,3");
     expect(bad).toMatchObject({ row: 2, error: expect.stringMatching(message) as string });
     expect(next).toMatchObject({ row: 3, values: [3] });
+  });
+
+  it.each([
+    ["no cycle at all", "id,values,frequency", "A,1 2,0", /第 2 行：周期“0”应是 1 到 10000 的整数.*row 2: the frequency "0"/s],
+    ["a cycle beyond all", "id,frequency,values", "A,10001,1 2", /第 2 行：周期“10001”/],
+    ["a cycle in words", "id,values,frequency", "A,1 2,monthly", /第 2 行：周期“monthly”/],
+    ["no name", "id,values", ",1 2", /第 2 行：没有名称.*row 2: there is no id/s],
+    ["a name for the second time", "A,1,2", "A,3,4", /row 2: the id "A" is already in row 1/],
+    ["more cells than the heading has", "id,values,frequency", "A,10,20,30,4", /row 2: more cells than the heading has \(3\)/],
+    ["a decimal comma after tabs", "id\tvalues", "A\t1,5", /row 2: column 2 "1,5" is not a number/],
+    ["two decimal marks", "A;1,5;2,5", "B;1.234;2,5", /row 2: column 2 "1.234" has another decimal mark/],
+  ])("%s is refused with its row", async (_, first, second, message) => {
+    expect((await read(first, second)).at(-1)).toMatchObject({ row: 2, error: expect.stringMatching(message) as string });
   });
 });

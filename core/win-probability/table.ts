@@ -46,25 +46,44 @@ const won = /^(?:won|win|yes|y|true|1|success|converted|closed won|赢|赢单|�
 const lost = /^(?:lost|loss|no|n|false|0|failed|failure|closed lost|输|输单|已输单|丢单|否|未成交|輸單|輸)$/i;
 
 export type Classes =
-  | { readonly kind: "classes"; readonly positive: string; readonly negative: string; readonly outcomes: readonly Outcome[] }
+  /** Guessed: neither value was asked for or is a usual word for a win or a loss. */
+  | {
+      readonly kind: "classes";
+      readonly positive: string;
+      readonly negative: string;
+      readonly isGuessed: boolean;
+      readonly outcomes: readonly Outcome[];
+    }
   | { readonly kind: "one-class"; readonly value: string }
   | { readonly kind: "unclear"; readonly values: readonly string[] }
-  | { readonly kind: "not-there"; readonly value: string };
+  | { readonly kind: "not-there"; readonly value: string }
+  | { readonly kind: "same"; readonly value: string };
 
 /**
  * Which value of the outcome is a win and which a loss: as asked, else by the usual words; of exactly two values the rarer is taken for what is
  * looked for. Every other value, and an empty cell, is a row that is still open.
  */
 export function classesOf(cells: readonly (string | null)[], positive?: string, negative?: string): Classes {
+  if (positive !== undefined && positive === negative) return { kind: "same", value: positive };
   const counts = new Map<string, number>();
   for (const cell of cells) if (cell !== null) counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  const values = [...counts.keys()];
   const missing = [positive, negative].find((one) => one !== undefined && !counts.has(one));
   if (missing !== undefined) return { kind: "not-there", value: missing };
-  if (values.length < 2) return { kind: "one-class", value: values[0] ?? "" };
-  const rarest = values.toSorted((a, b) => counts.get(a)! - counts.get(b)! || (a < b ? -1 : 1));
-  const yes = positive ?? values.find((value) => won.test(value)) ?? (values.length === 2 ? rarest.find((value) => value !== negative && !lost.test(value)) : undefined); // prettier-ignore
-  const no = negative ?? values.find((value) => value !== yes && lost.test(value)) ?? (values.length === 2 ? values.find((value) => value !== yes) : undefined); // prettier-ignore
-  if (yes === undefined || no === undefined) return { kind: "unclear", values: values.slice(0, 12) };
-  return { kind: "classes", positive: yes, negative: no, outcomes: cells.map((cell) => (cell === yes ? 1 : cell === no ? 0 : null)) };
+  if (counts.size < 2) return { kind: "one-class", value: [...counts.keys()][0] ?? "" };
+  const { yes, no, isGuessed } = sidesOf(counts, positive, negative);
+  if (yes === undefined || no === undefined) return { kind: "unclear", values: [...counts.keys()].slice(0, 12) };
+  const outcomes = cells.map((cell): Outcome => (cell === yes ? 1 : cell === no ? 0 : null));
+  return { kind: "classes", positive: yes, negative: no, isGuessed, outcomes };
+}
+
+type Sides = { readonly yes: string | undefined; readonly no: string | undefined; readonly isGuessed: boolean };
+
+function sidesOf(counts: ReadonlyMap<string, number>, positive: string | undefined, negative: string | undefined): Sides {
+  const values = [...counts.keys()].toSorted((a, b) => counts.get(a)! - counts.get(b)! || (a < b ? -1 : 1));
+  const wordFor = (usual: RegExp, taken?: string) => [...counts.keys()].find((value) => value !== taken && usual.test(value));
+  const other = (taken: string | undefined) => (values.length === 2 ? values.find((value) => value !== taken) : undefined);
+  const win = positive ?? wordFor(won, negative);
+  const loss = negative ?? wordFor(lost, positive);
+  const yes = win ?? other(loss);
+  return { yes, no: loss ?? other(yes), isGuessed: win === undefined && loss === undefined };
 }

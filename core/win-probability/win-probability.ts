@@ -22,6 +22,8 @@ export type Trained = {
   readonly quality: Quality | null;
   /** "few": too few cases to learn or to check from. "chance": no better than saying the base rate to everybody. */
   readonly verdict: "model" | "few" | "chance";
+  /** What "few" are too few: cases, or, where there would be cases enough, usable columns: there is none. */
+  readonly lacks: "cases" | "columns" | null;
   /** Heaviest first; empty without a model. */
   readonly weights: readonly Weight[];
   /** Of the open cases, the likeliest first. Without a model everybody has the base rate, and no reason. */
@@ -61,13 +63,13 @@ export function train({ columns, outcomes, time, without = [], group }: Asked): 
   };
   const plain = open.map((row): Score => ({ row, probability: about.baseRate, because: [] }));
   const [learntFrom, checkedOn] = [casesOf(training), casesOf(test)];
-  const isFew = Math.min(learntFrom.won, learntFrom.lost) < TRAINING_MINORITY_MIN || Math.min(checkedOn.won, checkedOn.lost) < TEST_MINORITY_MIN || usable.length === 0;
-  if (isFew) return { ...about, quality: null, verdict: "few", weights: [], scores: plain };
+  const isFew = Math.min(learntFrom.won, learntFrom.lost) < TRAINING_MINORITY_MIN || Math.min(checkedOn.won, checkedOn.lost) < TEST_MINORITY_MIN;
+  if (isFew || usable.length === 0) return { ...about, quality: null, verdict: "few", lacks: isFew ? "cases" : "columns", weights: [], scores: plain };
   const learnt = learn(usable, training, outcomes, group);
   const quality = qualityOf(test.map((row) => learnt.predict(row)), won(test), sumOf(won(training)) / training.length, checkedOn);
-  if (quality.aucLow <= 0.5 || quality.brier >= quality.brierOfBase) return { ...about, quality, verdict: "chance", weights: [], scores: plain };
+  if (quality.aucLow <= 0.5 || quality.brier >= quality.brierOfBase) return { ...about, quality, verdict: "chance", lacks: null, weights: [], scores: plain };
   const whole = learn(usable, closed, outcomes, group);
-  return { ...about, quality, verdict: "model", weights: whole.weights(), scores: open.map((row) => whole.score(row)).sort((a, b) => b.probability - a.probability || a.row - b.row) };
+  return { ...about, quality, verdict: "model", lacks: null, weights: whole.weights(), scores: open.map((row) => whole.score(row)).sort((a, b) => b.probability - a.probability || a.row - b.row) };
 } // prettier-ignore
 
 const sumOf = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0);

@@ -1,5 +1,6 @@
 import { ppmOf } from "../../formula/document.ts";
 import { compare, decimalText, exact, exactOf, over, plus, roundedTo, ZERO, type Exact } from "../../formula/exact.ts";
+import { canonical } from "../language/names.ts";
 import type { Plan } from "../language/plan.ts";
 import type { Expected, PlanTest } from "../language/tests.ts";
 import type { Line, Made } from "./made.ts";
@@ -8,11 +9,20 @@ import { periodsOf, statementsOf, type Statement } from "./run.ts";
 import { sum } from "./shape.ts";
 import { payPeriodOf, type PayPeriod } from "./periods.ts";
 import type { Stop } from "./stop.ts";
+import { tableNames, type Row, type RowProblem, type TableName, type Tables } from "./tables.ts";
 
 /** What one expectation of a plan's own test came to. */
-export type Outcome = { readonly test: string; readonly path: string; readonly misses: readonly Miss[] };
+export type Outcome = {
+  readonly test: string;
+  readonly path: string;
+  readonly misses: readonly Miss[];
+  /** Rows of its facts that could not be read, and columns nobody reads. */
+  readonly problems: readonly RowProblem[];
+  readonly ignored: readonly string[];
+};
 export type Miss = {
   readonly path: string;
+  /** What missed, as it is written; where the test has several rows, after the participant and the period of its own. */
   readonly name: string;
   readonly expected: string;
   readonly found: string | null;
@@ -28,7 +38,27 @@ function outcomeOf(plan: Plan, test: PlanTest): Outcome {
   const named = test.expect.flatMap(({ period }) => (period ? [payPeriodOf(period, plan.period, plan.yearStart)] : []));
   const given = periodsOf(plan, facts);
   const statements = statementsOf(plan, facts, given.length > 0 ? spanning([...given, ...named]) : spanning(named));
-  return { test: test.name, path: test.path, misses: test.expect.flatMap((expected) => missesOf(statements, expected)) };
+  const misses = test.expect.flatMap((expected) => missesOf(statements, expected, test.expect.length > 1));
+  return { test: test.name, path: test.path, misses, problems: facts.problems, ignored: ignoredOf(test.tables, facts.ignored) };
+}
+
+/** Columns of the smaller tables; those of transactions and participants are named where they are read. */
+const columns: Readonly<Partial<Record<TableName, readonly string[]>>> = {
+  credits: ["transaction", "id", "participant", "share", "class"],
+  receipts: ["transaction", "order", "date", "amount"],
+  values: ["participant", "period", "name", "value"],
+  fx: ["from", "to", "rate", "date"],
+  opening: ["participant", "kind", "date", "amount"],
+  absences: ["participant", "from", "to"],
+};
+
+function ignoredOf(tables: Tables, read: readonly string[]): string[] {
+  const unread = (table: TableName, row: Row) =>
+    Object.keys(row.cells).filter((name) => columns[table]?.includes(canonical(name.trim())) === false);
+  const others = tableNames.flatMap((table) =>
+    (tables[table] ?? []).flatMap((row) => unread(table, row).map((name) => `${table}.${name}`)),
+  );
+  return [...new Set([...read, ...others])].toSorted();
 }
 
 function spanning(periods: readonly (PayPeriod | null)[]): PayPeriod[] {
@@ -36,29 +66,26 @@ function spanning(periods: readonly (PayPeriod | null)[]): PayPeriod[] {
   return [...new Map(known.map((one) => [one.key, one])).values()].toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-function missesOf(statements: readonly Statement[], expected: Expected): Miss[] {
+function missesOf(statements: readonly Statement[], expected: Expected, isOneOfSeveral: boolean): Miss[] {
   const { participant, period, path } = expected;
-  const fits = (one: Statement) => is(participant, one.participant) && is(period, one.period.key);
-  const found = statements.filter(fits);
+  const found = statements.filter((one) => is(participant, one.participant) && is(period, one.period.key));
   const isTotal = participant === "*" || period === "*";
-  if (!isTotal && found.length !== 1) {
-    return [
-      {
-        path,
-        name: "participant, period",
-        expected: `${participant ?? "?"} ${period ?? "?"}`,
-        found: `${found.length} statements`,
-        stop: null,
-      },
-    ];
-  }
-  return Object.entries(expected.values).flatMap(([name, text]): Miss[] => {
+  if (!isTotal && found.length !== 1) return [notOne(expected, found.length)];
+  const head = isOneOfSeveral ? `${participant ?? found[0]?.participant ?? "*"} ${period ?? found[0]?.period.key ?? "*"} ` : "";
+  return expected.values.flatMap(({ name, said, text }): Miss[] => {
     const value = isTotal ? totalOf(found, name) : namedValue(found[0]!, name);
-    return agrees(value, text, found[0] === undefined || isMoney(found[0], name))
-      ? []
-      : [{ path, name, expected: text, found: value && shown(value), stop: value === null ? stopOf(found) : null }];
+    if (agrees(value, text, found[0] === undefined || isMoney(found[0], name))) return [];
+    return [{ path, name: head + said, expected: text, found: value && shown(value), stop: value === null ? stopOf(found) : null }];
   });
 }
+
+const notOne = ({ participant, period, path }: Expected, count: number): Miss => ({
+  path,
+  name: "participant, period",
+  expected: `${participant ?? "?"} ${period ?? "?"}`,
+  found: `${count} statements`,
+  stop: null,
+});
 
 const stopOf = (statements: readonly Statement[]): Stop | null =>
   statements.flatMap((one) => (one.kind === "stopped" ? [one.stop] : []))[0] ?? null;
