@@ -103,6 +103,16 @@ describe("a folder of facts", () => {
     ]);
     expect(made.ignoredColumns).toEqual(["transactions.备注"]);
   });
+  it("says who is paid without being listed, which deal lacks what, and which column nobody reads", async () => {
+    const { path, put } = facts();
+    put("transactions.csv", "编号,人员,日期,金额,备注\nD1,王方,2026-01-05,12000,x\nD2,李强,2026-01-06,,y\n");
+    put("participants.csv", "人员\n王芳\n李强\n");
+    expect(await runFiles(file("p.yaml", plan), path, { json: false })).toBe(1);
+    const text = said.join("\n");
+    expect(text).toMatch(/李强[^\n]*\(transactions 3, D2\)/);
+    expect(text).toMatch(/^! “王方”/m);
+    expect(text).toMatch(/transactions\.备注/);
+  });
   it("with a file nobody knows is refused, so that a typing error loses nothing", async () => {
     const { path, put } = facts();
     put("transaction.csv", "id\n1\n");

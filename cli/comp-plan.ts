@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { handOver } from "#core/compensation/engine/hand-over.ts";
+import type { Facts } from "#core/compensation/engine/facts.ts";
+import type { Stop } from "#core/compensation/engine/stop.ts";
 import { factsOf } from "#core/compensation/engine/read.ts";
 import { periodsOf, statementsOf } from "#core/compensation/engine/run.ts";
 import { payPeriodOf, payPeriods } from "#core/compensation/engine/periods.ts";
@@ -103,7 +105,8 @@ export async function runFiles(
   given: { from?: string; to?: string; out?: string; json: boolean },
 ): Promise<number> {
   const { plan } = await rightPlan(planFile);
-  const facts = factsOf(plan, await readFolder(folder));
+  const tables = await readFolder(folder);
+  const facts = factsOf(plan, tables);
   const [first, last] = [given.from, given.to].map((key) => {
     const period = key === undefined ? null : payPeriodOf(key, plan.period, plan.yearStart);
     if (key !== undefined && !period) throw new CommandError(`没有这个期间 / no such period: ${key} (${plan.period})`);
@@ -121,7 +124,7 @@ export async function runFiles(
     plan.yearStart,
   );
   const statements = statementsOf(plan, facts, periods).filter((one) => one.period.from >= start.from && one.period.from <= end.from);
-  const made = report(plan, facts, statements);
+  const made = { ...report(plan, facts, statements), unlisted: tables.participants ? unlisted(facts) : [] };
   if (given.out) await writeSheets(given.out, handOver(plan, statements));
   if (given.json) console.log(JSON.stringify(made, null, 2));
   else textReport(made).forEach((line) => console.log(line));
@@ -136,21 +139,34 @@ async function writeSheets(folder: string, sheets: ReturnType<typeof handOver>):
   }
 }
 
-function textReport(made: ReturnType<typeof report>): string[] {
+/** Who is in the deals but not among the participants, where there is such a table: more often a name mistyped than a person. */
+const unlisted = ({ credits, people }: Facts): string[] =>
+  [...credits.keys()].filter((name) => (people.get(name)?.stretches.length ?? 0) === 0).toSorted();
+
+type Made = ReturnType<typeof report> & { readonly unlisted: readonly string[] };
+
+function textReport(made: Made): string[] {
   const words = wordsIn(languageOfShell()).text;
   return [
     `${made.plan} (${made.currency})`,
     ...made.statements.flatMap((one) => {
       const head = `${one.participant}\t${one.period}`;
-      if (one.status === "stopped") return [`✗ ${head}\t${words({ key: `plan.stopped.${one.reason.code}`, values: one.reason.values })}`];
+      if (one.status === "stopped")
+        return [`✗ ${head}\t${words({ key: `plan.stopped.${one.reason.code}`, values: one.reason.values })}${placeOf(one.reason)}`];
       return [
         `${head}\t应得 / earned ${one.earned}\t发放 / paid ${one.paid}\t暂扣 / held ${one.held}`,
         ...one.components.map(({ name, amount }) => `    ${name}\t${amount}`),
       ];
     }),
     ...made.problems.map(rowLine),
+    ...(made.unlisted.length > 0 ? [`! ${testWords("unlisted", { names: made.unlisted.join(", ") })}`] : []),
+    ...(made.ignoredColumns.length > 0 ? [`! ${testWords("unread", { columns: made.ignoredColumns.join(", ") })}`] : []),
   ];
 }
+
+/** Where the words of a stop do not say it: the row of the deal that lacks something. */
+const placeOf = ({ code, values: { row, transaction } }: Stop): string =>
+  code === "value-missing" && row !== undefined ? ` (transactions ${row}, ${transaction})` : "";
 
 /** Every table of the folder: transactions.csv, participants.xlsx … A file of another name is refused: a typing error would lose it. */
 export async function readFolder(folder: string): Promise<Tables> {
