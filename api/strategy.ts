@@ -33,6 +33,14 @@ const horizon = z.object({
       gap: amount.nullable(),
     }),
   ),
+  /** From where the path starts to the last goal, and what lies between them a year on average. Null without a path. */
+  step: z
+    .object({
+      from: z.object({ year: z.number().int(), amount }),
+      to: z.object({ year: z.number().int(), amount }),
+      each: amount,
+    })
+    .nullable(),
 });
 
 export const strategy = z

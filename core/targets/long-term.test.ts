@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pathTo } from "./long-term.ts";
+import { pathTo, towards } from "./long-term.ts";
 
 const yuan = (amount: number) => BigInt(amount) * 10_000n;
 const path = (from: [number, number], ...goals: [number, number][]) =>
@@ -63,4 +63,28 @@ it.each<[string, [number, number], [number, number][], number[][]]>([
   ["without a goal ahead there is no path", [2025, 100], [[2024, 90]], []],
 ])("%s", (_, from, goals, expected) => {
   expect(path(from, ...goals)).toEqual(expected);
+});
+
+it("a year beside the path: target less path, and the step a year; counts in whole ones", () => {
+  const [actual, target, goal] = [null, null, null];
+  const years = [
+    { year: 2025, actual: yuan(196), target: yuan(208), goal },
+    { year: 2026, actual, target: yuan(211), goal },
+    { year: 2027, actual, target, goal },
+    { year: 2028, actual, target, goal: yuan(260) },
+  ];
+  const made = towards(years, true);
+  expect(made.years.map(({ path, gap }) => [path, gap])).toEqual([
+    [null, null],
+    [yuan(217), yuan(-6)],
+    [yuan(239), null],
+    [yuan(260), null],
+  ]);
+  expect(made.step).toEqual({ from: { year: 2025, amount: yuan(196) }, to: { year: 2028, amount: yuan(260) }, each: 213_333n });
+  expect(
+    towards(
+      years.map((one) => ({ ...one, goal: null })),
+      false,
+    ).step,
+  ).toBeNull();
 });

@@ -5,14 +5,14 @@ import { addDays } from "#core/base/date.ts";
 import { formatAmount } from "#core/base/money.ts";
 import { periodOf, periodsIn } from "#core/calendar/period.ts";
 import { shownIn } from "#core/kpi/quantity.ts";
-import { dictionary, targetMetricCodes } from "#core/kpi/dictionary.ts";
+import { targetMetricCodes } from "#core/kpi/dictionary.ts";
 import type { Scope } from "../access/door.ts";
 import { canonical } from "../audit/record.ts";
 import type { Tenant } from "../auth/principal.ts";
 import { seatsWithin, type Seat } from "../coaching/store.ts";
 import type { Tx } from "../db/tx.ts";
 import { definitionOf } from "../kpi/definitions.ts";
-import { bookOf, fiscalOf, yearOf, type Book } from "../targets/book.ts";
+import { bookOf, fiscalOf, yearOf, unitOf, type Book } from "../targets/book.ts";
 import { planOf } from "../targets/plan-store.ts";
 import { singlesOf } from "../targets/single-store.ts";
 import { setsOf } from "../targets/store.ts";
@@ -79,7 +79,7 @@ function targetOf(book: Book, version: number, positionId: string): LetterConten
   const quarter = (q: number) => formatAmount(months.slice(q * 3, q * 3 + 3).reduce<bigint>((sum, month) => sum + (month ?? 0n), 0n));
   return {
     metric: book.metric,
-    unit: dictionary[book.metric].unit === "count" ? "count" : "amount",
+    unit: unitOf(book.metric),
     version,
     year: formatAmount(year),
     quarters: [0, 1, 2, 3].map(quarter),

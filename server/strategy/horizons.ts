@@ -1,12 +1,11 @@
 import type { Contract } from "#api/index.ts";
-import { divide, formatAmount, parseAmount, type Amount } from "#core/base/money.ts";
+import { formatAmount, parseAmount, type Amount } from "#core/base/money.ts";
 import { fiscalYear, periodOf } from "#core/calendar/period.ts";
-import { dictionary } from "#core/kpi/dictionary.ts";
-import { pathTo, type InYear } from "#core/targets/long-term.ts";
+import { towards, type Step } from "#core/targets/long-term.ts";
 import { scopeOf } from "../access/door.ts";
 import type { Context } from "../http/implement.ts";
 import { metricValues } from "../kpi/store.ts";
-import { fiscalOf, inTargetUnits, type TargetMetric } from "../targets/book.ts";
+import { fiscalOf, inTargetUnits, unitOf, type TargetMetric } from "../targets/book.ts";
 import { publishedTargetsOf } from "../targets/published.ts";
 import { inScope, treeOn } from "../targets/tree.ts";
 import type { Goal } from "./store.ts";
@@ -30,27 +29,27 @@ export async function horizonsOf(ctx: Ctx, goals: readonly Goal[]) {
 type Of = Ctx & { readonly id: string; readonly reaches: boolean };
 
 async function horizonOf(of: Of, metric: TargetMetric, goals: readonly Goal[]) {
-  const wanted = goals.map(({ year, amount }) => ({ year, amount: parseAmount(amount)! }));
+  const goal = new Map(goals.map(({ year, amount }) => [year, parseAmount(amount)!]));
   const now = fiscalYear(of.today, fiscalOf(of.tenant));
-  const last = Math.max(now, ...wanted.map(({ year }) => year));
+  const last = Math.max(now, ...goal.keys());
   const years = Array.from({ length: last - now + 2 }, (_, i) => now - 1 + i); // from the last finished one
   const { actual, target } = await knownOf(of, metric, years, now);
-  const first = [now - 1, now].map((year) => ({ year, amount: actual(year) ?? target(year) })).find(isKnown);
-  const rounded = dictionary[metric].unit === "count" ? whole : (amount: Amount) => amount;
-  const path = new Map(of.reaches && first ? pathTo(first, wanted).map((one) => [one.year, rounded(one.amount)]) : []);
-  const goal = new Map(wanted.map((one) => [one.year, one.amount]));
-  const rows = years.map((year) => {
-    const [planned, due] = [target(year), path.get(year) ?? null];
-    const gap = planned === null || due === null ? null : planned - due;
-    return { year, actual: text(of.reaches ? actual(year) : null), target: text(planned), goal: text(goal.get(year) ?? null), path: text(due), gap: text(gap) };
-  }); // prettier-ignore
+  const unit = unitOf(metric);
+  const known = years.map((year) => ({ year, actual: actual(year), target: target(year), goal: goal.get(year) ?? null }));
+  const made = towards(known, unit === "count");
+  const rows = made.years.map((one) => ({
+    year: one.year, target: text(one.target), goal: text(one.goal),
+    ...(of.reaches ? { actual: text(one.actual), path: text(one.path), gap: text(one.gap) } : { actual: null, path: null, gap: null }),
+  })); // prettier-ignore
   const shown = rows.filter((row) => row.actual ?? row.target ?? row.goal ?? row.path);
-  return { metric, unit: dictionary[metric].unit === "count" ? ("count" as const) : ("amount" as const), years: shown };
+  return { metric, unit, years: shown, step: of.reaches && made.step ? stepText(made.step) : null };
 }
 
-type Start = { readonly year: number; readonly amount: Amount | null };
-const isKnown = (start: Start): start is InYear => start.amount !== null;
-const whole = (amount: Amount): Amount => divide(amount, 10_000n, "half-even") * 10_000n;
+const stepText = ({ from, to, each }: Step) => ({
+  from: { year: from.year, amount: formatAmount(from.amount) },
+  to: { year: to.year, amount: formatAmount(to.amount) },
+  each: formatAmount(each),
+});
 
 type In = (year: number) => Amount | null;
 

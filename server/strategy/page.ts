@@ -1,13 +1,13 @@
 import type { Contract } from "#api/index.ts";
 import { divide, formatAmount, PPM } from "#core/base/money.ts";
 import { fiscalYear } from "#core/calendar/period.ts";
-import { dictionary, targetMetricCodes } from "#core/kpi/dictionary.ts";
+import { targetMetricCodes } from "#core/kpi/dictionary.ts";
 import { decimalText } from "#core/formula/exact.ts";
 import { schemeOn } from "../appraisal/store.ts";
 import { may, scopeOf, type Scope } from "../access/door.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
-import { actualsOf, bookOf, fiscalOf, yearOf, type Book, type TargetMetric } from "../targets/book.ts";
+import { actualsOf, bookOf, fiscalOf, yearOf, unitOf, type Book, type TargetMetric } from "../targets/book.ts";
 import { isOwn, upwards } from "../targets/standing.ts";
 import { setsOf } from "../targets/store.ts";
 import { below, inScope, type TreeNode } from "../targets/tree.ts";
@@ -65,7 +65,7 @@ async function cascade(ctx: Ctx, year: number, metrics: readonly TargetMetric[])
     const line = upwards(book.nodes, start);
     const actuals = await actualsOf(ctx.tx, book, line, ctx.today);
     const levels = line.map((node) => levelOf({ book, scope, ctx }, node, actuals.get(node.id) ?? null));
-    found.push({ metric, unit: dictionary[metric].unit === "count" ? "count" : "amount", levels });
+    found.push({ metric, unit: unitOf(metric), levels });
   }
   return found;
 }

@@ -67,6 +67,9 @@ export function gapOf(book: Book, node: TreeNode): Reconciliation | null {
 export const inTargetUnits = (metric: TargetMetric, numerator: bigint): bigint =>
   dictionary[metric].unit === "count" ? numerator / 100n : numerator;
 
+/** How a metric of a target reads. */
+export const unitOf = (metric: TargetMetric): "amount" | "count" => (dictionary[metric].unit === "count" ? "count" : "amount");
+
 /** What was reached from the year's start to the end of `until`, by node. */
 export async function actualsOf(tx: Tx, book: Book, nodes: readonly TreeNode[], until: Day): Promise<Map<string, bigint>> {
   const span = { key: "ytd", from: book.year.from, to: until < book.year.to ? addDays(until, 1) : book.year.to };

@@ -3,7 +3,7 @@ import type { Span } from "#core/base/date.ts";
 import { divide, formatAmount, PPM } from "#core/base/money.ts";
 import { elapsed } from "#core/calendar/compare.ts";
 import { periodAt, periodOf, periodsIn, type Period } from "#core/calendar/period.ts";
-import { dictionary, targetMetricCodes } from "#core/kpi/dictionary.ts";
+import { targetMetricCodes } from "#core/kpi/dictionary.ts";
 import { shareOf } from "#core/targets/pace.ts";
 import type { Tenant } from "../auth/principal.ts";
 import { holidaysIn } from "../calendar/store.ts";
@@ -11,7 +11,7 @@ import type { Tx } from "../db/tx.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
 import { metricValues } from "../kpi/store.ts";
-import { fiscalOf, inTargetUnits, type TargetMetric } from "./book.ts";
+import { fiscalOf, inTargetUnits, unitOf, type TargetMetric } from "./book.ts";
 import { nodeOf } from "./pace.ts";
 import { publishedTargets } from "./published.ts";
 import { publishedYears } from "./store.ts";
@@ -37,7 +37,7 @@ export async function overviewPage(ctx: Context<Route>): Promise<Reply<Route>> {
     });
   return {
     period: period.key,
-    metrics: metrics.map((code) => ({ code, unit: dictionary[code].unit === "count" ? "count" : "amount" })),
+    metrics: metrics.map((code) => ({ code, unit: unitOf(code) })),
     nodes: nodes.map((node) => ({ ...nodeOf(node, ctx.user.positionIds), cells: columns.map((column) => cellOf(column, node.id)) })),
     horizons: nodes[0] ? await horizonsOf(ctx, metrics, period, nodes[0]) : [],
   };

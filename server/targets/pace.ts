@@ -3,7 +3,6 @@ import { addDays, type Day } from "#core/base/date.ts";
 import { formatAmount } from "#core/base/money.ts";
 import { periodAt, periodOf, periodsIn, type Period } from "#core/calendar/period.ts";
 import { workingDays } from "#core/calendar/working-days.ts";
-import { dictionary } from "#core/kpi/dictionary.ts";
 import { behindSince, landing, PACE_BAND, paceState, type PaceState } from "#core/targets/pace.ts";
 import type { Tenant } from "../auth/principal.ts";
 import { holidaysIn } from "../calendar/store.ts";
@@ -11,7 +10,7 @@ import type { Tx } from "../db/tx.ts";
 import { frameOf, progressOf, type Node, type Progress } from "../home/progress.ts";
 import type { Context, Reply } from "../http/implement.ts";
 import { refuse } from "../http/refusal.ts";
-import { fiscalOf, inTargetUnits, type TargetMetric } from "./book.ts";
+import { fiscalOf, inTargetUnits, unitOf, type TargetMetric } from "./book.ts";
 import { inScope, treeOn } from "./tree.ts";
 
 export type Pace = Progress & {
@@ -85,7 +84,7 @@ export async function pacePage(ctx: Context<Route>): Promise<Reply<Route>> {
   }); // prettier-ignore
   return {
     metric: query.metric,
-    unit: dictionary[query.metric].unit === "count" ? "count" : "amount",
+    unit: unitOf(query.metric),
     period: period.key,
     days: { done: count, left: frame.daysLeft, unknownYears: [...unknownYears] },
     time: frame.time.explanation,

@@ -2,13 +2,12 @@ import type { z } from "zod";
 import type { targetNode, targetTree } from "#api/targets.ts";
 import { formatAmount, PPM } from "#core/base/money.ts";
 import { fiscalYear } from "#core/calendar/period.ts";
-import { dictionary } from "#core/kpi/dictionary.ts";
 import type { ThreeWay } from "#core/targets/negotiate.ts";
 import type { Contract } from "#api/index.ts";
 import { may } from "../access/door.ts";
 import type { Context } from "../http/implement.ts";
 import { refuse, type Refusal } from "../http/refusal.ts";
-import { actualsOf, bookOf, fiscalOf, gapOf, stampOf, yearOf, type Book } from "./book.ts";
+import { actualsOf, bookOf, fiscalOf, gapOf, stampOf, yearOf, unitOf, type Book } from "./book.ts";
 import { setsOf, type SetRow } from "./store.ts";
 import { closedNodes, submissionsOf, type Submission } from "./approval-store.ts";
 import { standings, upwards } from "./standing.ts";
@@ -35,7 +34,7 @@ export async function targetsPage(ctx: Ctx): Promise<z.input<typeof targetTree> 
   const around = await aroundOf(ctx, book, set);
   return {
     metric,
-    unit: dictionary[metric].unit === "count" ? "count" : "amount",
+    unit: unitOf(metric),
     year,
     asOf: book.asOf,
     months: book.months.map(({ key, from, to }) => ({ key, from, to })),

@@ -1,15 +1,13 @@
-import { parseAmount, formatAmount, divide } from "#core/base/money.ts";
 import { useT } from "../lib/i18n.ts";
 import { useAmount } from "./amounts.ts";
 import type { Strategy } from "./tree.ts";
 
 type Horizon = Strategy["horizons"][number];
-type Year = Horizon["years"][number];
 
 /** 长期目标: goals some years away, and whether this year's target keeps step with them. */
 export function StrategyHorizons({ strategy }: { strategy: Strategy }) {
   const t = useT();
-  const hasPath = strategy.horizons.some(({ years }) => years.some(({ path }) => path !== null));
+  const hasPath = strategy.horizons.some(({ step }) => step !== null);
   if (strategy.horizons.length === 0) return null;
   return (
     <section className="stack">
@@ -68,29 +66,17 @@ function Years({ horizon: { metric, unit, years } }: { horizon: Horizon }) {
 }
 
 /** The table in a sentence: the step a year, and the next year that does not keep it. */
-function Words({ horizon: { unit, years } }: { horizon: Horizon }) {
+function Words({ horizon: { unit, years, step } }: { horizon: Horizon }) {
   const t = useT();
   const { text } = useAmount(unit);
-  const first = years.find((year) => year.path !== null);
-  const from = first && years.find((year) => year.year === first.year - 1);
-  const last = years.findLast((year) => year.path !== null);
-  const start = from && (from.actual ?? from.target);
-  if (!start || !last) return null;
-  const step = divide(parseAmount(last.path!)! - parseAmount(start)!, BigInt(last.year - from.year), "half-even");
+  if (!step) return null;
+  const { from, to, each } = step;
+  const ends = { from: from.year, start: text(from.amount), to: to.year, end: text(to.amount), step: text(each.replace("-", "")) };
   const short = years.find((year) => year.gap?.startsWith("-"));
   return (
     <p>
-      {t(step < 0n ? "strategy.stepDown" : "strategy.step", {
-        from: from.year,
-        start: text(start),
-        to: last.year,
-        end: text(last.path),
-        step: text(formatAmount(step < 0n ? -step : step)),
-      })}
-      {short && ` ${shortOf(short)}`}
+      {t(each.startsWith("-") ? "strategy.stepDown" : "strategy.step", ends)}
+      {short && ` ${t("strategy.short", { year: short.year, gap: text(short.gap!.slice(1)) })}`}
     </p>
   );
-  function shortOf({ year, gap }: Year) {
-    return t("strategy.short", { year, gap: text(gap!.slice(1)) });
-  }
 }

@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { missesOf, type PlanCase } from "#test/support/plan-case.ts";
 import { readPlan } from "../language/read.ts";
-import { testOutcomes } from "./tests.ts";
 
-type Rows = readonly Readonly<Record<string, unknown>>[];
-type Case = {
-  readonly plan: Readonly<Record<string, unknown>>;
-  readonly facts: Readonly<Record<string, Rows>>;
-  readonly expect: Rows;
-};
 const halves = { name: "C", each: "transaction", of: "amount", rate: "10%", pay: [{ share: "50%", on: "booking" }, { share: "50%", on: "collection" }], clawback: {} }; // prettier-ignore
 const sale = { id: "D1", participant: "A", date: "2026-01-10", amount: 10_000 };
 const reps = [
@@ -22,7 +16,7 @@ const kept = (held: string) => ({
 const soldAndLeft = [{ ...sale, date: "2026-03-05", amount: 200_001 }, { ...sale, id: "D2", date: "2026-10-05", amount: 100 }]; // prettier-ignore
 
 /** Money that waits, is carried or is kept back, and what becomes of it when something comes in between. */
-const cases: Readonly<Record<string, Case>> = {
+const cases: Readonly<Record<string, PlanCase>> = {
   "a cancelled deal waits for nothing: what was never paid is not asked for": {
     plan: { components: [halves] },
     facts: {
@@ -113,21 +107,15 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-const outcomes = ({ plan, facts, expect: rows }: Case) => {
-  const read = readPlan({ plan: "x", period: "month", ...plan, tests: [{ name: "t", facts, expect: rows }] });
-  if (read.kind === "refused") throw new Error(JSON.stringify(read.problems));
-  return testOutcomes(read.plan, read.tests);
-};
-
 describe("money left open", () => {
   it.each(Object.entries(cases))("%s", (_, one) => {
-    expect(outcomes(one)[0]!.misses).toEqual([]);
+    expect(missesOf(one)).toEqual([]);
   });
 
   it("a pool that is another amount for another person stops: its shares would add up to no pool", () => {
     const plan = { components: [{ name: "Pool", pool: "salary * 100", key: "salary" }] };
     const facts = { participants: [reps[0]!, { ...reps[1]!, salary: 2 }], transactions: [sale] };
-    const [miss] = outcomes({ plan, facts, expect: [{ participant: "A", period: "2026-01", Pool: 100 }] })[0]!.misses;
+    const [miss] = missesOf({ plan, facts, expect: [{ participant: "A", period: "2026-01", Pool: 100 }] });
     expect(miss).toMatchObject({ stop: { code: "pool-differs" } });
   });
 

@@ -22,7 +22,7 @@ import {
 } from "./facts.ts";
 import { rateOn } from "./rates.ts";
 import { completed } from "./reversals.ts";
-import { tableNames, type Row, type RowProblem, type TableName, type Tables } from "./tables.ts";
+import { columnsRead, tableNames, type Row, type RowProblem, type TableName, type Tables } from "./tables.ts";
 
 /** Tables of texts → typed facts of a plan. A row that cannot be read is a problem of its participant; the others go on. */
 export function factsOf(plan: Plan, tables: Tables): Facts {
@@ -60,7 +60,10 @@ class Reading {
   }
 
   row(table: TableName, row: Row): void {
-    this[table](row, columnsOf(row));
+    const columns = columnsOf(row);
+    const read = columnsRead[table];
+    for (const column in columns) if (read?.includes(column) === false) this.ignored.add(`${table}.${column}`);
+    this[table](row, columns);
   }
 
   private transactions(row: Row, columns: Columns): void {

@@ -1,19 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readPlan } from "../language/read.ts";
-import { testOutcomes } from "./tests.ts";
-
-type Rows = readonly Readonly<Record<string, unknown>>[];
-type Case = {
-  readonly plan: Readonly<Record<string, unknown>>;
-  readonly facts: Readonly<Record<string, Rows>>;
-  readonly expect: Rows;
-};
-const deals = (...amounts: number[]) =>
-  amounts.map((amount, i) => ({ id: `D${i + 1}`, participant: "A", date: `2026-01-${String(10 + i)}`, amount }));
-const each = (more: object) => ({ name: "C", each: "transaction", of: "amount", ...more });
+import { deals, each, missesOf, type PlanCase } from "#test/support/plan-case.ts";
 
 /** What a reversing transaction takes back, each said once. */
-const cases: Readonly<Record<string, Case>> = {
+const cases: Readonly<Record<string, PlanCase>> = {
   "a clawback by the days that are left of a year": {
     plan: {
       period: "month",
@@ -123,9 +112,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 describe("what is taken back", () => {
-  it.each(Object.entries(cases))("%s", (_, { plan, facts, expect: wanted }) => {
-    const checked = readPlan({ plan: "case", period: "month", ...plan, tests: [{ name: "it", facts, expect: wanted }] });
-    if (checked.kind === "refused") throw new Error(JSON.stringify(checked.problems));
-    expect(testOutcomes(checked.plan, checked.tests).flatMap((one) => one.misses)).toEqual([]);
+  it.each(Object.entries(cases))("%s", (_, one) => {
+    expect(missesOf(one)).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { ppmOf } from "../../formula/document.ts";
 import { compare, decimalText, exact, exactOf, over, plus, roundedTo, ZERO, type Exact } from "../../formula/exact.ts";
-import { canonical } from "../language/names.ts";
 import type { Plan } from "../language/plan.ts";
 import type { Expected, PlanTest } from "../language/tests.ts";
 import type { Line, Made } from "./made.ts";
@@ -9,7 +8,7 @@ import { periodsOf, statementsOf, type Statement } from "./run.ts";
 import { sum } from "./shape.ts";
 import { payPeriodOf, type PayPeriod } from "./periods.ts";
 import type { Stop } from "./stop.ts";
-import { tableNames, type Row, type RowProblem, type TableName, type Tables } from "./tables.ts";
+import type { RowProblem } from "./tables.ts";
 
 /** What one expectation of a plan's own test came to. */
 export type Outcome = {
@@ -39,26 +38,7 @@ function outcomeOf(plan: Plan, test: PlanTest): Outcome {
   const given = periodsOf(plan, facts);
   const statements = statementsOf(plan, facts, given.length > 0 ? spanning([...given, ...named]) : spanning(named));
   const misses = test.expect.flatMap((expected) => missesOf(statements, expected, test.expect.length > 1));
-  return { test: test.name, path: test.path, misses, problems: facts.problems, ignored: ignoredOf(test.tables, facts.ignored) };
-}
-
-/** Columns of the smaller tables; those of transactions and participants are named where they are read. */
-const columns: Readonly<Partial<Record<TableName, readonly string[]>>> = {
-  credits: ["transaction", "id", "participant", "share", "class"],
-  receipts: ["transaction", "order", "date", "amount"],
-  values: ["participant", "period", "name", "value"],
-  fx: ["from", "to", "rate", "date"],
-  opening: ["participant", "kind", "date", "amount"],
-  absences: ["participant", "from", "to"],
-};
-
-function ignoredOf(tables: Tables, read: readonly string[]): string[] {
-  const unread = (table: TableName, row: Row) =>
-    Object.keys(row.cells).filter((name) => columns[table]?.includes(canonical(name.trim())) === false);
-  const others = tableNames.flatMap((table) =>
-    (tables[table] ?? []).flatMap((row) => unread(table, row).map((name) => `${table}.${name}`)),
-  );
-  return [...new Set([...read, ...others])].toSorted();
+  return { test: test.name, path: test.path, misses, problems: facts.problems, ignored: facts.ignored };
 }
 
 function spanning(periods: readonly (PayPeriod | null)[]): PayPeriod[] {
