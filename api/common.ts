@@ -19,52 +19,54 @@ export const value = z.discriminatedUnion("kind", [
 ]);
 
 /** Mirrors core/explain/explanation.ts. */
-export const explanation = z.object({
-  of: z.string(),
-  label,
-  value,
-  rule: label.optional(),
-  version: z.string().optional(),
-  combine: z.enum(["sum", "quotient", "product", "choice", "steps"]).optional(),
-  get parts() {
-    return z.array(explanation).readonly().optional();
-  },
-  rows: z
-    .object({
-      source: z.enum([
-        "orders",
-        "receipts",
-        "collection-plan",
-        "customers",
-        "targets",
-        "working-days",
-        "deals",
-        "activities",
-        "quotes",
-        "leads",
-        "surveys",
-        "complaints",
-        "people",
-        "actions",
-      ]),
-      count: z.number().int(),
-      query: z.record(z.string(), z.string()),
-    })
-    .optional(),
-  notes: z.array(label).readonly().optional(),
-  /** How many rows a ratio, mean or median rests on, and from how many on it is trusted. */
-  sample: z.object({ count: z.number().int(), min: z.number().int() }).optional(),
-  /** Ends of the 95 % interval of a rate, in millionths. */
-  interval: z.object({ low: ppm, high: ppm }).optional(),
-  /** The share of rows that are complete for the metric, and what the others lack. */
-  quality: z
-    .object({
-      ppm,
-      rows: z.number().int(),
-      reasons: z.array(z.object({ label, count: z.number().int() })).readonly(),
-    })
-    .optional(),
-});
+export const explanation = z
+  .object({
+    of: z.string(),
+    label,
+    value,
+    rule: label.optional(),
+    version: z.string().optional(),
+    combine: z.enum(["sum", "quotient", "product", "choice", "steps"]).optional(),
+    get parts() {
+      return z.array(explanation).readonly().optional();
+    },
+    rows: z
+      .object({
+        source: z.enum([
+          "orders",
+          "receipts",
+          "collection-plan",
+          "customers",
+          "targets",
+          "working-days",
+          "deals",
+          "activities",
+          "quotes",
+          "leads",
+          "surveys",
+          "complaints",
+          "people",
+          "actions",
+        ]),
+        count: z.number().int(),
+        query: z.record(z.string(), z.string()),
+      })
+      .optional(),
+    notes: z.array(label).readonly().optional(),
+    /** How many rows a ratio, mean or median rests on, and from how many on it is trusted. */
+    sample: z.object({ count: z.number().int(), min: z.number().int() }).optional(),
+    /** Ends of the 95 % interval of a rate, in millionths. */
+    interval: z.object({ low: ppm, high: ppm }).optional(),
+    /** The share of rows that are complete for the metric, and what the others lack. */
+    quality: z
+      .object({
+        ppm,
+        rows: z.number().int(),
+        reasons: z.array(z.object({ label, count: z.number().int() })).readonly(),
+      })
+      .optional(),
+  })
+  .meta({ id: "Explanation" });
 
 /** Keyset paging: send back `next` as `cursor`; null means the end. */
 export const paging = { cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
